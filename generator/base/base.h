@@ -1,0 +1,280 @@
+/*
+ * base: what every stage stands on. Memory, text, files, the source text of a
+ * page with its positions, findings and diagnostics, and the worker pool.
+ *
+ * Conventions that hold in every folder:
+ * - A function that can fail returns 0 or -1 (or NULL); before it returns it
+ *   has recorded exactly one diagnostic, so callers only unwind.
+ * - Text is UTF-8. A `struct str` is a borrowed slice, not NUL-terminated; a
+ *   `const char *` is NUL-terminated and lives in the arena it was made in.
+ * - x_init/x_release work in place, x_new/x_free on the heap, x_clear empties.
+ * - No memory ends the process with a message (see die_no_memory), so no
+ *   allocation needs a check.
+ */
+#ifndef CONCORDAT_BASE_H
+#define CONCORDAT_BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
+#define UNUSED __attribute__((unused))
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+/* ---- The end of the process ------------------------------------------- */
+
+/* Out of memory: one line on stderr, exit status 3. */
+_Noreturn void die_no_memory(size_t wanted);
+
+/* A broken invariant of ours: file, line and message on stderr, exit status 70. */
+_Noreturn void die_bug(const char *file, int line, const char *message);
+#define BUG(message) die_bug(__FILE__, __LINE__, message)
+
+/* ---- Arena ------------------------------------------------------------- */
+
+/*
+ * Memory with one lifetime, given back all at once. Blocks are aligned for any
+ * type. Foreign handles (xmlDoc, cmark_node, hb_buffer) hang off an arena as
+ * clean-ups, run in reverse order. Built with ARENA_PASS_THROUGH each block is
+ * a malloc of its own, so that ASan sees every object.
+ */
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *arena); /* NULL is allowed */
+
+/* Uninitialised; never NULL, also for size 0. */
+void *arena_alloc(struct arena *arena, size_t size) __attribute__((malloc, returns_nonnull));
+void *arena_zalloc(struct arena *arena, size_t size) __attribute__((malloc, returns_nonnull));
+/* count * size, checked for overflow, zeroed. */
+void *arena_array(struct arena *arena, size_t count, size_t size)
+    __attribute__((malloc, returns_nonnull));
+#define ARENA_NEW(arena, type) ((type *)arena_zalloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
+
+char *arena_strndup(struct arena *arena, const char *text, size_t size);
+char *arena_strdup(struct arena *arena, const char *text);
+char *arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+char *arena_vprintf(struct arena *arena, const char *format, va_list args) PRINTF_LIKE(2, 0);
+
+/* `run(handle)` when the arena is freed or rewound past this point. */
+void arena_on_free(struct arena *arena, void (*run)(void *handle), void *handle);
+
+/* A mark remembers a point; rewinding gives back all that came after it. */
+struct arena_mark {
+    void *chunk;
+    size_t used;
+    void *cleanups;
+};
+struct arena_mark arena_mark(struct arena *arena);
+void arena_rewind(struct arena *arena, struct arena_mark mark);
+
+/* Bytes handed out so far; for benches and limits. */
+size_t arena_size(const struct arena *arena);
+
+/* ---- Text -------------------------------------------------------------- */
+
+/* A borrowed slice of text. */
+struct str {
+    const char *s;
+    size_t n;
+};
+#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+
+struct str str_of(const char *text); /* NULL gives the empty slice */
+bool str_equal(struct str a, struct str b);
+bool str_is(struct str a, const char *text);
+bool str_starts(struct str a, const char *prefix);
+bool str_ends(struct str a, const char *suffix);
+struct str str_trim(struct str a); /* ASCII white space off both ends */
+/* Splits off what stands before the first `separator`; false once *rest is used up. */
+bool str_next(struct str *rest, char separator, struct str *part);
+
+/* A growing text on the heap. `s` is never NULL once something was added and
+ * always NUL-terminated. */
+struct buf {
+    char *s;
+    size_t n;
+    size_t room;
+};
+#define BUF_INIT                                                                                   \
+    {                                                                                              \
+        NULL, 0, 0                                                                                 \
+    }
+void buf_release(struct buf *buf);
+void buf_clear(struct buf *buf);
+void buf_add(struct buf *buf, const void *bytes, size_t size);
+void buf_puts(struct buf *buf, const char *text);
+void buf_putc(struct buf *buf, char byte);
+void buf_put_str(struct buf *buf, struct str text);
+void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
+void buf_vprintf(struct buf *buf, const char *format, va_list args) PRINTF_LIKE(2, 0);
+void buf_put_code_point(struct buf *buf, uint32_t code_point);
+/* Copies the content into the arena and releases the buffer. */
+char *buf_to_arena(struct buf *buf, struct arena *arena);
+
+/* A growing array: VEC(struct thing) things = {0}; *vec_push(&things) = thing; */
+#define VEC(type)                                                                                  \
+    struct {                                                                                       \
+        type *items;                                                                               \
+        size_t count, room;                                                                        \
+    }
+#define vec_push(vec)                                                                              \
+    (vec_grow((void **)&(vec)->items, &(vec)->room, (vec)->count + 1, sizeof(*(vec)->items)),      \
+     &(vec)->items[(vec)->count++])
+#define vec_release(vec) (vec_drop((void **)&(vec)->items), (vec)->count = (vec)->room = 0)
+void vec_grow(void **items, size_t *room, size_t wanted, size_t size);
+void vec_drop(void **items);
+
+/* The entry of `known` nearest to `word` (edit distance, at most a third of its
+ * length), or NULL. For "did you mean". */
+const char *nearest_word(struct str word, const char *const *known, size_t count);
+
+/* Numbers of letters "A", "B" … "Z", "AA" for 1, 2 …; in the arena. */
+const char *letter_number(struct arena *arena, unsigned number);
+
+/* ---- UTF-8 ------------------------------------------------------------- */
+
+/* Offset of the first byte that is not well-formed UTF-8 or is NUL, or `size`. */
+size_t utf8_check(const char *text, size_t size);
+size_t utf8_length(const char *text, size_t size); /* in code points */
+/* Decodes at *offset and moves on; U+FFFD for what is ill-formed. */
+uint32_t utf8_next(const char *text, size_t size, size_t *offset);
+
+/* ---- Source text and positions ----------------------------------------- */
+
+/* Bytes of a source text, end exclusive. Offsets count after a byte order mark. */
+struct span {
+    uint32_t start, end;
+};
+
+/* 1-based; columns count Unicode characters. Line 0: the file as a whole. */
+struct place {
+    uint32_t line, column;
+};
+
+/* One input file as read. Lines end at LF, CRLF or CR. */
+struct source {
+    const char *path; /* as the user would type it, with '/' */
+    const char *text; /* without byte order mark; NUL-terminated */
+    size_t size;
+    const uint32_t *lines; /* start offset of each line */
+    uint32_t line_count;
+};
+
+/* The path is copied, the text borrowed (both must live as long as the arena). */
+const struct source *source_new(struct arena *arena, const char *path, struct str text);
+struct place source_place(const struct source *source, uint32_t offset);
+/* The line's text without its end; line counts from 1. */
+struct str source_line(const struct source *source, uint32_t line);
+
+/* ---- Findings and diagnostics ------------------------------------------- */
+
+enum level { LEVEL_OFF, LEVEL_WARNING, LEVEL_ERROR };
+const char *level_name(enum level level);
+bool level_parse(struct str name, enum level *level);
+
+enum finding_status { FINDING_NEW, FINDING_BASELINE, FINDING_WAIVED };
+const char *finding_status_name(enum finding_status status);
+
+/* What a rule, or a stage that reads content, says about a place in a source. */
+struct finding {
+    const char *rule; /* the id in square brackets */
+    enum level level;
+    const char *path;
+    struct place start, end; /* end exclusive; start.line 0: the whole file */
+    const char *message;     /* what is wrong; lower case, no full stop */
+    const char *advice;      /* what to do, a sentence; may be NULL */
+    const char *fix;         /* text to put in place of the span; may be NULL */
+    const char *excerpt;     /* the source line of start; may be NULL */
+    const char *fingerprint; /* stable across edits elsewhere; may be NULL */
+    enum finding_status status;
+};
+
+/* Where findings about one page or run collect. */
+struct findings {
+    struct arena *arena; /* owns all texts of the findings */
+    VEC(struct finding) list;
+};
+struct findings *findings_new(struct arena *arena);
+/* Copies `finding`'s texts; the span gives places and excerpt. */
+struct finding *findings_add(struct findings *findings, const struct source *source,
+                             struct span span, struct finding finding);
+/* By path, place, rule and message, so that no order of work shows. */
+void findings_sort(struct findings *findings);
+size_t findings_count(const struct findings *findings, enum level level); /* that are new */
+
+/* Messages of our own stages: codes, levels and texts stand in messages.def. */
+enum message {
+#define MESSAGE(code, rule, level, format, advice) MSG_##code,
+#include "messages.def"
+#undef MESSAGE
+    MESSAGE_COUNT
+};
+/* A finding about content, its text from messages.def filled with the arguments. */
+void report(struct findings *findings, const struct source *source, struct span span,
+            enum message message, ...);
+
+/*
+ * A failed operation: one line on stderr, "concordat: path:line:col: error:
+ * text", then the advice. `path` may be NULL, `line` 0. Returns -1, so that
+ * `return fail(…)` reads well.
+ */
+int fail(const char *path, uint32_t line, uint32_t column, enum message message, ...);
+/* The same for a notice that does not fail ("warning:"). */
+void warn(const char *path, uint32_t line, uint32_t column, enum message message, ...);
+
+/* ---- Files -------------------------------------------------------------- */
+
+/* Joins with one '/', resolves "." and "..", keeps a leading ".."; in the arena. */
+char *path_join(struct arena *arena, const char *folder, const char *name);
+/* The part before the last '/', or "."; in the arena. */
+char *path_folder(struct arena *arena, const char *path);
+const char *path_name(const char *path);
+const char *path_extension(const char *path); /* "" or with its dot */
+/* How to get from the folder of page `from` to `to`; both relative to one root. */
+char *path_relative(struct arena *arena, const char *from, const char *to);
+
+bool file_exists(const char *path); /* a regular file */
+bool folder_exists(const char *path);
+/* Whole file, NUL after it; at most `limit` bytes, else a failure. */
+int file_read(struct arena *arena, const char *path, size_t limit, struct str *text);
+/* Writes beside the target and renames; makes missing folders. */
+int file_write(const char *path, const void *bytes, size_t size);
+int file_copy(const char *from, const char *to);
+int folder_make(const char *path);   /* with its parents */
+int folder_remove(const char *path); /* with all in it; missing is fine */
+/* Regular files below `folder`, sorted by bytes, paths relative to it. Names that
+ * start with '.' and node_modules are passed over. */
+struct path_list {
+    char **paths;
+    size_t count;
+};
+int folder_list(struct arena *arena, const char *folder, struct path_list *list);
+/* Swaps `staged` into the place of `target` so that a reader sees either. */
+int folder_swap(const char *staged, const char *target);
+
+/* ---- Worker pool -------------------------------------------------------- */
+
+/*
+ * Runs `work(index, result, payload)` for 0 … count-1 on forked processes and
+ * hands each result to `done` in the order of the indexes, whatever order they
+ * finished in. Workers see the parent's memory copy-on-write; nothing they
+ * change comes back but `result`. A worker that crashes or outruns its limits
+ * gives `done` a NULL result for that index, and another takes its place.
+ */
+struct pool_options {
+    unsigned workers;     /* 0: one a processor; 1: in this process, no fork */
+    unsigned cpu_seconds; /* a worker's limit for one item; 0: none */
+    size_t memory_bytes;  /* a worker's address space; 0: none */
+};
+typedef void pool_work(size_t index, struct buf *result, void *payload);
+typedef int pool_done(size_t index, const struct buf *result, void *payload);
+/* -1 if a `done` returned -1 or no worker could be started. */
+int pool_run(struct pool_options options, size_t count, pool_work *work, pool_done *done,
+             void *payload);
+
+#endif

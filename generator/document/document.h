@@ -1,0 +1,83 @@
+/*
+ * document: one libxml2 tree a page, as themes/document.rng describes it.
+ *
+ * Two phases (DESIGN.md section 3). document_read() works on one page alone and
+ * leaves references open; document_facts() says what other pages may know;
+ * document_resolve() fills references from everybody's facts.
+ */
+#ifndef CONCORDAT_DOCUMENT_H
+#define CONCORDAT_DOCUMENT_H
+
+#include "base/base.h"
+#include "source/source.h"
+
+#include <libxml/tree.h>
+
+#define COMMONMARK_NAMESPACE "http://commonmark.org/xml/1.0"
+#define DOCUMENT_NAMESPACE "urn:concordat:document:1"
+
+struct document {
+    const struct source *source;
+    const struct front_matter *front_matter;
+    xmlDoc *xml;      /* root: c:page; freed with the arena */
+    const char *path; /* below the site's root, "strategy/index.md" */
+    const char *href; /* below out/, "strategy/index.html" */
+};
+
+/* Reads one page. Faults of the content are findings and work goes on; NULL only
+ * if the text cannot be read as a page at all (a failure or a finding says why:
+ * not UTF-8, NUL bytes, too large, hostile). `path` is as the user gave it. */
+struct document *document_read(struct arena *arena, const struct site *site, const char *path,
+                               struct findings *findings);
+
+/* Bytes of the source a node comes from; {0, 0} for what we made. Every element
+ * has one, carried in xmlNode._private. A `text` element's content is the
+ * source's bytes unless it is one entity or escape. */
+struct span document_span(const xmlNode *node);
+
+/* Width and height of a PNG, JPEG or SVG in CSS pixels; false if it cannot be read,
+ * *why then says why. */
+bool image_size(const char *path, unsigned *width, unsigned *height, const char **why);
+
+/* ---- Facts ------------------------------------------------------------------- */
+
+struct target {
+    const char *id;
+    const char *kind;  /* figure, table, section */
+    const char *label; /* what a reference prints: "Figure 2", the section's title */
+    struct span span;
+};
+struct page_facts {
+    const char *path, *href, *id, *publication, *title, *description, *kind, *lang, *appendix;
+    int order;
+    const struct target *targets;
+    size_t target_count;
+};
+
+/* A folder with an index page and its pages in reading order. */
+struct publication {
+    const char *id;
+    const struct document *index;
+    struct document **pages; /* the index first */
+    size_t page_count;
+};
+
+/* All pages of a run, grouped and ordered; appendices get their letters. */
+struct collection {
+    const struct site *site;
+    struct publication *publications;
+    size_t publication_count;
+    /* by path; for references */
+    const struct page_facts *facts;
+    size_t fact_count;
+};
+struct collection *collection_new(struct arena *arena, const struct site *site,
+                                  struct document **documents, size_t count,
+                                  struct findings *findings);
+
+/* Fills c:ref, resolves links to pages, files and headings; what is missing is a
+ * finding. */
+void document_resolve(struct document *document, const struct collection *collection,
+                      struct findings *findings);
+
+#endif

@@ -1,0 +1,123 @@
+/*
+ * print/pdf: a tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at
+ * once, written through libharu's object graph. Knows pages, marks, glyphs and
+ * structure elements; knows nothing of XSL-FO or layout.
+ *
+ * Coordinates are millipoints from the top left corner of the page, y down.
+ * Nothing depends on a clock: dates and the file identifier come from the
+ * options and the content.
+ */
+#ifndef CONCORDAT_PRINT_PDF_H
+#define CONCORDAT_PRINT_PDF_H
+
+#include "base/base.h"
+#include "print/text/text.h"
+
+struct pdf;
+
+struct pdf_options {
+    const char *title, *author, *subject, *keywords; /* NULL: not given, title is required */
+    const char *lang;                                /* BCP 47, required */
+    int64_t date;                                    /* seconds since 1970, UTC */
+};
+
+/* NULL after a failure. The arena must outlive it. */
+struct pdf *pdf_new(struct arena *arena, struct pdf_options options);
+/* Writes what is left and the whole file to `path`; the page count in *pages.
+ * Frees the writer's foreign handles in either case. */
+int pdf_save(struct pdf *pdf, const char *path);
+
+/* ---- Structure (ISO 32000-1, 14.7 and 14.8) -------------------------------- */
+
+/* One element, made in document order before any page; a page break does not
+ * split it. The root's parent is NULL and its type "Document". */
+struct pdf_element;
+
+struct pdf_attributes {
+    const char *lang;           /* Lang */
+    const char *alt;            /* Alt: figures */
+    const char *actual_text;    /* ActualText */
+    const char *expansion;      /* E: abbreviations */
+    const char *title;          /* T */
+    const char *id;             /* ID; the target of `headers` and required of a Note */
+    const char *scope;          /* Table Scope: "Column", "Row", "Both" */
+    const char *headers;        /* ids of header cells, space separated */
+    int row_span, column_span;  /* 0 or 1: none */
+    const char *list_numbering; /* "Disc", "Decimal", "UpperAlpha", "None" … */
+};
+struct pdf_element *pdf_element(struct pdf *pdf, struct pdf_element *parent, const char *type,
+                                const struct pdf_attributes *attributes);
+
+/* ---- Pages ------------------------------------------------------------------ */
+
+/* `label` is the folio as printed (PageLabels). Pages come one after another. */
+void pdf_page_begin(struct pdf *pdf, mpt width, mpt height, const char *label);
+void pdf_page_end(struct pdf *pdf); /* compresses and lets go of the content */
+unsigned pdf_page_count(const struct pdf *pdf);
+
+/* Whose the following marks are. Content sequences do not nest: a begin ends the
+ * one before. Artifacts: kind is "Pagination", "Layout", "Page" or "Background",
+ * subtype "Header", "Footer" or NULL. */
+void pdf_content(struct pdf *pdf, struct pdf_element *element);
+void pdf_artifact(struct pdf *pdf, const char *kind, const char *subtype);
+
+/* ---- Marks -------------------------------------------------------------------- */
+
+struct pdf_color {
+    uint8_t r, g, b;
+};
+
+/* Glyphs of one shaped piece, the pen starting at x on the baseline y. `text` is
+ * the paragraph's text the clusters point into, [start, end) what the piece
+ * covers: it becomes ToUnicode and, where glyphs cannot carry it, ActualText. */
+struct pdf_text {
+    const struct font *font;
+    mpt size;
+    struct pdf_color color;
+    const struct glyph *glyphs;
+    size_t glyph_count;
+    const char *text;
+    uint32_t start, end;
+    bool right_to_left;
+    mpt word_spacing; /* added to each space, for justified lines */
+};
+void pdf_text(struct pdf *pdf, mpt x, mpt y, const struct pdf_text *text);
+
+void pdf_fill_rectangle(struct pdf *pdf, mpt x, mpt y, mpt width, mpt height,
+                        struct pdf_color color);
+enum pdf_line { PDF_SOLID, PDF_DASHED, PDF_DOTTED };
+void pdf_stroke_line(struct pdf *pdf, mpt x1, mpt y1, mpt x2, mpt y2, mpt width, enum pdf_line line,
+                     struct pdf_color color);
+
+/* Everything until the matching pop is clipped or transformed (a b c d e f as in
+ * fo's ctm, applied to top-left coordinates). */
+void pdf_clip_push(struct pdf *pdf, mpt x, mpt y, mpt width, mpt height);
+void pdf_transform_push(struct pdf *pdf, const double matrix[6]);
+void pdf_pop(struct pdf *pdf);
+
+/* ---- Pictures ------------------------------------------------------------------- */
+
+/* PNG, JPEG or SVG, by content. Loaded once a path. Width and height are its own
+ * size in mpt (72 dpi where it states no resolution; SVG pixels are 1/96 in). */
+struct pdf_image;
+struct pdf_image *pdf_image_load(struct pdf *pdf, const char *path);
+mpt pdf_image_width(const struct pdf_image *image);
+mpt pdf_image_height(const struct pdf_image *image);
+/* SVG is drawn as vectors; the text in it is set with `set`'s fonts. */
+void pdf_image_draw(struct pdf *pdf, const struct pdf_image *image, mpt x, mpt y, mpt width,
+                    mpt height, struct font_set *set);
+
+/* ---- Links, destinations, bookmarks --------------------------------------------- */
+
+/* A named place; may be linked to before it is known. */
+void pdf_destination(struct pdf *pdf, const char *id, mpt y); /* on the page under way */
+
+/* A link annotation on the page under way, owned by a Link element. `uri` or `id`. */
+void pdf_link(struct pdf *pdf, struct pdf_element *element, mpt x, mpt y, mpt width, mpt height,
+              const char *uri, const char *id, const char *contents);
+
+struct pdf_bookmark;
+struct pdf_bookmark *pdf_bookmark(struct pdf *pdf, struct pdf_bookmark *parent, const char *title,
+                                  const char *id, bool open);
+
+#endif

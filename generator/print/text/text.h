@@ -1,0 +1,131 @@
+/*
+ * print/text: fonts, shaping, bidi and line-break opportunities. HarfBuzz
+ * shapes, FriBidi orders, ICU breaks, fontconfig finds files.
+ *
+ * Lengths are millipoints (1/1000 pt), truncated to whole ones, as the XSL-FO
+ * area tree counts them.
+ */
+#ifndef CONCORDAT_PRINT_TEXT_H
+#define CONCORDAT_PRINT_TEXT_H
+
+#include "base/base.h"
+
+typedef int32_t mpt;
+
+struct hb_font_t;
+struct hb_face_t;
+
+/* ---- Fonts --------------------------------------------------------------- */
+
+enum font_style { FONT_NORMAL, FONT_ITALIC, FONT_OBLIQUE };
+
+/* One face of a family. Lives as long as its set. */
+struct font;
+
+/* The fonts a run may use. */
+struct font_set;
+
+/* Finds faces by family name through fontconfig (exact family names only, never
+ * a "similar" one), with `folders` searched first. */
+struct font_set *font_set_new(struct arena *arena, const char *const *folders, size_t folder_count);
+
+/* Base-14 metrics without kerning or ligatures, for the layout cases: what
+ * /shared/fop-cases/README.md calls Fonts. Such a set measures but does not embed. */
+struct font_set *font_set_new_base14(struct arena *arena);
+
+/* Families asked for in order when the asked ones lack a character. */
+void font_set_fallback(struct font_set *set, const char *const *families, size_t count);
+
+/* What a style asks for. `families` in order of preference; weight 100 to 900. */
+struct font_request {
+    const char *const *families;
+    size_t family_count;
+    int weight;
+    enum font_style style;
+};
+
+/* The first family there is; NULL (and no message) if none is. */
+const struct font *font_find(struct font_set *set, const struct font_request *request);
+
+const char *font_family(const struct font *font); /* as asked for; "any" in base-14's case */
+int font_weight(const struct font *font);
+enum font_style font_style(const struct font *font);
+
+/* Ascent and descent (both positive) and x-height at a size. */
+struct font_metrics {
+    mpt ascent, descent, x_height, cap_height;
+    mpt underline_position, underline_thickness; /* position below the baseline, positive */
+    mpt strike_position, strike_thickness;       /* above the baseline */
+};
+struct font_metrics font_metrics(const struct font *font, mpt size);
+
+/* For the PDF writer: the face to subset and embed. NULL for base-14. */
+struct hb_face_t *font_face(const struct font *font);
+
+/* ---- Paragraphs ----------------------------------------------------------- */
+
+/* A run of the paragraph's text in one style. `size` is the font size. */
+struct text_style {
+    struct font_request request;
+    mpt size;
+    const char *lang; /* BCP 47, or NULL */
+    mpt letter_spacing;
+    bool kerning, ligatures;
+};
+struct text_run {
+    uint32_t start, end; /* bytes of the paragraph's text */
+    const struct text_style *style;
+    const void *owner; /* the caller's; handed on to the items */
+};
+
+/* One glyph at the run's size. Offsets move the glyph, not the pen. */
+struct glyph {
+    uint32_t id;
+    uint32_t cluster; /* byte offset in the paragraph's text of its first character */
+    mpt advance;
+    mpt dx, dy; /* dy upwards */
+    bool unsafe_to_break;
+};
+
+/* Text of one style, font, script, language and bidi level, shaped. Glyphs are
+ * in visual order (right to left: last character first). */
+struct text_item {
+    uint32_t start, end;
+    const struct text_run *run;
+    const struct font *font;
+    uint8_t level; /* odd: right to left */
+    struct glyph *glyphs;
+    size_t glyph_count;
+};
+
+/* Chances to end a line, by byte offset: the character at the offset would start
+ * the next line. UAX #14 as ICU does it for the language. */
+enum text_break { TEXT_BREAK_NONE, TEXT_BREAK_ALLOWED, TEXT_BREAK_MANDATORY };
+
+enum text_direction { TEXT_LTR, TEXT_RTL, TEXT_AUTO };
+
+/* A paragraph, itemised and shaped in logical order of its items. */
+struct text_paragraph {
+    const char *text;
+    uint32_t size;
+    struct text_item *items;
+    size_t item_count;
+    uint8_t *breaks; /* enum text_break, size + 1 entries */
+    uint8_t base_level;
+    /* Characters no font has, as a list of "U+XXXX" for a message; NULL: none. */
+    const char *missing;
+};
+struct text_paragraph *text_paragraph_new(struct arena *arena, struct font_set *set,
+                                          struct str text, const struct text_run *runs,
+                                          size_t run_count, enum text_direction direction);
+
+/* Shapes [start, end) of an item again by itself: what a line break in the
+ * middle of a ligature or a joined script wants. */
+struct text_item *text_reshape(struct arena *arena, const struct text_paragraph *paragraph,
+                               const struct text_item *item, uint32_t start, uint32_t end);
+
+/* Visual order of a line's pieces, given their levels (UAX #9 rule L2):
+ * order[i] is the index of the piece that stands at place i from the left. */
+void text_visual_order(const uint8_t *levels, size_t count, uint32_t *order);
+
+#endif
