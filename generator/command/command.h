@@ -1,0 +1,63 @@
+/*
+ * command: one file a command; main.c only dispatches. A command states its
+ * options as a table, from which parsing, --help and "did you mean" follow.
+ */
+#ifndef CONCORDAT_COMMAND_H
+#define CONCORDAT_COMMAND_H
+
+#include "base/base.h"
+
+/* Exit statuses (DESIGN.md section 7). */
+enum status {
+    STATUS_CLEAN = 0,    /* nothing at error level */
+    STATUS_FINDINGS = 1, /* an error-level finding */
+    STATUS_USAGE = 2,    /* wrong use or configuration */
+    STATUS_FILES = 3     /* an input or output that failed */
+};
+
+/* What every command has. */
+struct invocation {
+    struct arena *arena;
+    const char *site;      /* --site FILE; NULL: to be found */
+    bool quiet, color;     /* color: decided from --color and the terminal */
+    const char **operands; /* what is left after the options */
+    int operand_count;
+};
+
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER };
+
+/* One row of a command's options: "--draft" or "--jobs N", with a letter or 0. */
+struct option_row {
+    const char *name;
+    char letter;
+    enum option_kind kind;
+    const char *argument; /* how help calls the value; NULL for a flag */
+    const char *help;
+    void *target; /* bool *, const char ** or unsigned * */
+};
+
+struct command {
+    const char *name;
+    const char *operands; /* "[PATH…]" */
+    const char *summary;
+    enum status (*run)(struct invocation *invocation, int argc, char **argv);
+};
+
+/*
+ * Parses argv[1…] with the common options and `rows`; what is left goes into
+ * invocation->operands. False when the command is done: *status then says with
+ * what (help was printed, or one line about wrong use).
+ */
+bool options_parse(struct invocation *invocation, const struct command *command,
+                   const struct option_row *rows, size_t row_count, int argc, char **argv,
+                   enum status *status);
+
+/* The table of commands, ended by a row without a name. */
+extern const struct command commands[];
+const struct command *command_find(const char *name);
+
+/* The folder of the program's own filters/ and themes/: CONCORDAT_DATA if set,
+ * else where it was built from. */
+const char *data_folder(void);
+
+#endif
