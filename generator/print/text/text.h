@@ -26,14 +26,17 @@ struct font;
 struct font_set;
 
 /* Finds faces by family name through fontconfig (exact family names only, never
- * a "similar" one), with `folders` searched first. */
+ * a "similar" one), with `folders` searched first. A face the family lacks is stood
+ * in for by its nearest: the slope first, then the weight as CSS counts. */
 struct font_set *font_set_new(struct arena *arena, const char *const *folders, size_t folder_count);
 
 /* Base-14 metrics without kerning or ligatures, for the layout cases: what
  * /shared/fop-cases/README.md calls Fonts. Such a set measures but does not embed. */
 struct font_set *font_set_new_base14(struct arena *arena);
 
-/* Families asked for in order when the asked ones lack a character. */
+/* Families asked for in order when the asked ones lack a character, before those
+ * built in (Liberation Sans, a Noto font a script, DejaVu Sans; Urdu, Chinese,
+ * Japanese and Korean by language). A base-14 set has no fallback. */
 void font_set_fallback(struct font_set *set, const char *const *families, size_t count);
 
 /* What a style asks for. `families` in order of preference; weight 100 to 900. */
@@ -59,8 +62,10 @@ struct font_metrics {
 };
 struct font_metrics font_metrics(const struct font *font, mpt size);
 
-/* For the PDF writer: the face to subset and embed. NULL for base-14. */
+/* For the PDF writer: the face to subset and embed, one for all fonts that share
+ * its file, and the file's path for messages. NULL for base-14. */
 struct hb_face_t *font_face(const struct font *font);
+const char *font_file(const struct font *font);
 
 /* ---- Paragraphs ----------------------------------------------------------- */
 
@@ -93,13 +98,15 @@ struct text_item {
     uint32_t start, end;
     const struct text_run *run;
     const struct font *font;
+    int script;    /* ICU's UScriptCode */
     uint8_t level; /* odd: right to left */
     struct glyph *glyphs;
     size_t glyph_count;
 };
 
 /* Chances to end a line, by byte offset: the character at the offset would start
- * the next line. UAX #14 as ICU does it for the language. */
+ * the next line. UAX #14 as ICU does it for the language. The end of the text is
+ * mandatory, its start none. */
 enum text_break { TEXT_BREAK_NONE, TEXT_BREAK_ALLOWED, TEXT_BREAK_MANDATORY };
 
 enum text_direction { TEXT_LTR, TEXT_RTL, TEXT_AUTO };
@@ -108,6 +115,7 @@ enum text_direction { TEXT_LTR, TEXT_RTL, TEXT_AUTO };
 struct text_paragraph {
     const char *text;
     uint32_t size;
+    struct font_set *set;
     struct text_item *items;
     size_t item_count;
     uint8_t *breaks; /* enum text_break, size + 1 entries */
@@ -115,12 +123,18 @@ struct text_paragraph {
     /* Characters no font has, as a list of "U+XXXX" for a message; NULL: none. */
     const char *missing;
 };
+/* The runs follow one another without a gap and cover the text; runs, styles and
+ * text must live as long as the paragraph. Soft hyphens, joiners and other
+ * ignorables make no glyph (their bytes belong to the cluster before); a line feed
+ * or other control makes a space of no width, a tab one of a space's width. A
+ * character no font has makes the first font's .notdef. */
 struct text_paragraph *text_paragraph_new(struct arena *arena, struct font_set *set,
                                           struct str text, const struct text_run *runs,
                                           size_t run_count, enum text_direction direction);
 
 /* Shapes [start, end) of an item again by itself: what a line break in the
- * middle of a ligature or a joined script wants. */
+ * middle of a ligature or a joined script wants. Where it ends with a soft hyphen,
+ * that one is shown as a hyphen: a line broken there is reshaped to show it. */
 struct text_item *text_reshape(struct arena *arena, const struct text_paragraph *paragraph,
                                const struct text_item *item, uint32_t start, uint32_t end);
 
