@@ -52,6 +52,11 @@ bool options_parse(struct invocation *invocation, const struct command *command,
                    const struct option_row *rows, size_t row_count, int argc, char **argv,
                    enum status *status);
 
+#define COMMAND(name, operands, summary)                                                           \
+    enum status command_##name(struct invocation *invocation, int argc, char **argv);
+#include "commands.def"
+#undef COMMAND
+
 /* The table of commands, ended by a row without a name. */
 extern const struct command commands[];
 const struct command *command_find(const char *name);

@@ -3,11 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COMMAND(name, operands, summary)                                                           \
-    enum status command_##name(struct invocation *invocation, int argc, char **argv);
-#include "commands.def"
-#undef COMMAND
-
 const struct command commands[] = {
 #define COMMAND(name, operands, summary) {#name, operands, summary, command_##name},
 #include "commands.def"

@@ -30,6 +30,10 @@ struct document {
 struct document *document_read(struct arena *arena, const struct site *site, const char *path,
                                struct findings *findings);
 
+/* The same for a text in memory, which must live as long as the arena. */
+struct document *document_read_text(struct arena *arena, const struct site *site, const char *path,
+                                    struct str text, struct findings *findings);
+
 /* Bytes of the source a node comes from; {0, 0} for what we made. Every element
  * has one, carried in xmlNode._private. A `text` element's content is the
  * source's bytes unless it is one entity or escape. */

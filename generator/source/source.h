@@ -88,4 +88,9 @@ struct front_matter {
     struct span title_span;
 };
 
+/* Reads what stands between a first line "---" and the next; *body is where the
+ * Markdown starts. Never NULL: a fault is a finding and leaves the default. */
+const struct front_matter *front_matter_read(struct arena *arena, const struct source *source,
+                                             uint32_t *body, struct findings *findings);
+
 #endif

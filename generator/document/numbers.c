@@ -1,0 +1,86 @@
+/* Ids and numbers of what a page holds, once its tree stands. */
+#include "internal.h"
+
+#include <string.h>
+
+/* A section's id comes from the author ({#id} on its heading) or from its text. */
+static void name_section(struct builder *builder, xmlNode *section)
+{
+    xmlNode *heading = first_element(section);
+    const char *id = attribute_of(builder->arena, heading, "id");
+    if (id == NULL)
+        id = id_make(builder, reading_text(builder->arena, heading));
+    set_attribute(section, "id", id);
+    xmlUnsetProp(heading, BAD_CAST "id");
+}
+
+/* Numbers the sections of one parent: "2.1" under "2". Sections of level 1 have no
+ * number and pass counting on. */
+static void number_sections(struct builder *builder, xmlNode *parent, const char *prefix,
+                            unsigned *count)
+{
+    for (xmlNode *node = first_element(parent); node != NULL; node = next_element(node)) {
+        if (!is_element(node, OURS, "section"))
+            continue;
+        name_section(builder, node);
+        const char *level = attribute_of(builder->arena, node, "level");
+        if (strcmp(level, "1") == 0) {
+            number_sections(builder, node, prefix, count);
+            continue;
+        }
+        const char *number = arena_printf(builder->arena, "%s%u", prefix, ++*count);
+        set_attribute(node, "number", number);
+        unsigned below = 0;
+        number_sections(builder, node, arena_printf(builder->arena, "%s.", number), &below);
+    }
+}
+
+/* ---- Notes ---------------------------------------------------------------------- */
+
+static void name_references(struct builder *builder, xmlNode *page, struct buf *references,
+                            size_t count)
+{
+    for (xmlNode *node = page; node != NULL; node = tree_next(page, node)) {
+        if (!is_element(node, OURS, "note-ref"))
+            continue;
+        const char *number = attribute_of(builder->arena, node, "number");
+        size_t index = (size_t)strtoul(number, NULL, 10);
+        if (index == 0 || index > count)
+            continue;
+        const char *note = arena_printf(builder->arena, "note-%s", number);
+        const char *id = id_make(builder, arena_printf(builder->arena, "%s-reference", note));
+        struct buf *list = &references[index - 1];
+        buf_printf(list, "%s%s", list->n > 0 ? " " : "", id);
+        set_attribute(node, "id", id);
+        set_attribute(node, "note", note);
+    }
+}
+
+static void name_notes(struct builder *builder, xmlNode *page)
+{
+    size_t count = builder->notes != NULL ? xmlChildElementCount(builder->notes) : 0;
+    if (count == 0)
+        return;
+    struct buf *references = ARENA_ARRAY(builder->arena, count, struct buf);
+    for (size_t i = 0; i < count; i++)
+        id_make(builder, arena_printf(builder->arena, "note-%zu", i + 1));
+    name_references(builder, page, references, count);
+    size_t index = 0;
+    for (xmlNode *note = first_element(builder->notes); note != NULL; note = next_element(note)) {
+        struct buf *list = &references[index++];
+        set_attribute(note, "id", arena_printf(builder->arena, "note-%zu", index));
+        set_number(note, "number", index);
+        set_attribute(note, "references", list->n > 0 ? list->s : "");
+        buf_release(list);
+    }
+}
+
+void number_page(struct builder *builder, xmlNode *page)
+{
+    xmlNode *body = first_element(page);
+    while (body != NULL && !is_element(body, OURS, "body"))
+        body = next_element(body);
+    unsigned count = 0;
+    name_notes(builder, page);
+    number_sections(builder, body, "", &count);
+}

@@ -1,0 +1,88 @@
+#include "keys.h"
+
+#include <string.h>
+
+static const char *const statuses[] = {"draft", "consultation", "final"};
+
+static void read_title(struct key_reader *reader, const struct yml *value, void *target)
+{
+    struct front_matter *matter = target;
+    matter->title_span = value->span;
+    struct str title = str_trim(value->text);
+    if (value->kind == YML_NULL || (value->kind == YML_SCALAR && title.n == 0))
+        report(reader->findings, reader->source, value->span, MSG_TITLE_EMPTY);
+    else if (keys_expect(reader, value, YML_SCALAR, "title"))
+        matter->title = arena_strndup(reader->arena, title.s, title.n);
+}
+
+#define FIELD(name) .offset = offsetof(struct front_matter, name)
+static const struct key front_matter_keys[] = {
+    {.name = "title", .type = KEY_READ, .read = read_title},
+    {.name = "subtitle", .type = KEY_TEXT, FIELD(subtitle)},
+    {.name = "description", .type = KEY_TEXT, FIELD(description)},
+    {.name = "kind", .type = KEY_WORD, FIELD(kind)},
+    {.name = "status",
+     .type = KEY_CHOICE,
+     FIELD(status),
+     .choices = statuses,
+     .choice_count = COUNT_OF(statuses)},
+    {.name = "lang", .type = KEY_LANG, FIELD(lang)},
+    {.name = "edition", .type = KEY_DATE, FIELD(edition)},
+    {.name = "version", .type = KEY_TEXT, FIELD(version)},
+    {.name = "owner", .type = KEY_TEXT, FIELD(owner)},
+    {.name = "author", .type = KEY_TEXT, FIELD(author)},
+    {.name = "approved-by", .type = KEY_TEXT, FIELD(approved_by)},
+    {.name = "reviewed", .type = KEY_DATE, FIELD(reviewed)},
+    {.name = "review", .type = KEY_DATE, FIELD(review)},
+    {.name = "order", .type = KEY_NUMBER, FIELD(order)},
+    {.name = "numbered", .type = KEY_FLAG, FIELD(numbered)},
+    {.name = "rules", .type = KEY_RULES, FIELD(rules)},
+};
+
+static bool is_fence(struct str line)
+{
+    while (line.n > 0 && (line.s[line.n - 1] == ' ' || line.s[line.n - 1] == '\t'))
+        line.n--;
+    return str_is(line, "---");
+}
+
+/* A first line of three hyphens opens front matter; the next such line ends it. */
+static bool find_fences(const struct source *source, struct span *yaml, uint32_t *body,
+                        struct findings *findings)
+{
+    if (!is_fence(source_line(source, 1)))
+        return false;
+    uint32_t start = source->line_count > 1 ? source->lines[1] : (uint32_t)source->size;
+    for (uint32_t line = 2; line <= source->line_count; line++) {
+        if (!is_fence(source_line(source, line)))
+            continue;
+        *yaml = (struct span){start, source->lines[line - 1]};
+        *body = line < source->line_count ? source->lines[line] : (uint32_t)source->size;
+        return true;
+    }
+    report(findings, source, (struct span){0, 3}, MSG_FRONT_MATTER_OPEN);
+    *yaml = (struct span){start, start};
+    *body = start;
+    return false;
+}
+
+const struct front_matter *front_matter_read(struct arena *arena, const struct source *source,
+                                             uint32_t *body, struct findings *findings)
+{
+    struct front_matter *matter = ARENA_NEW(arena, struct front_matter);
+    matter->kind = "page";
+    matter->status = "final";
+    *body = 0;
+    if (!find_fences(source, &matter->span, body, findings))
+        return matter;
+    struct key_reader reader = {arena, source, findings};
+    const struct yml *map = yml_parse(arena, source, matter->span, findings);
+    if (map == NULL || map->kind == YML_NULL)
+        return matter;
+    if (keys_expect(&reader, map, YML_MAP, "front matter")) {
+        matter->extra = map;
+        keys_read(&reader, map, front_matter_keys, COUNT_OF(front_matter_keys), matter,
+                  "front matter", true);
+    }
+    return matter;
+}

@@ -1,0 +1,203 @@
+#include "keys.h"
+
+#include <string.h>
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static const char *kind_name(enum yml_kind kind)
+{
+    static const char *const names[] = {"nothing", "a text", "a list", "a map"};
+    return names[kind];
+}
+
+bool keys_expect(struct key_reader *reader, const struct yml *value, enum yml_kind kind,
+                 const char *key)
+{
+    if (value->kind == kind)
+        return true;
+    report(reader->findings, reader->source, value->span, MSG_KEY_KIND, key, kind_name(kind),
+           kind_name(value->kind));
+    return false;
+}
+
+static unsigned digits(const char *text, size_t count)
+{
+    unsigned number = 0;
+    for (size_t i = 0; i < count; i++)
+        number = number * 10 + (unsigned)(text[i] - '0');
+    return number;
+}
+
+/* ISO 8601, a day that was or will be (Gregorian calendar). */
+static bool is_date(struct str text)
+{
+    if (text.n != 10 || text.s[4] != '-' || text.s[7] != '-')
+        return false;
+    for (size_t i = 0; i < 10; i++)
+        if (i != 4 && i != 7 && !is_digit(text.s[i]))
+            return false;
+    unsigned year = digits(text.s, 4), month = digits(text.s + 5, 2), day = digits(text.s + 8, 2);
+    static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (year == 0 || month == 0 || month > 12 || day == 0)
+        return false;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return day <= days[month - 1] + (month == 2 && leap ? 1U : 0U);
+}
+
+/* A language of two or three letters, then subtags of up to eight (RFC 5646, 2.1). */
+static bool is_language(struct str text)
+{
+    struct str part;
+    bool first = true;
+    if (text.n == 0 || text.s[text.n - 1] == '-')
+        return false;
+    for (; str_next(&text, '-', &part); first = false) {
+        if (part.n == 0 || part.n > 8 || (first && (part.n < 2 || part.n > 3)))
+            return false;
+        for (size_t i = 0; i < part.n; i++)
+            if (!is_letter(part.s[i]) && (first || !is_digit(part.s[i])))
+                return false;
+    }
+    return true;
+}
+
+static bool is_word(struct str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (!is_letter(text.s[i]) && !is_digit(text.s[i]) && text.s[i] != '-')
+            return false;
+    return text.n > 0;
+}
+
+static bool is_address(struct str text)
+{
+    return (str_starts(text, "https://") && text.n > 8) ||
+           (str_starts(text, "http://") && text.n > 7);
+}
+
+static bool is_number(struct str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (!is_digit(text.s[i]))
+            return false;
+    return text.n > 0 && text.n <= 4 && text.s[0] != '0';
+}
+
+static bool is_choice(const struct key *key, struct str text)
+{
+    for (size_t i = 0; i < key->choice_count; i++)
+        if (str_is(text, key->choices[i]))
+            return true;
+    return false;
+}
+
+/* What a value should have been, or NULL if it is right. */
+static const char *wrong(const struct key *key, struct str text)
+{
+    switch (key->type) {
+    case KEY_TEXT:
+        return str_trim(text).n > 0 ? NULL : "a text that is not empty";
+    case KEY_DATE:
+        return is_date(text) ? NULL : "a date of the calendar written YYYY-MM-DD";
+    case KEY_LANG:
+        return is_language(text) ? NULL : "a language tag such as en-GB or cy";
+    case KEY_ADDRESS:
+        return is_address(text) ? NULL : "a web address that starts with https://";
+    case KEY_WORD:
+        return is_word(text) ? NULL : "a word of letters, digits and hyphens";
+    case KEY_FLAG:
+        return str_is(text, "true") || str_is(text, "false") ? NULL : "true or false";
+    case KEY_NUMBER:
+        return is_number(text) ? NULL : "a whole number from 1 to 9999";
+    default:
+        return NULL;
+    }
+}
+
+static void report_choice(struct key_reader *reader, const struct key *key, const struct yml *value)
+{
+    struct buf known = BUF_INIT;
+    for (size_t i = 0; i < key->choice_count; i++)
+        buf_printf(&known, "%s%s",
+                   i == 0                      ? ""
+                   : i + 1 < key->choice_count ? ", "
+                                               : " or ",
+                   key->choices[i]);
+    report(reader->findings, reader->source, value->span, MSG_KEY_VALUE, key->name, known.s,
+           value->text.s);
+    buf_release(&known);
+}
+
+static void store(struct key_reader *reader, const struct key *key, const struct yml *value,
+                  void *target)
+{
+    char *field = (char *)target + key->offset;
+    struct str text = str_trim(value->text);
+    if (key->type == KEY_FLAG)
+        *(bool *)field = str_is(text, "true");
+    else if (key->type == KEY_NUMBER)
+        *(int *)field = (int)digits(text.s, text.n);
+    else
+        *(const char **)field = arena_strndup(reader->arena, text.s, text.n);
+}
+
+static void read_one(struct key_reader *reader, const struct key *key, const struct yml *value,
+                     void *target)
+{
+    if (key->type == KEY_READ) {
+        key->read(reader, value, target);
+    } else if (key->type == KEY_RULES) {
+        if (keys_expect(reader, value, YML_MAP, key->name))
+            *(const struct yml **)(void *)((char *)target + key->offset) = value;
+    } else if (keys_expect(reader, value, YML_SCALAR, key->name)) {
+        const char *right = wrong(key, value->text);
+        if (right != NULL)
+            report(reader->findings, reader->source, value->span, MSG_KEY_VALUE, key->name, right,
+                   value->text.s);
+        else if (key->type == KEY_CHOICE && !is_choice(key, value->text))
+            report_choice(reader, key, value);
+        else
+            store(reader, key, value, target);
+    }
+}
+
+static void report_unknown(struct key_reader *reader, const struct yml_pair *pair,
+                           const struct key *keys, size_t count, const char *what)
+{
+    const char **names = ARENA_ARRAY(reader->arena, count, const char *);
+    for (size_t i = 0; i < count; i++)
+        names[i] = keys[i].name;
+    const char *near = nearest_word(pair->key, names, count);
+    struct buf hint = BUF_INIT;
+    if (near != NULL)
+        buf_printf(&hint, "; did you mean \"%s\"?", near);
+    for (size_t i = 0; near == NULL && i < count; i++)
+        buf_printf(&hint, "%s%s", i == 0 ? "; known are " : ", ", names[i]);
+    report(reader->findings, reader->source, pair->key_span, MSG_KEY_UNKNOWN, pair->key.s, what,
+           hint.s);
+    buf_release(&hint);
+}
+
+void keys_read(struct key_reader *reader, const struct yml *map, const struct key *keys,
+               size_t count, void *target, const char *what, bool extra)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        const struct yml_pair *pair = &map->pairs[i];
+        const struct key *key = NULL;
+        for (size_t k = 0; k < count && key == NULL; k++)
+            if (str_is(pair->key, keys[k].name))
+                key = &keys[k];
+        if (key != NULL)
+            read_one(reader, key, &pair->value, target);
+        else if (!extra || !str_starts(pair->key, "x-"))
+            report_unknown(reader, pair, keys, count, what);
+    }
+}
