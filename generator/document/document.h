@@ -84,4 +84,33 @@ struct collection *collection_new(struct arena *arena, const struct site *site,
 void document_resolve(struct document *document, const struct collection *collection,
                       struct findings *findings);
 
+/* ---- Input for stylesheets -------------------------------------------------------- */
+
+/* The publication of the pages at the root of content/. */
+#define SITE_PUBLICATION "site"
+
+/* A file that is offered for download beside the pages of a publication. */
+struct download {
+    const char *publication; /* its id */
+    const char *title, *href, *lang;
+    const char *format;  /* "PDF" */
+    const char *variant; /* "print" or "easy-read" */
+    size_t bytes;
+    unsigned pages;
+};
+
+/* One page for the web, or the pages of a publication for a PDF. */
+struct assembly {
+    const struct collection *collection;
+    const struct publication *publication;
+    const struct document *const *pages;
+    size_t page_count;
+    const struct download *downloads; /* of the whole site */
+    size_t download_count;
+    bool draft;
+};
+
+/* A tree as themes/document.rng describes it; a copy, freed with the arena. */
+xmlDoc *document_assemble(struct arena *arena, const struct assembly *assembly);
+
 #endif
