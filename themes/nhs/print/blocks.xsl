@@ -1,0 +1,401 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Blocks of running text: sections, headings, paragraphs, quotations, code,
+  lists, definition lists, notes.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:concordat:print:1"
+    xmlns:c="urn:concordat:document:1"
+    xmlns:cm="http://commonmark.org/xml/1.0"
+    exclude-result-prefixes="c cm">
+
+  <!-- ==== Sections and headings ========================================== -->
+
+  <!-- No structure element of its own: headings alone make the outline, and some
+       readers run lists inside a Sect together. -->
+  <xsl:template match="c:section">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="c:section[parent::c:body[count(*) = 1]]/cm:heading
+                       [normalize-space(.) = ancestor::c:page/@title]" priority="2"/>
+
+  <xsl:template match="c:section/cm:heading">
+    <xsl:variable name="level">
+      <xsl:for-each select=".."><xsl:call-template name="section-level"/></xsl:for-each>
+    </xsl:variable>
+    <xsl:call-template name="heading">
+      <xsl:with-param name="level" select="number($level)"/>
+      <xsl:with-param name="id" select="concat(ancestor::c:page/@id, '.', ../@id)"/>
+      <xsl:with-param name="prefix">
+        <xsl:for-each select=".."><xsl:call-template name="section-number"/></xsl:for-each>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A heading inside a quotation, an item or a box is one below its section. -->
+  <xsl:template match="cm:heading">
+    <xsl:variable name="level">
+      <xsl:choose>
+        <xsl:when test="ancestor::c:section">
+          <xsl:for-each select="ancestor::c:section[1]">
+            <xsl:call-template name="section-level"/>
+          </xsl:for-each>
+        </xsl:when>
+        <xsl:otherwise><xsl:call-template name="page-level"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:call-template name="heading">
+      <xsl:with-param name="level" select="number($level) + ($level &lt; 6)"/>
+      <xsl:with-param name="look" select="5"/>
+      <xsl:with-param name="id">
+        <xsl:if test="@id"><xsl:value-of select="concat(ancestor::c:page/@id, '.', @id)"/></xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- `look`: the level it is set like, where that is another. -->
+  <xsl:template name="heading">
+    <xsl:param name="level"/>
+    <xsl:param name="look" select="$level"/>
+    <xsl:param name="id"/>
+    <xsl:param name="prefix" select="''"/>
+    <xsl:param name="text" select="''"/>
+    <fo:block role="H{$level}">
+      <xsl:call-template name="heading-look"><xsl:with-param name="look" select="$look"/></xsl:call-template>
+      <xsl:if test="$id != ''"><xsl:attribute name="id"><xsl:value-of select="$id"/></xsl:attribute></xsl:if>
+      <xsl:choose>
+        <xsl:when test="$text != ''"><xsl:value-of select="$text"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="language"/>
+          <xsl:call-template name="source"/>
+          <xsl:value-of select="$prefix"/>
+          <xsl:apply-templates/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="heading-look">
+    <xsl:param name="look"/>
+    <xsl:attribute name="font-weight">bold</xsl:attribute>
+    <xsl:attribute name="color"><xsl:value-of select="$heading-colour"/></xsl:attribute>
+    <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+    <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
+    <xsl:choose>
+      <xsl:when test="$look &lt;= 2">
+        <xsl:attribute name="start-indent">0mm</xsl:attribute>
+        <xsl:attribute name="font-size"><xsl:value-of select="$heading-2-size"/></xsl:attribute>
+        <xsl:attribute name="line-height"><xsl:value-of select="$heading-2-leading"/></xsl:attribute>
+        <xsl:attribute name="space-before"><xsl:value-of select="$heading-2-before"/></xsl:attribute>
+        <xsl:attribute name="space-after"><xsl:value-of select="$heading-2-after"/></xsl:attribute>
+        <xsl:attribute name="border-before-style">solid</xsl:attribute>
+        <xsl:attribute name="border-before-width">1.5pt</xsl:attribute>
+        <xsl:attribute name="border-before-color"><xsl:value-of select="$section-rule"/></xsl:attribute>
+        <xsl:attribute name="padding-before">2.5mm</xsl:attribute>
+      </xsl:when>
+      <xsl:when test="$look = 3">
+        <xsl:attribute name="font-size"><xsl:value-of select="$heading-3-size"/></xsl:attribute>
+        <xsl:attribute name="line-height"><xsl:value-of select="$heading-3-leading"/></xsl:attribute>
+        <xsl:attribute name="space-before"><xsl:value-of select="$heading-3-before"/></xsl:attribute>
+        <xsl:attribute name="space-after"><xsl:value-of select="$heading-3-after"/></xsl:attribute>
+      </xsl:when>
+      <xsl:when test="$look = 4">
+        <xsl:attribute name="font-size"><xsl:value-of select="$heading-4-size"/></xsl:attribute>
+        <xsl:attribute name="line-height"><xsl:value-of select="$heading-4-leading"/></xsl:attribute>
+        <xsl:attribute name="space-before"><xsl:value-of select="$heading-4-before"/></xsl:attribute>
+        <xsl:attribute name="space-after"><xsl:value-of select="$heading-4-after"/></xsl:attribute>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:attribute name="font-size"><xsl:value-of select="$heading-5-size"/></xsl:attribute>
+        <xsl:attribute name="line-height"><xsl:value-of select="$heading-5-leading"/></xsl:attribute>
+        <xsl:attribute name="space-before"><xsl:value-of select="$heading-5-before"/></xsl:attribute>
+        <xsl:attribute name="space-after"><xsl:value-of select="$heading-5-after"/></xsl:attribute>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ==== Paragraphs ===================================================== -->
+
+  <xsl:template match="cm:paragraph">
+    <fo:block role="P" space-after="{$paragraph-space}">
+      <xsl:call-template name="paragraph-attributes"/>
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="paragraph-attributes">
+    <xsl:call-template name="attributes"/>
+    <xsl:if test=".//cm:linebreak">
+      <xsl:attribute name="linefeed-treatment">preserve</xsl:attribute>
+    </xsl:if>
+    <!-- "The plan has four aims:" stays with the first of them. -->
+    <xsl:if test="following-sibling::*[1][self::cm:list or self::c:definition-list or self::cm:table]
+                  and substring(normalize-space(.), string-length(normalize-space(.))) = ':'">
+      <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The text before the sections of the first page. -->
+  <xsl:template match="c:body/cm:paragraph[following-sibling::c:section]">
+    <fo:block role="P" space-after="{$paragraph-space}">
+      <xsl:if test="ancestor::c:page/@id = $pages[1]/@id">
+        <xsl:attribute name="font-size"><xsl:value-of select="$lead-size"/></xsl:attribute>
+        <xsl:attribute name="line-height"><xsl:value-of select="$lead-leading"/></xsl:attribute>
+      </xsl:if>
+      <xsl:call-template name="paragraph-attributes"/>
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- The last paragraph of a box, an item or a quotation leaves the space after
+       it to what it ends. -->
+  <xsl:template match="cm:block_quote/cm:paragraph[not(following-sibling::*)]
+                       | cm:item/cm:paragraph[not(following-sibling::*)]
+                       | c:callout/cm:paragraph[not(following-sibling::*)]
+                       | c:container/cm:paragraph[not(following-sibling::*)]
+                       | c:definition/cm:paragraph[not(following-sibling::*)]
+                       | c:note/cm:paragraph">
+    <fo:block role="P">
+      <xsl:call-template name="paragraph-attributes"/>
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- Before a list below it, an item's text has the space of the list's items. -->
+  <xsl:template priority="1" match="cm:list[@tight = 'true']/cm:item/cm:paragraph[following-sibling::*]">
+    <fo:block role="P" space-after="{$item-space}">
+      <xsl:call-template name="paragraph-attributes"/>
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="cm:thematic_break">
+    <fo:block role="artifact" space-before="{$block-space}" space-after="{$block-space}"
+        border-after-style="solid" border-after-width="0.75pt" border-after-color="{$box-rule}"
+        margin-left="0mm" line-height="1pt" font-size="1pt">
+      <xsl:call-template name="attributes"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- The contents list at the front serves every page of the document. -->
+  <xsl:template match="c:toc"/>
+
+  <xsl:template match="cm:html_block | cm:html_inline">
+    <xsl:message>
+      <xsl:value-of select="concat(ancestor::c:page/@path, ':', substring-before(@sourcepos, '-'),
+          ': raw HTML is left out of the PDF')"/>
+    </xsl:message>
+  </xsl:template>
+
+  <!-- ==== Quotations and code ============================================ -->
+
+  <xsl:template match="cm:block_quote">
+    <fo:block role="BlockQuote" margin-left="0mm" padding-start="{$box-padding}"
+        border-start-style="solid" border-start-width="1mm" border-start-color="{$quote-rule}"
+        space-before="{$block-space}" space-after="{$block-space}">
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="cm:code_block">
+    <fo:block role="P" margin-left="0mm" margin-right="0mm" padding="3mm"
+        background-color="{$box-ground}" font-family="{$code-font}" font-size="{$code-size}"
+        linefeed-treatment="preserve" white-space-treatment="preserve"
+        white-space-collapse="false" keep-together.within-page="{$keep-if-possible}"
+        space-before="{$block-space}" space-after="{$block-space}">
+      <xsl:call-template name="attributes"/>
+      <fo:inline role="Code"><xsl:call-template name="without-last-linefeed"/></fo:inline>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="without-last-linefeed">
+    <xsl:variable name="length" select="string-length(.)"/>
+    <xsl:choose>
+      <xsl:when test="substring(., $length) = '&#10;'">
+        <xsl:value-of select="substring(., 1, $length - 1)"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ==== Lists ========================================================== -->
+
+  <xsl:template match="cm:list">
+    <xsl:variable name="indent">
+      <xsl:choose>
+        <xsl:when test="cm:item/@completed">17mm</xsl:when>
+        <xsl:when test="sum(@start) + count(cm:item) &gt; 100">12mm</xsl:when>
+        <xsl:when test="sum(@start) + count(cm:item) &gt; 10">9mm</xsl:when>
+        <xsl:otherwise><xsl:value-of select="$list-indent"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <fo:list-block role="L" provisional-distance-between-starts="{$indent}"
+        provisional-label-separation="{$list-gap}">
+      <xsl:attribute name="p:list-numbering">
+        <xsl:choose>
+          <xsl:when test="cm:item/@completed">None</xsl:when>
+          <xsl:when test="@type = 'ordered'">Decimal</xsl:when>
+          <xsl:otherwise>Disc</xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+      <xsl:if test="following-sibling::*[not(self::c:section)] or parent::c:section or parent::c:body">
+        <xsl:attribute name="space-after"><xsl:value-of select="$paragraph-space"/></xsl:attribute>
+      </xsl:if>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates select="cm:item"/>
+    </fo:list-block>
+  </xsl:template>
+
+  <xsl:template match="cm:item">
+    <fo:list-item role="LI">
+      <xsl:if test="following-sibling::cm:item">
+        <xsl:attribute name="space-after">
+          <xsl:choose>
+            <xsl:when test="../@tight = 'true'"><xsl:value-of select="$item-space"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$paragraph-space"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
+      </xsl:if>
+      <xsl:call-template name="attributes"/>
+      <fo:list-item-label role="Lbl" end-indent="label-end()">
+        <fo:block role="none"><xsl:call-template name="item-label"/></fo:block>
+      </fo:list-item-label>
+      <fo:list-item-body role="LBody" start-indent="body-start()">
+        <xsl:apply-templates/>
+        <xsl:if test="not(*)"><fo:block role="none"/></xsl:if>
+      </fo:list-item-body>
+    </fo:list-item>
+  </xsl:template>
+
+  <xsl:template name="item-label">
+    <xsl:choose>
+      <xsl:when test="@completed = 'true' or @completed = '1'">
+        <fo:inline font-weight="bold"><xsl:value-of select="$word-done"/></fo:inline>
+      </xsl:when>
+      <xsl:when test="@completed"><xsl:value-of select="$word-to-do"/></xsl:when>
+      <xsl:when test="../@type = 'ordered'">
+        <xsl:variable name="first" select="sum(../@start) + not(../@start)"/>
+        <xsl:value-of select="concat(count(preceding-sibling::cm:item) + $first, '.')"/>
+      </xsl:when>
+      <xsl:when test="ancestor::cm:list[2]">–</xsl:when>
+      <xsl:otherwise>•</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ==== Definition lists =============================================== -->
+
+  <!-- In running text terms hang in the margin, else they stand above. -->
+  <xsl:template match="c:definition-list">
+    <fo:block role="L" p:list-numbering="None" space-before="{$paragraph-space}"
+        space-after="{$block-space}">
+      <xsl:call-template name="attributes"/>
+      <xsl:for-each select="c:term[not(preceding-sibling::*[1][self::c:term])]">
+        <xsl:variable name="terms" select=". | following-sibling::c:term
+            [generate-id(preceding-sibling::c:definition[1])
+             = generate-id(current()/preceding-sibling::c:definition[1])]"/>
+        <xsl:variable name="definitions" select="following-sibling::c:definition
+            [generate-id(preceding-sibling::c:term[1]) = generate-id($terms[last()])]"/>
+        <xsl:call-template name="definition">
+          <xsl:with-param name="terms" select="$terms"/>
+          <xsl:with-param name="definitions" select="$definitions"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="definition">
+    <xsl:param name="terms"/>
+    <xsl:param name="definitions"/>
+    <xsl:choose>
+      <xsl:when test="../../self::c:section or ../../self::c:body">
+        <fo:list-block role="none" start-indent="0mm" space-after="{$paragraph-space}"
+            provisional-distance-between-starts="{$hang}mm" provisional-label-separation="3mm">
+          <fo:list-item role="LI" keep-together.within-page="{$keep-if-possible}">
+            <fo:list-item-label role="Lbl" end-indent="label-end()">
+              <xsl:apply-templates select="$terms"/>
+            </fo:list-item-label>
+            <fo:list-item-body role="LBody" start-indent="body-start()">
+              <xsl:apply-templates select="$definitions"/>
+            </fo:list-item-body>
+          </fo:list-item>
+        </fo:list-block>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:block role="LI" space-after="{$paragraph-space}"
+            keep-together.within-page="{$keep-if-possible}">
+          <fo:block role="Lbl" keep-with-next.within-page="always">
+            <xsl:apply-templates select="$terms"/>
+          </fo:block>
+          <fo:block role="LBody"><xsl:apply-templates select="$definitions"/></fo:block>
+        </fo:block>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="c:term">
+    <fo:block role="none" font-weight="bold" color="{$heading-colour}">
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="c:definition"><xsl:apply-templates/></xsl:template>
+
+  <!-- ==== Footnotes ====================================================== -->
+
+  <!-- The note stands where it is first referred to: its element comes after the
+       reference there, its text at the page's foot. -->
+  <xsl:template match="c:note-ref">
+    <xsl:variable name="page" select="ancestor::c:page/@id"/>
+    <xsl:variable name="note" select="key('note', concat($page, '.', @note))"/>
+    <xsl:choose>
+      <xsl:when test="@id = substring-before(concat($note/@references, ' '), ' ')">
+        <fo:footnote>
+          <xsl:call-template name="note-mark"/>
+          <xsl:apply-templates select="$note"/>
+        </fo:footnote>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="note-mark"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="note-mark">
+    <xsl:variable name="page" select="ancestor::c:page/@id"/>
+    <fo:inline role="Reference" id="{$page}.{@id}" baseline-shift="super" font-size="{$mark-size}">
+      <fo:basic-link internal-destination="{$page}.{@note}" color="{$link-colour}"
+          p:contents="{$word-go-to-note} {@number}">
+        <xsl:value-of select="@number"/>
+      </fo:basic-link>
+    </fo:inline>
+  </xsl:template>
+
+  <xsl:template match="c:note">
+    <xsl:variable name="page" select="ancestor::c:page/@id"/>
+    <fo:footnote-body role="Note" id="{$page}.{@id}">
+      <xsl:call-template name="source"/>
+      <fo:list-block role="none" start-indent="{$hang}mm" end-indent="0mm" text-indent="0mm"
+          font-size="{$text-size}" line-height="{$note-leading}" font-weight="normal"
+          font-style="normal" color="{$text-colour}" text-align="start"
+          provisional-distance-between-starts="{$list-indent}"
+          provisional-label-separation="{$list-gap}" space-before="4pt">
+        <fo:list-item role="none">
+          <fo:list-item-label role="Lbl" end-indent="label-end()">
+            <fo:block role="none">
+              <fo:basic-link color="{$link-colour}" p:contents="{$word-back-from-note} {@number}"
+                  internal-destination="{$page}.{substring-before(concat(@references, ' '), ' ')}">
+                <xsl:value-of select="@number"/>
+              </fo:basic-link>
+            </fo:block>
+          </fo:list-item-label>
+          <fo:list-item-body role="none" start-indent="body-start()">
+            <xsl:apply-templates/>
+          </fo:list-item-body>
+        </fo:list-item>
+      </fo:list-block>
+    </fo:footnote-body>
+  </xsl:template>
+</xsl:stylesheet>

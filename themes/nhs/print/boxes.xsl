@@ -1,0 +1,212 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Figures, callouts and containers. A callout's title is a paragraph of its box
+  and not a heading, and begins with the word for its kind, so that nothing is
+  told by colour alone.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:concordat:print:1"
+    xmlns:c="urn:concordat:document:1"
+    xmlns:cm="http://commonmark.org/xml/1.0"
+    exclude-result-prefixes="c cm">
+
+  <!-- ==== Figures ======================================================== -->
+
+  <xsl:template match="c:figure">
+    <xsl:variable name="in-text" select="parent::c:section or parent::c:body"/>
+    <xsl:variable name="wide" select="$in-text and contains(concat(' ', @class, ' '), ' wide ')"/>
+    <fo:block role="Div" space-before="{$block-space}" space-after="{$block-space}"
+        keep-together.within-page="always">
+      <xsl:if test="$wide"><xsl:attribute name="start-indent">0mm</xsl:attribute></xsl:if>
+      <xsl:call-template name="attributes"/>
+      <fo:block role="none">
+        <xsl:if test="c:caption"><xsl:attribute name="keep-with-next.within-page">always</xsl:attribute></xsl:if>
+        <xsl:apply-templates select="cm:image | cm:link" mode="figure">
+          <xsl:with-param name="max-width" select="$measure + $hang * $wide"/>
+        </xsl:apply-templates>
+      </fo:block>
+      <xsl:apply-templates select="c:caption"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="cm:image" mode="figure">
+    <xsl:param name="max-width"/>
+    <xsl:call-template name="picture">
+      <xsl:with-param name="max-width" select="$max-width"/>
+      <xsl:with-param name="max-height" select="$figure-max-height"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A picture that is a link: the link says what the picture shows. -->
+  <xsl:template match="cm:link" mode="figure">
+    <xsl:param name="max-width"/>
+    <xsl:variable name="target"><xsl:call-template name="link-target"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$target = ''">
+        <xsl:apply-templates select="cm:image" mode="figure">
+          <xsl:with-param name="max-width" select="$max-width"/>
+        </xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:basic-link>
+          <xsl:call-template name="link-destination">
+            <xsl:with-param name="target" select="$target"/>
+            <xsl:with-param name="contents"><xsl:apply-templates mode="plain"/></xsl:with-param>
+          </xsl:call-template>
+          <xsl:apply-templates select="cm:image" mode="figure">
+            <xsl:with-param name="max-width" select="$max-width"/>
+          </xsl:apply-templates>
+        </fo:basic-link>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="c:figure/c:caption">
+    <fo:block role="Caption" space-before="6pt"><xsl:call-template name="caption"/></fo:block>
+  </xsl:template>
+
+  <!-- ==== Boxes ========================================================== -->
+
+  <!-- A box with a thick start border. `title` in bold above the content. -->
+  <xsl:template name="box">
+    <xsl:param name="rule"/>
+    <xsl:param name="ground" select="$box-ground"/>
+    <xsl:param name="title" select="''"/>
+    <fo:block role="Div" margin-left="0mm" margin-right="0mm"
+        padding-left="{$box-padding}" padding-right="{$box-padding}"
+        padding-top="{$box-padding-block}" padding-bottom="{$box-padding-block}"
+        border-left-style="solid" border-left-width="{$box-border}" border-left-color="{$rule}"
+        background-color="{$ground}" space-before="{$block-space}" space-after="{$block-space}"
+        keep-together.within-page="{$keep-if-possible}">
+      <xsl:call-template name="attributes"/>
+      <xsl:if test="$title != ''">
+        <fo:block role="P" font-weight="bold" color="{$rule}" space-after="4pt"
+            keep-with-next.within-page="always">
+          <xsl:value-of select="$title"/>
+        </fo:block>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="c:callout">
+    <xsl:variable name="word">
+      <xsl:choose>
+        <xsl:when test="@kind = 'tip'"><xsl:value-of select="$word-tip"/></xsl:when>
+        <xsl:when test="@kind = 'important'"><xsl:value-of select="$word-important"/></xsl:when>
+        <xsl:when test="@kind = 'warning'"><xsl:value-of select="$word-warning"/></xsl:when>
+        <xsl:when test="@kind = 'caution'"><xsl:value-of select="$word-caution"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$word-note"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:call-template name="box">
+      <xsl:with-param name="title">
+        <xsl:value-of select="$word"/>
+        <xsl:if test="@title != ''"><xsl:value-of select="concat(': ', @title)"/></xsl:if>
+      </xsl:with-param>
+      <xsl:with-param name="rule">
+        <xsl:choose>
+          <xsl:when test="@kind = 'tip'"><xsl:value-of select="$dark-green"/></xsl:when>
+          <xsl:when test="@kind = 'important'"><xsl:value-of select="$purple"/></xsl:when>
+          <xsl:when test="@kind = 'warning' or @kind = 'caution'"><xsl:value-of select="$dark-red"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$blue"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- Inset text, contact, summary list and whatever is boxed without more. -->
+  <xsl:template match="c:container">
+    <xsl:call-template name="box">
+      <xsl:with-param name="rule" select="$blue"/>
+      <xsl:with-param name="title" select="@title"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="c:container[@name = 'warning-callout']">
+    <xsl:call-template name="box">
+      <xsl:with-param name="rule" select="$dark-red"/>
+      <xsl:with-param name="title">
+        <xsl:value-of select="$word-important"/>
+        <xsl:if test="@title != ''"><xsl:value-of select="concat(': ', @title)"/></xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- Nothing folds away on paper: what the web page hides is printed. -->
+  <xsl:template match="c:container[@name = 'details' or @name = 'expander' or @name = 'card']">
+    <xsl:call-template name="box">
+      <xsl:with-param name="rule" select="$dark-grey"/>
+      <xsl:with-param name="ground" select="$white"/>
+      <xsl:with-param name="title" select="@title"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="c:container[@name = 'do-list']">
+    <xsl:call-template name="box">
+      <xsl:with-param name="rule" select="$dark-green"/>
+      <xsl:with-param name="title">
+        <xsl:value-of select="@title"/>
+        <xsl:if test="not(@title)"><xsl:value-of select="$word-do"/></xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="c:container[@name = 'dont-list']">
+    <xsl:call-template name="box">
+      <xsl:with-param name="rule" select="$dark-red"/>
+      <xsl:with-param name="title">
+        <xsl:value-of select="@title"/>
+        <xsl:if test="not(@title)"><xsl:value-of select="$word-dont"/></xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A figure in large type (the title, else the bold words) and what it means. -->
+  <xsl:template match="c:container[@name = 'statistic']">
+    <fo:block role="Div" margin-left="0mm" padding-left="{$box-padding}"
+        border-left-style="solid" border-left-width="{$box-border}"
+        border-left-color="{$statistic-colour}" space-before="{$block-space}"
+        space-after="{$block-space}" keep-together.within-page="always">
+      <xsl:call-template name="attributes"/>
+      <xsl:choose>
+        <xsl:when test="@title != ''">
+          <fo:block role="P" xsl:use-attribute-sets="statistic"><xsl:value-of select="@title"/></fo:block>
+          <xsl:apply-templates/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="*[1]" mode="statistic"/>
+          <xsl:apply-templates select="*[position() &gt; 1]"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:attribute-set name="statistic">
+    <xsl:attribute name="font-size"><xsl:value-of select="$statistic-size"/></xsl:attribute>
+    <xsl:attribute name="line-height"><xsl:value-of select="$statistic-leading"/></xsl:attribute>
+    <xsl:attribute name="font-weight">bold</xsl:attribute>
+    <xsl:attribute name="color"><xsl:value-of select="$statistic-colour"/></xsl:attribute>
+    <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+  </xsl:attribute-set>
+
+  <xsl:template match="*" mode="statistic"><xsl:apply-templates select="."/></xsl:template>
+
+  <xsl:template match="cm:paragraph[cm:strong]" mode="statistic">
+    <fo:block role="P">
+      <xsl:call-template name="paragraph-attributes"/>
+      <xsl:for-each select="node()">
+        <xsl:choose>
+          <xsl:when test="self::cm:strong and not(preceding-sibling::cm:strong)">
+            <fo:inline font-size="{$statistic-size}" font-weight="bold" color="{$statistic-colour}">
+              <xsl:apply-templates/>
+            </fo:inline>
+          </xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:template>
+</xsl:stylesheet>

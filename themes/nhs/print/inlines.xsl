@@ -1,0 +1,155 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Inlines: text, emphasis, code, links, references, abbreviations, spans and
+  images inside a line.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:concordat:print:1"
+    xmlns:c="urn:concordat:document:1"
+    xmlns:cm="http://commonmark.org/xml/1.0"
+    exclude-result-prefixes="c cm">
+
+  <xsl:template match="cm:text"><xsl:value-of select="."/></xsl:template>
+  <!-- A quotation's speaker: two hyphens at the start of its last paragraph. -->
+  <xsl:template priority="1" match="cm:block_quote/cm:paragraph[not(following-sibling::*)]
+                       /cm:text[not(preceding-sibling::*)][starts-with(., '-- ')]">
+    <xsl:value-of select="concat('– ', substring(., 4))"/>
+  </xsl:template>
+
+  <xsl:template match="cm:softbreak"><xsl:text> </xsl:text></xsl:template>
+  <!-- paragraph-attributes lets the linefeed stand. -->
+  <xsl:template match="cm:linebreak"><xsl:text>&#10;</xsl:text></xsl:template>
+
+  <xsl:template match="cm:strong">
+    <fo:inline font-weight="bold"><xsl:apply-templates/></fo:inline>
+  </xsl:template>
+
+  <xsl:template match="cm:emph">
+    <fo:inline font-style="italic"><xsl:apply-templates/></fo:inline>
+  </xsl:template>
+
+  <xsl:template match="cm:strikethrough">
+    <fo:inline text-decoration="line-through"><xsl:apply-templates/></fo:inline>
+  </xsl:template>
+
+  <xsl:template match="cm:code">
+    <fo:inline role="Code" font-family="{$code-font}" font-size="{$inline-code-size}">
+      <xsl:value-of select="."/>
+    </fo:inline>
+  </xsl:template>
+
+  <!-- ==== Links and references =========================================== -->
+
+  <xsl:template match="cm:link | c:ref">
+    <xsl:variable name="target"><xsl:call-template name="link-target"/></xsl:variable>
+    <xsl:variable name="text"><xsl:apply-templates select="." mode="plain"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$target = ''"><xsl:apply-templates/></xsl:when>
+      <xsl:otherwise>
+        <fo:basic-link xsl:use-attribute-sets="link">
+          <xsl:call-template name="attributes"/>
+          <xsl:call-template name="link-destination">
+            <xsl:with-param name="target" select="$target"/>
+            <xsl:with-param name="contents">
+              <xsl:choose>
+                <xsl:when test="starts-with($target, '#')">
+                  <xsl:value-of select="concat($word-go-to, ' ', normalize-space($text))"/>
+                </xsl:when>
+                <xsl:when test="contains($target, normalize-space($text))">
+                  <xsl:value-of select="$target"/>
+                </xsl:when>
+                <xsl:otherwise>
+                  <xsl:value-of select="concat(normalize-space($text), ' (', $target, ')')"/>
+                </xsl:otherwise>
+              </xsl:choose>
+            </xsl:with-param>
+          </xsl:call-template>
+          <xsl:apply-templates/>
+        </fo:basic-link>
+        <xsl:if test="self::c:ref and starts-with($target, '#') and $print-page-references
+                      and (@kind = 'appendix' or @kind = 'section' or @kind = 'page')">
+          <xsl:value-of select="concat(' (', translate($word-page, 'P', 'p'), '&#160;')"/>
+          <fo:page-number-citation ref-id="{substring($target, 2)}"/>
+          <xsl:text>)</xsl:text>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ==== Abbreviations and spans ======================================== -->
+
+  <!-- Paper has no tooltip: the first use on a page gives the full name in words,
+       unless the author's sentence has it already. -->
+  <xsl:template match="c:abbr">
+    <fo:inline role="Span">
+      <xsl:if test="@first"><xsl:attribute name="p:expansion"><xsl:value-of select="@title"/></xsl:attribute></xsl:if>
+      <xsl:call-template name="source"/>
+      <xsl:apply-templates/>
+    </fo:inline>
+    <xsl:variable name="block"
+        select="ancestor::*[self::cm:paragraph or self::cm:table_cell or self::c:term][1]"/>
+    <xsl:variable name="block-text"><xsl:apply-templates select="$block" mode="plain"/></xsl:variable>
+    <xsl:if test="@first and $block and not(contains(
+        translate($block-text, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'),
+        translate(@title, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')))">
+      <xsl:value-of select="concat(' (', @title, ')')"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="c:span">
+    <fo:inline>
+      <xsl:if test="@lang"><xsl:attribute name="role">Span</xsl:attribute></xsl:if>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates/>
+    </fo:inline>
+  </xsl:template>
+
+  <!-- ==== Images ========================================================= -->
+
+  <xsl:template match="cm:image">
+    <xsl:call-template name="picture">
+      <xsl:with-param name="max-width" select="$measure * 0.75"/>
+      <xsl:with-param name="max-height" select="60"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The current image at its own size (96 pixels an inch), or as large as fits
+       into the given millimetres. `grow`: fill them. Without a text alternative
+       it is decoration. -->
+  <xsl:template name="picture">
+    <xsl:param name="max-width"/>
+    <xsl:param name="max-height"/>
+    <xsl:param name="grow" select="false()"/>
+    <xsl:variable name="alt"><xsl:apply-templates mode="plain"/></xsl:variable>
+    <xsl:variable name="own-width" select="@width * 25.4 div 96"/>
+    <xsl:variable name="fit-height" select="$max-height * @width div @height"/>
+    <xsl:variable name="limit">
+      <xsl:choose>
+        <xsl:when test="$fit-height &lt; $max-width"><xsl:value-of select="$fit-height"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$max-width"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="width">
+      <xsl:choose>
+        <xsl:when test="$grow or $own-width &gt; $limit"><xsl:value-of select="$limit"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$own-width"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <fo:external-graphic src="url(&quot;{@file}&quot;)" scaling="uniform"
+        content-width="{format-number($width, '0.##')}mm"
+        content-height="{format-number($width * @height div @width, '0.##')}mm">
+      <xsl:choose>
+        <xsl:when test="normalize-space($alt) = ''">
+          <xsl:attribute name="role">artifact</xsl:attribute>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:attribute name="role">Figure</xsl:attribute>
+          <xsl:attribute name="p:alt"><xsl:value-of select="normalize-space($alt)"/></xsl:attribute>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:call-template name="attributes"/>
+    </fo:external-graphic>
+  </xsl:template>
+</xsl:stylesheet>

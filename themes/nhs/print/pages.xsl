@@ -1,0 +1,101 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Page masters, the running header and footer, and what every page-sequence says.
+  Header and footer are artifacts; each fact in them also stands in the text.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:concordat:print:1"
+    xmlns:c="urn:concordat:document:1"
+    exclude-result-prefixes="c">
+
+  <!-- Inherited by everything: ragged right, no hyphenation. -->
+  <xsl:attribute-set name="document">
+    <xsl:attribute name="xml:lang"><xsl:value-of select="$publication/@lang"/></xsl:attribute>
+    <xsl:attribute name="font-family"><xsl:value-of select="$font"/></xsl:attribute>
+    <xsl:attribute name="font-size"><xsl:value-of select="$text-size"/></xsl:attribute>
+    <xsl:attribute name="line-height"><xsl:value-of select="$text-leading"/></xsl:attribute>
+    <xsl:attribute name="color"><xsl:value-of select="$text-colour"/></xsl:attribute>
+    <xsl:attribute name="text-align">start</xsl:attribute>
+    <xsl:attribute name="hyphenate">false</xsl:attribute>
+    <xsl:attribute name="widows"><xsl:value-of select="$widows"/></xsl:attribute>
+    <xsl:attribute name="orphans"><xsl:value-of select="$orphans"/></xsl:attribute>
+  </xsl:attribute-set>
+
+  <xsl:template name="masters">
+    <fo:layout-master-set>
+      <fo:simple-page-master master-name="cover"
+          page-width="{$page-width}mm" page-height="{$page-height}mm">
+        <fo:region-body/>
+      </fo:simple-page-master>
+      <fo:simple-page-master master-name="page"
+          page-width="{$page-width}mm" page-height="{$page-height}mm"
+          margin-left="{$margin-left}mm" margin-right="{$margin-right}mm"
+          margin-top="{$header-top}mm" margin-bottom="{$footer-bottom}mm">
+        <fo:region-body margin-top="{$margin-top - $header-top}mm"
+            margin-bottom="{$margin-bottom - $footer-bottom}mm"/>
+        <fo:region-before extent="{$margin-top - $header-top}mm"/>
+        <fo:region-after extent="{$margin-bottom - $footer-bottom}mm" display-align="after"/>
+      </fo:simple-page-master>
+    </fo:layout-master-set>
+  </xsl:template>
+
+  <xsl:template name="running-header">
+    <fo:static-content flow-name="xsl-region-before" p:artifact="Header"
+        font-size="{$running-size}" line-height="{$running-leading}" color="{$quiet-colour}">
+      <fo:block text-align-last="justify">
+        <xsl:value-of select="$publication/@title"/>
+        <fo:leader leader-pattern="space"/>
+        <xsl:choose>
+          <xsl:when test="$publication/@draft">
+            <fo:inline font-weight="bold" color="{$draft-text}" background-color="{$draft-ground}"
+                padding="1mm" padding-left="2mm" padding-right="2mm">
+              <xsl:value-of select="$word-draft-mark"/>
+            </fo:inline>
+          </xsl:when>
+          <xsl:otherwise><xsl:value-of select="$organisation"/></xsl:otherwise>
+        </xsl:choose>
+      </fo:block>
+    </fo:static-content>
+  </xsl:template>
+
+  <xsl:template name="running-footer">
+    <fo:static-content flow-name="xsl-region-after" p:artifact="Footer"
+        font-size="{$running-size}" line-height="{$running-leading}" color="{$quiet-colour}">
+      <fo:block text-align-last="justify" border-before-style="solid" border-before-width="0.5pt"
+          border-before-color="{$page-rule}" padding-before="2mm">
+        <xsl:call-template name="edition-line"/>
+        <fo:leader leader-pattern="space"/>
+        <xsl:call-template name="page-of-pages"/>
+      </fo:block>
+    </fo:static-content>
+  </xsl:template>
+
+  <!-- "Version 1.2, 6 April 2026" -->
+  <xsl:template name="edition-line">
+    <xsl:if test="$publication/@version">
+      <xsl:value-of select="concat($word-version, ' ', $publication/@version)"/>
+    </xsl:if>
+    <xsl:if test="$publication/@version and $publication/@edition">, </xsl:if>
+    <xsl:if test="$publication/@edition">
+      <xsl:call-template name="date"><xsl:with-param name="date" select="$publication/@edition"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="page-of-pages">
+    <xsl:value-of select="concat($word-page, ' ')"/>
+    <fo:page-number/>
+    <xsl:value-of select="concat(' ', $word-of, ' ')"/>
+    <fo:page-number-citation-last ref-id="_document"/>
+  </xsl:template>
+
+  <xsl:template name="footnote-separator">
+    <fo:static-content flow-name="xsl-footnote-separator">
+      <fo:block start-indent="{$hang}mm" line-height="12pt">
+        <fo:leader leader-pattern="rule" leader-length="40mm" rule-thickness="0.5pt"
+            color="{$page-rule}"/>
+      </fo:block>
+    </fo:static-content>
+  </xsl:template>
+</xsl:stylesheet>

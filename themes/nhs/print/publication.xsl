@@ -1,0 +1,73 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  A publication as a PDF: c:publication (themes/document.rng) to XSL-FO.
+
+  Cover, contents and facts, each page of the publication, back page. Meaning is
+  in `role` and the print namespace (HACKING.md), looks in variables.xsl and
+  palette.xsl.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:concordat:print:1"
+    xmlns:c="urn:concordat:document:1"
+    exclude-result-prefixes="c">
+
+  <xsl:import href="palette.xsl"/>
+  <xsl:import href="variables.xsl"/>
+  <xsl:import href="words.xsl"/>
+  <xsl:import href="common.xsl"/>
+  <xsl:import href="pages.xsl"/>
+  <xsl:import href="blocks.xsl"/>
+  <xsl:import href="tables.xsl"/>
+  <xsl:import href="boxes.xsl"/>
+  <xsl:import href="inlines.xsl"/>
+  <xsl:import href="front.xsl"/>
+  <xsl:import href="back.xsl"/>
+
+  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+  <!-- The tree's own indentation is not text; the author's is in these. -->
+  <xsl:strip-space elements="*"/>
+  <xsl:preserve-space xmlns:cm="http://commonmark.org/xml/1.0"
+      elements="cm:text cm:code cm:code_block"/>
+
+  <xsl:template match="/c:publication">
+    <fo:root id="_document" xsl:use-attribute-sets="document">
+      <xsl:call-template name="masters"/>
+      <xsl:call-template name="declarations"/>
+      <xsl:call-template name="bookmarks"/>
+      <xsl:call-template name="cover"/>
+      <xsl:call-template name="front"/>
+      <xsl:apply-templates select="$pages"/>
+      <xsl:call-template name="back"/>
+    </fo:root>
+  </xsl:template>
+
+  <xsl:template match="c:page">
+    <fo:page-sequence master-reference="page" force-page-count="no-force">
+      <xsl:if test="@lang != $publication/@lang">
+        <xsl:attribute name="xml:lang"><xsl:value-of select="@lang"/></xsl:attribute>
+      </xsl:if>
+      <xsl:call-template name="running-header"/>
+      <xsl:call-template name="running-footer"/>
+      <xsl:call-template name="footnote-separator"/>
+      <fo:flow flow-name="xsl-region-body" start-indent="{$hang}mm">
+        <xsl:choose>
+          <xsl:when test="@id = $pages[1]/@id"><xsl:apply-templates select="c:body"/></xsl:when>
+          <xsl:otherwise>
+            <fo:block role="Part">
+              <xsl:call-template name="heading">
+                <xsl:with-param name="level" select="2"/>
+                <xsl:with-param name="id" select="@id"/>
+                <xsl:with-param name="text"><xsl:call-template name="page-title"/></xsl:with-param>
+              </xsl:call-template>
+              <xsl:apply-templates select="c:body"/>
+            </fo:block>
+          </xsl:otherwise>
+        </xsl:choose>
+      </fo:flow>
+    </fo:page-sequence>
+  </xsl:template>
+
+  <xsl:template match="c:body"><xsl:apply-templates/></xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,243 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Tables: the caption above, the header row again on each page, rows kept whole.
+  The caption stands inside the Table element, as its first child.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:concordat:print:1"
+    xmlns:c="urn:concordat:document:1"
+    xmlns:cm="http://commonmark.org/xml/1.0"
+    exclude-result-prefixes="c cm">
+
+  <xsl:template match="cm:table">
+    <xsl:variable name="columns" select="count(cm:table_header/cm:table_cell)"/>
+    <xsl:variable name="in-text" select="parent::c:section or parent::c:body"/>
+    <xsl:variable name="wide" select="$in-text and ($columns &gt;= $wide-table-columns
+        or contains(concat(' ', @class, ' '), ' wide '))"/>
+    <fo:block role="Table" space-before="{$block-space}" space-after="{$block-space}">
+      <xsl:if test="count(cm:table_row) &lt;= $whole-table-rows">
+        <xsl:attribute name="keep-together.within-page">
+          <xsl:value-of select="$keep-if-possible"/>
+        </xsl:attribute>
+      </xsl:if>
+      <xsl:if test="$wide"><xsl:attribute name="start-indent">0mm</xsl:attribute></xsl:if>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates select="c:caption"/>
+      <fo:table role="none" table-layout="fixed" width="100%" border-collapse="separate"
+          line-height="{$table-leading}">
+        <xsl:call-template name="table-columns">
+          <xsl:with-param name="width">
+            <xsl:choose>
+              <xsl:when test="$wide"><xsl:value-of select="$grid-width"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="$measure"/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:with-param>
+        </xsl:call-template>
+        <fo:table-header start-indent="0mm" end-indent="0mm">
+          <xsl:apply-templates select="cm:table_header"/>
+        </fo:table-header>
+        <fo:table-body start-indent="0mm" end-indent="0mm">
+          <xsl:apply-templates select="cm:table_row"/>
+          <xsl:if test="not(cm:table_row)">
+            <fo:table-row><fo:table-cell number-columns-spanned="{$columns}"><fo:block role="none"/></fo:table-cell></fo:table-row>
+          </xsl:if>
+        </fo:table-body>
+      </fo:table>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="cm:table/c:caption">
+    <fo:block role="Caption" space-after="6pt" keep-with-next.within-page="always">
+      <xsl:call-template name="caption"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- "Table 2: Who does what" -->
+  <xsl:template name="caption">
+    <xsl:call-template name="source"/>
+    <xsl:if test="../@label">
+      <fo:inline font-weight="bold" color="{$heading-colour}">
+        <xsl:value-of select="concat(../@label, ':')"/>
+      </fo:inline>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- ==== Rows and cells ================================================= -->
+
+  <xsl:template match="cm:table_header | cm:table_row">
+    <fo:table-row keep-together.within-page="{$keep-if-possible}">
+      <!-- The first row stays with the header, so that none stands alone. -->
+      <xsl:call-template name="source"/>
+      <xsl:apply-templates select="cm:table_cell"/>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- A header cell without words is no header: readers skip it and shift the
+       others. -->
+  <xsl:template match="cm:table_header/cm:table_cell">
+    <fo:table-cell role="TH" p:scope="Column" padding-top="{$cell-padding-block}"
+        padding-bottom="{$cell-padding-block}" padding-left="{$cell-padding}mm"
+        padding-right="{$cell-padding}mm" background-color="{$table-head-ground}"
+        color="{$table-head-text}" font-weight="bold" display-align="after">
+      <xsl:if test="normalize-space(.) = ''">
+        <xsl:attribute name="role">TD</xsl:attribute>
+      </xsl:if>
+      <xsl:call-template name="cell-content"/>
+    </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template match="cm:table_row/cm:table_cell">
+    <fo:table-cell role="TD">
+      <xsl:call-template name="cell-look"/>
+      <xsl:call-template name="cell-content"/>
+    </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template match="cm:table[@row-headers]/cm:table_row/cm:table_cell[1][normalize-space(.) != '']">
+    <fo:table-cell role="TH" p:scope="Row" font-weight="bold">
+      <xsl:call-template name="cell-look"/>
+      <xsl:call-template name="cell-content"/>
+    </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template name="cell-look">
+    <xsl:attribute name="padding-top"><xsl:value-of select="$cell-padding-block"/></xsl:attribute>
+    <xsl:attribute name="padding-bottom"><xsl:value-of select="$cell-padding-block"/></xsl:attribute>
+    <xsl:attribute name="padding-left"><xsl:value-of select="concat($cell-padding, 'mm')"/></xsl:attribute>
+    <xsl:attribute name="padding-right"><xsl:value-of select="concat($cell-padding, 'mm')"/></xsl:attribute>
+    <xsl:attribute name="border-after-style">solid</xsl:attribute>
+    <xsl:attribute name="border-after-width">0.75pt</xsl:attribute>
+    <xsl:attribute name="border-after-color"><xsl:value-of select="$table-rule"/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template name="cell-content">
+    <xsl:call-template name="source"/>
+    <xsl:choose>
+      <xsl:when test="node()">
+        <fo:block role="P">
+          <xsl:if test="@align = 'right'"><xsl:attribute name="text-align">end</xsl:attribute></xsl:if>
+          <xsl:if test="@align = 'center'"><xsl:attribute name="text-align">center</xsl:attribute></xsl:if>
+          <xsl:if test=".//cm:linebreak">
+            <xsl:attribute name="linefeed-treatment">preserve</xsl:attribute>
+          </xsl:if>
+          <xsl:apply-templates/>
+        </fo:block>
+      </xsl:when>
+      <xsl:otherwise><fo:block role="none"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- ==== Column widths ================================================== -->
+
+  <!-- Markdown says nothing about widths. Each column gets room for its longest
+       word; what is left goes to the columns whose cells are long. -->
+  <xsl:template name="table-columns">
+    <xsl:param name="width"/>
+    <xsl:param name="column" select="1"/>
+    <xsl:param name="needs" select="''"/>
+    <xsl:param name="need-sum" select="0"/>
+    <xsl:param name="wish-sum" select="0"/>
+    <xsl:choose>
+      <xsl:when test="$column &gt; count(cm:table_header/cm:table_cell)">
+        <xsl:call-template name="write-columns">
+          <xsl:with-param name="needs" select="$needs"/>
+          <xsl:with-param name="rest" select="($width - $need-sum) * ($width &gt; $need-sum)"/>
+          <xsl:with-param name="wish-sum" select="$wish-sum"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="cells" select="*/cm:table_cell[position() = $column]"/>
+        <xsl:variable name="word">
+          <xsl:call-template name="longest-word-of-cells">
+            <xsl:with-param name="cells" select="$cells"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:variable name="length">
+          <xsl:for-each select="$cells">
+            <xsl:sort select="string-length(.)" data-type="number" order="descending"/>
+            <xsl:if test="position() = 1"><xsl:value-of select="string-length(.)"/></xsl:if>
+          </xsl:for-each>
+        </xsl:variable>
+        <xsl:variable name="need" select="$word * $letter-width + 2 * $cell-padding + 1"/>
+        <xsl:variable name="full" select="$length * $letter-width + 2 * $cell-padding + 1"/>
+        <xsl:variable name="easy" select="$full * ($full &lt;= $easy-column-width)
+            + ($easy-column-width + 0.2 * ($full - $easy-column-width)) * ($full &gt; $easy-column-width)"/>
+        <xsl:variable name="wish" select="1 + ($easy - $need) * ($easy &gt; $need)"/>
+        <xsl:call-template name="table-columns">
+          <xsl:with-param name="width" select="$width"/>
+          <xsl:with-param name="column" select="$column + 1"/>
+          <xsl:with-param name="needs" select="concat($needs, $need, ':', $wish, ' ')"/>
+          <xsl:with-param name="need-sum" select="$need-sum + $need"/>
+          <xsl:with-param name="wish-sum" select="$wish-sum + $wish"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- `needs`: "need:wish " a column. Proportions, so that a table inside a list
+       or a box fits as well. -->
+  <xsl:template name="write-columns">
+    <xsl:param name="needs"/>
+    <xsl:param name="rest"/>
+    <xsl:param name="wish-sum"/>
+    <xsl:if test="$needs != ''">
+      <xsl:variable name="need" select="number(substring-before($needs, ':'))"/>
+      <xsl:variable name="wish" select="number(substring-before(substring-after($needs, ':'), ' '))"/>
+      <fo:table-column column-width="proportional-column-width({
+          format-number($need + $rest * $wish div $wish-sum, '0.##')})"/>
+      <xsl:call-template name="write-columns">
+        <xsl:with-param name="needs" select="substring-after($needs, ' ')"/>
+        <xsl:with-param name="rest" select="$rest"/>
+        <xsl:with-param name="wish-sum" select="$wish-sum"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- By halves, so that a long table does not recurse deeply. -->
+  <xsl:template name="longest-word-of-cells">
+    <xsl:param name="cells"/>
+    <xsl:variable name="half" select="floor(count($cells) div 2)"/>
+    <xsl:choose>
+      <xsl:when test="$half = 0">
+        <xsl:call-template name="longest-word">
+          <xsl:with-param name="text" select="normalize-space(substring($cells, 1, 400))"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="first">
+          <xsl:call-template name="longest-word-of-cells">
+            <xsl:with-param name="cells" select="$cells[position() &lt;= $half]"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:variable name="second">
+          <xsl:call-template name="longest-word-of-cells">
+            <xsl:with-param name="cells" select="$cells[position() &gt; $half]"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:value-of select="$first * ($first &gt;= $second) + $second * ($second &gt; $first)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="longest-word">
+    <xsl:param name="text"/>
+    <xsl:param name="longest" select="0"/>
+    <xsl:variable name="length" select="string-length(substring-before(concat($text, ' '), ' '))"/>
+    <xsl:variable name="longer" select="$longest * ($longest &gt;= $length) + $length * ($length &gt; $longest)"/>
+    <xsl:choose>
+      <xsl:when test="contains($text, ' ')">
+        <xsl:call-template name="longest-word">
+          <xsl:with-param name="text" select="substring-after($text, ' ')"/>
+          <xsl:with-param name="longest" select="$longer"/>
+        </xsl:call-template>
+      </xsl:when>
+      <!-- A longer one is an address and breaks after its strokes and dots. -->
+      <xsl:when test="$longer &gt; 22">22</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$longer"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,131 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Sizes, spaces and fonts of the print theme: what a designer edits first.
+  Colours are in palette.xsl, fixed words in words.xsl.
+
+  The page is A4 on an asymmetric grid. Section headings, the cover and wide
+  tables start at the left edge of the grid; running text starts at the hang, so
+  that a line of 12 pt text is 133 mm wide and holds about 70 characters. Nothing
+  on a page is set smaller than 12 pt.
+
+  A value with its unit is used as it is; one without is a number of millimetres,
+  for sums.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+  <!-- ==== Fonts ========================================================== -->
+
+  <xsl:variable name="font">Liberation Sans, Arial, sans-serif</xsl:variable>
+  <xsl:variable name="code-font">Liberation Mono, Courier New, monospace</xsl:variable>
+
+  <!-- ==== Page =========================================================== -->
+
+  <xsl:variable name="page-width" select="210"/>
+  <xsl:variable name="page-height" select="297"/>
+  <xsl:variable name="margin-left" select="22"/>
+  <xsl:variable name="margin-right" select="22"/>
+  <xsl:variable name="margin-top" select="32"/>
+  <xsl:variable name="margin-bottom" select="30"/>
+  <!-- From the edge of the sheet to the running header and footer. -->
+  <xsl:variable name="header-top" select="14"/>
+  <xsl:variable name="footer-bottom" select="13"/>
+
+  <!-- From the left edge of the grid to running text. -->
+  <xsl:variable name="hang" select="33"/>
+  <xsl:variable name="grid-width" select="$page-width - $margin-left - $margin-right"/>
+  <xsl:variable name="measure" select="$grid-width - $hang"/>
+
+  <!-- ==== Running text =================================================== -->
+
+  <xsl:variable name="text-size">12pt</xsl:variable>
+  <xsl:variable name="text-leading">17pt</xsl:variable>
+  <xsl:variable name="paragraph-space">9pt</xsl:variable>
+  <!-- The introduction before the first heading. -->
+  <xsl:variable name="lead-size">15pt</xsl:variable>
+  <xsl:variable name="lead-leading">22pt</xsl:variable>
+  <!-- Between items of a tight list. -->
+  <xsl:variable name="item-space">4pt</xsl:variable>
+  <!-- Around boxes, tables, figures and quotations. -->
+  <xsl:variable name="block-space">15pt</xsl:variable>
+  <xsl:variable name="list-indent">7mm</xsl:variable>
+  <xsl:variable name="list-gap">2mm</xsl:variable>
+  <xsl:variable name="code-size">11pt</xsl:variable>
+  <xsl:variable name="inline-code-size">92%</xsl:variable>
+  <xsl:variable name="note-leading">15pt</xsl:variable>
+  <xsl:variable name="mark-size">75%</xsl:variable>
+  <xsl:variable name="running-size">12pt</xsl:variable>
+  <xsl:variable name="running-leading">15pt</xsl:variable>
+
+  <!-- ==== Headings: by level in the document, 2 below the cover's title === -->
+
+  <xsl:variable name="heading-2-size">22pt</xsl:variable>
+  <xsl:variable name="heading-2-leading">26pt</xsl:variable>
+  <xsl:variable name="heading-2-before">30pt</xsl:variable>
+  <xsl:variable name="heading-2-after">12pt</xsl:variable>
+  <xsl:variable name="heading-3-size">16pt</xsl:variable>
+  <xsl:variable name="heading-3-leading">20pt</xsl:variable>
+  <xsl:variable name="heading-3-before">20pt</xsl:variable>
+  <xsl:variable name="heading-3-after">7pt</xsl:variable>
+  <xsl:variable name="heading-4-size">13.5pt</xsl:variable>
+  <xsl:variable name="heading-4-leading">17pt</xsl:variable>
+  <xsl:variable name="heading-4-before">15pt</xsl:variable>
+  <xsl:variable name="heading-4-after">5pt</xsl:variable>
+  <xsl:variable name="heading-5-size">12pt</xsl:variable>
+  <xsl:variable name="heading-5-leading">17pt</xsl:variable>
+  <xsl:variable name="heading-5-before">12pt</xsl:variable>
+  <xsl:variable name="heading-5-after">3pt</xsl:variable>
+
+  <!-- ==== Cover ========================================================== -->
+
+  <xsl:variable name="cover-head-height" select="46"/>
+  <xsl:variable name="cover-block-height" select="160"/>
+  <xsl:variable name="cover-band-height" select="9"/>
+  <xsl:variable name="cover-edge-height" select="3"/>
+  <!-- Short lines, so that a title breaks into even ones. -->
+  <xsl:variable name="cover-title-width" select="140"/>
+  <xsl:variable name="cover-name-size">17pt</xsl:variable>
+  <xsl:variable name="cover-kind-size">15pt</xsl:variable>
+  <xsl:variable name="cover-title-size">36pt</xsl:variable>
+  <xsl:variable name="cover-title-leading">42pt</xsl:variable>
+  <xsl:variable name="cover-subtitle-size">18pt</xsl:variable>
+  <xsl:variable name="cover-subtitle-leading">24pt</xsl:variable>
+  <!-- Width of the organisation's own logo file; it keeps 0.4 of it clear. -->
+  <xsl:variable name="logo-width">37mm</xsl:variable>
+
+  <!-- ==== Tables, boxes, figures ========================================= -->
+
+  <xsl:variable name="table-leading">15.5pt</xsl:variable>
+  <xsl:variable name="cell-padding-block">2mm</xsl:variable>
+  <!-- One side of a cell, in millimetres for sums. -->
+  <xsl:variable name="cell-padding" select="2.2"/>
+  <!-- A table with this many columns or more uses the whole grid. -->
+  <xsl:variable name="wide-table-columns" select="4"/>
+  <!-- Mean width of a bold letter of table text, for column widths. -->
+  <xsl:variable name="letter-width" select="2.45"/>
+  <!-- Above this width a column wraps rather than grows at the others' cost. -->
+  <xsl:variable name="easy-column-width" select="38"/>
+  <!-- A table of no more rows than this is not split if a page can hold it. -->
+  <xsl:variable name="whole-table-rows" select="7"/>
+  <xsl:variable name="box-border">2mm</xsl:variable>
+  <xsl:variable name="box-padding">5mm</xsl:variable>
+  <xsl:variable name="box-padding-block">4mm</xsl:variable>
+  <xsl:variable name="statistic-size">40pt</xsl:variable>
+  <xsl:variable name="statistic-leading">46pt</xsl:variable>
+  <xsl:variable name="figure-max-height" select="185"/>
+
+  <!-- ==== Breaks ========================================================= -->
+
+  <xsl:variable name="widows">2</xsl:variable>
+  <xsl:variable name="orphans">2</xsl:variable>
+  <!-- A keep of this strength gives way only to a page that is too short. -->
+  <xsl:variable name="keep-if-possible">8</xsl:variable>
+
+  <!-- ==== Parts ========================================================== -->
+
+  <!-- Deepest heading in the contents list: 2 or 3. -->
+  <xsl:variable name="contents-depth" select="3"/>
+  <!-- "Appendix A (page 12)": references to sections and pages name the page. -->
+  <xsl:variable name="print-page-references" select="true()"/>
+  <!-- Lists the addresses of web links at the end, for readers of paper. -->
+  <xsl:variable name="print-addresses" select="true()"/>
+</xsl:stylesheet>
