@@ -64,7 +64,8 @@
   </xsl:template>
 
   <xsl:template match="@font-size[contains(., 'pt')]">
-    <xsl:if test="number(substring-before(., 'pt')) &lt; 11 and ../@role != 'artifact'">
+    <xsl:if test="number(substring-before(., 'pt')) &lt; 11
+                  and ../text()[normalize-space(.) != '']">
       <xsl:call-template name="fault"><xsl:with-param name="text" select="concat('type of ', .)"/></xsl:call-template>
     </xsl:if>
   </xsl:template>

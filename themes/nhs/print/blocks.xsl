@@ -97,6 +97,7 @@
         <xsl:attribute name="padding-before">2.5mm</xsl:attribute>
       </xsl:when>
       <xsl:when test="$look = 3">
+        <xsl:attribute name="start-indent"><xsl:value-of select="$heading-3-start"/>mm</xsl:attribute>
         <xsl:attribute name="font-size"><xsl:value-of select="$heading-3-size"/></xsl:attribute>
         <xsl:attribute name="line-height"><xsl:value-of select="$heading-3-leading"/></xsl:attribute>
         <xsl:attribute name="space-before"><xsl:value-of select="$heading-3-before"/></xsl:attribute>

@@ -24,6 +24,8 @@
   <xsl:variable name="pages"
       select="/c:publication/c:page[(@kind = 'easy-read') = $easy-read]"/>
 
+  <xsl:variable name="document-title" select="$publication/@title"/>
+
   <!-- ==== Attributes of blocks and inlines =============================== -->
 
   <!-- id, language and source position of the current element. -->
@@ -241,6 +243,9 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:choose>
+      <xsl:when test="contains($bare, '/') and substring($bare, string-length($bare) - 9) = 'index.html'">
+        <xsl:value-of select="substring($bare, 1, string-length($bare) - 11)"/>
+      </xsl:when>
       <xsl:when test="substring($bare, string-length($bare)) = '/'">
         <xsl:value-of select="substring($bare, 1, string-length($bare) - 1)"/>
       </xsl:when>
@@ -293,9 +298,8 @@
 
   <!-- What fills the PDF's document information. -->
   <xsl:template name="declarations">
-    <xsl:param name="title" select="$publication/@title"/>
     <fo:declarations>
-      <p:info title="{$title}">
+      <p:info title="{$document-title}">
         <xsl:attribute name="author">
           <xsl:choose>
             <xsl:when test="$publication/@author"><xsl:value-of select="$publication/@author"/></xsl:when>

@@ -29,7 +29,7 @@
             <fo:block role="H1" id="{$pages[1]/@id}" font-size="{$cover-title-size}"
                 line-height="{$cover-title-leading}" font-weight="bold"
                 end-indent="{$page-width - $margin-left - $cover-title-width}mm">
-              <xsl:value-of select="$publication/@title"/>
+              <xsl:value-of select="$document-title"/>
             </fo:block>
             <xsl:if test="$publication/@subtitle">
               <fo:block role="P" font-size="{$cover-subtitle-size}"
@@ -130,19 +130,23 @@
       <xsl:with-param name="id">_contents</xsl:with-param>
       <xsl:with-param name="text" select="$word-contents"/>
     </xsl:call-template>
-    <fo:block role="TOC">
+    <fo:block role="TOC" start-indent="{$contents-start}mm">
       <xsl:apply-templates select="$pages" mode="contents"/>
-      <xsl:if test="$has-addresses">
-        <xsl:call-template name="contents-entry">
-          <xsl:with-param name="id">_web-addresses</xsl:with-param>
-          <xsl:with-param name="text" select="$word-addresses"/>
-        </xsl:call-template>
-      </xsl:if>
-      <xsl:call-template name="contents-entry">
-        <xsl:with-param name="id">_contact</xsl:with-param>
-        <xsl:with-param name="text" select="$word-contact"/>
-      </xsl:call-template>
+      <xsl:call-template name="contents-of-back"/>
     </fo:block>
+  </xsl:template>
+
+  <xsl:template name="contents-of-back">
+    <xsl:if test="$has-addresses">
+      <xsl:call-template name="contents-entry">
+        <xsl:with-param name="id">_web-addresses</xsl:with-param>
+        <xsl:with-param name="text" select="$word-addresses"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:call-template name="contents-entry">
+      <xsl:with-param name="id">_contact</xsl:with-param>
+      <xsl:with-param name="text" select="$word-contact"/>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- The first page's own title is the cover's: its sections come right below. -->
@@ -155,18 +159,25 @@
         <xsl:call-template name="contents-entry">
           <xsl:with-param name="id" select="@id"/>
           <xsl:with-param name="text"><xsl:call-template name="page-title"/></xsl:with-param>
+          <xsl:with-param name="below" select="c:body[c:section][$contents-depth &gt; 2]"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template match="c:body" mode="contents">
-    <xsl:apply-templates select="c:section" mode="contents"/>
+    <xsl:param name="level" select="2"/>
+    <xsl:apply-templates select="c:section" mode="contents">
+      <xsl:with-param name="level" select="$level"/>
+    </xsl:apply-templates>
   </xsl:template>
 
   <xsl:template match="c:section[parent::c:body[count(*) = 1]]
                        [normalize-space(cm:heading) = ancestor::c:page/@title]" mode="contents">
-    <xsl:apply-templates select="c:section" mode="contents"/>
+    <xsl:param name="level" select="2"/>
+    <xsl:apply-templates select="c:section" mode="contents">
+      <xsl:with-param name="level" select="$level"/>
+    </xsl:apply-templates>
   </xsl:template>
 
   <xsl:template match="c:section" mode="contents">
@@ -198,7 +209,7 @@
               <xsl:choose><xsl:when test="$below">always</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose>
             </xsl:attribute>
           </xsl:when>
-          <xsl:otherwise><xsl:attribute name="start-indent"><xsl:value-of select="$hang + 6"/>mm</xsl:attribute></xsl:otherwise>
+          <xsl:otherwise><xsl:attribute name="start-indent"><xsl:value-of select="$contents-start + $contents-indent"/>mm</xsl:attribute></xsl:otherwise>
         </xsl:choose>
         <fo:inline role="Reference">
           <fo:basic-link internal-destination="{$id}"
@@ -313,28 +324,34 @@
   <xsl:template name="bookmarks">
     <fo:bookmark-tree>
       <fo:bookmark internal-destination="{$pages[1]/@id}" starting-state="show">
-        <fo:bookmark-title><xsl:value-of select="$publication/@title"/></fo:bookmark-title>
+        <fo:bookmark-title><xsl:value-of select="$document-title"/></fo:bookmark-title>
         <xsl:call-template name="bookmark">
           <xsl:with-param name="id">_contents</xsl:with-param>
           <xsl:with-param name="text" select="$word-contents"/>
         </xsl:call-template>
-        <xsl:call-template name="bookmark">
-          <xsl:with-param name="id">_about-this-document</xsl:with-param>
-          <xsl:with-param name="text" select="$word-facts"/>
-        </xsl:call-template>
-        <xsl:apply-templates select="$pages" mode="bookmark"/>
-        <xsl:if test="$has-addresses">
+        <xsl:if test="not($easy-read)">
           <xsl:call-template name="bookmark">
-            <xsl:with-param name="id">_web-addresses</xsl:with-param>
-            <xsl:with-param name="text" select="$word-addresses"/>
+            <xsl:with-param name="id">_about-this-document</xsl:with-param>
+            <xsl:with-param name="text" select="$word-facts"/>
           </xsl:call-template>
         </xsl:if>
-        <xsl:call-template name="bookmark">
-          <xsl:with-param name="id">_contact</xsl:with-param>
-          <xsl:with-param name="text" select="$word-contact"/>
-        </xsl:call-template>
+        <xsl:apply-templates select="$pages" mode="bookmark"/>
+        <xsl:call-template name="bookmarks-of-back"/>
       </fo:bookmark>
     </fo:bookmark-tree>
+  </xsl:template>
+
+  <xsl:template name="bookmarks-of-back">
+    <xsl:if test="$has-addresses">
+      <xsl:call-template name="bookmark">
+        <xsl:with-param name="id">_web-addresses</xsl:with-param>
+        <xsl:with-param name="text" select="$word-addresses"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:call-template name="bookmark">
+      <xsl:with-param name="id">_contact</xsl:with-param>
+      <xsl:with-param name="text" select="$word-contact"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="c:page" mode="bookmark">

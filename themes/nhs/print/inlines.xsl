@@ -116,12 +116,13 @@
   </xsl:template>
 
   <!-- The current image at its own size (96 pixels an inch), or as large as fits
-       into the given millimetres. `grow`: fill them. Without a text alternative
-       it is decoration. -->
+       into the given millimetres. `grow`: fill them. `id`: with its own id. Without
+       a text alternative it is decoration. -->
   <xsl:template name="picture">
     <xsl:param name="max-width"/>
     <xsl:param name="max-height"/>
     <xsl:param name="grow" select="false()"/>
+    <xsl:param name="id" select="true()"/>
     <xsl:variable name="alt"><xsl:apply-templates mode="plain"/></xsl:variable>
     <xsl:variable name="own-width" select="@width * 25.4 div 96"/>
     <xsl:variable name="fit-height" select="$max-height * @width div @height"/>
@@ -149,7 +150,8 @@
           <xsl:attribute name="p:alt"><xsl:value-of select="normalize-space($alt)"/></xsl:attribute>
         </xsl:otherwise>
       </xsl:choose>
-      <xsl:call-template name="attributes"/>
+      <xsl:call-template name="source"/>
+      <xsl:if test="$id"><xsl:call-template name="attributes"/></xsl:if>
     </fo:external-graphic>
   </xsl:template>
 </xsl:stylesheet>

@@ -45,7 +45,7 @@
     <fo:static-content flow-name="xsl-region-before" p:artifact="Header"
         font-size="{$running-size}" line-height="{$running-leading}" color="{$quiet-colour}">
       <fo:block text-align-last="justify">
-        <xsl:value-of select="$publication/@title"/>
+        <xsl:value-of select="$document-title"/>
         <fo:leader leader-pattern="space"/>
         <xsl:choose>
           <xsl:when test="$publication/@draft">

@@ -38,35 +38,64 @@
       <xsl:call-template name="bookmarks"/>
       <xsl:call-template name="cover"/>
       <xsl:call-template name="front"/>
-      <xsl:apply-templates select="$pages"/>
+      <xsl:call-template name="text"/>
       <xsl:call-template name="back"/>
     </fo:root>
   </xsl:template>
 
-  <xsl:template match="c:page">
+  <!-- The pages run on from one to the next; each appendix begins on a sheet of
+       its own. -->
+  <xsl:template name="text">
+    <xsl:call-template name="text-sequence">
+      <xsl:with-param name="text" select="$pages[not(@appendix)]"/>
+    </xsl:call-template>
+    <xsl:for-each select="$pages[@appendix]">
+      <xsl:call-template name="text-sequence">
+        <xsl:with-param name="text" select="."/>
+      </xsl:call-template>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="text-sequence">
+    <xsl:param name="text"/>
     <fo:page-sequence master-reference="page" force-page-count="no-force">
-      <xsl:if test="@lang != $publication/@lang">
-        <xsl:attribute name="xml:lang"><xsl:value-of select="@lang"/></xsl:attribute>
-      </xsl:if>
       <xsl:call-template name="running-header"/>
       <xsl:call-template name="running-footer"/>
       <xsl:call-template name="footnote-separator"/>
       <fo:flow flow-name="xsl-region-body" start-indent="{$hang}mm">
-        <xsl:choose>
-          <xsl:when test="@id = $pages[1]/@id"><xsl:apply-templates select="c:body"/></xsl:when>
-          <xsl:otherwise>
-            <fo:block role="Part">
-              <xsl:call-template name="heading">
-                <xsl:with-param name="level" select="2"/>
-                <xsl:with-param name="id" select="@id"/>
-                <xsl:with-param name="text"><xsl:call-template name="page-title"/></xsl:with-param>
-              </xsl:call-template>
-              <xsl:apply-templates select="c:body"/>
-            </fo:block>
-          </xsl:otherwise>
-        </xsl:choose>
+        <xsl:apply-templates select="$text"/>
+        <xsl:if test="not($text/c:body/*)"><fo:block role="none"/></xsl:if>
       </fo:flow>
     </fo:page-sequence>
+  </xsl:template>
+
+  <!-- The first page's title is the cover's. -->
+  <xsl:template match="c:page">
+    <xsl:choose>
+      <xsl:when test="@id = $pages[1]/@id">
+        <fo:block role="none">
+          <xsl:call-template name="page-language"/>
+          <xsl:apply-templates select="c:body"/>
+        </fo:block>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:block role="Part">
+          <xsl:call-template name="page-language"/>
+          <xsl:call-template name="heading">
+            <xsl:with-param name="level" select="2"/>
+            <xsl:with-param name="id" select="@id"/>
+            <xsl:with-param name="text"><xsl:call-template name="page-title"/></xsl:with-param>
+          </xsl:call-template>
+          <xsl:apply-templates select="c:body"/>
+        </fo:block>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="page-language">
+    <xsl:if test="@lang != $publication/@lang">
+      <xsl:attribute name="xml:lang"><xsl:value-of select="@lang"/></xsl:attribute>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="c:body"><xsl:apply-templates/></xsl:template>

@@ -62,6 +62,7 @@
   <xsl:variable name="heading-2-leading">26pt</xsl:variable>
   <xsl:variable name="heading-2-before">30pt</xsl:variable>
   <xsl:variable name="heading-2-after">12pt</xsl:variable>
+  <xsl:variable name="heading-3-start" select="$hang"/>
   <xsl:variable name="heading-3-size">16pt</xsl:variable>
   <xsl:variable name="heading-3-leading">20pt</xsl:variable>
   <xsl:variable name="heading-3-before">20pt</xsl:variable>
@@ -122,6 +123,9 @@
 
   <!-- ==== Parts ========================================================== -->
 
+  <xsl:variable name="contents-start" select="$hang"/>
+  <!-- Lower entries of the contents list start this much to the right. -->
+  <xsl:variable name="contents-indent" select="6"/>
   <!-- Deepest heading in the contents list: 2 or 3. -->
   <xsl:variable name="contents-depth" select="3"/>
   <!-- "Appendix A (page 12)": references to sections and pages name the page. -->
