@@ -65,4 +65,11 @@ const struct command *command_find(const char *name);
  * else where it was built from. */
 const char *data_folder(void);
 
+/*
+ * The site.yaml that governs `path` (NULL: the current folder): what --site says,
+ * else the nearest one in a folder above, in the folder itself or in its content/.
+ * NULL if there is none, as around a lone file.
+ */
+const char *site_path(const struct invocation *invocation, const char *path);
+
 #endif
