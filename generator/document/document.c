@@ -109,6 +109,7 @@ static void build_title(struct builder *builder, xmlNode *page, cmark_node *root
     const char *text = matter->title;
     if (heading != NULL && cmark_node_first_child(heading) != NULL) {
         title = element_new(builder, page, OURS, "title", markdown_node(heading)->span);
+        builder->owner = NULL;
         build_inlines(builder, title, cmark_node_first_child(heading));
         element_finish(builder, title);
         const char *read = reading_text(builder->arena, title);
@@ -193,6 +194,8 @@ static void build_page(struct builder *builder, cmark_node *root)
     xmlNode *body = element_new(builder, page, OURS, "body", (struct span){0, 0});
     build_body(builder, body, root);
     number_page(builder, page);
+    mark_abbreviations(builder, page);
+    vec_release(&builder->abbreviations);
     xmlHashFree(builder->ids, NULL);
 }
 

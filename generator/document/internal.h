@@ -25,6 +25,7 @@ struct builder {
     struct place_cursor starts, ends;
     xmlHashTable *ids;       /* id → struct id_use */
     struct id_use *id_uses;  /* all of them, newest first */
+    xmlNode *owner;          /* gets the attributes at the end of the block at hand */
     xmlNode *notes;          /* c:notes, NULL: none yet */
     cmark_node *title_block; /* the heading that gave the page's title */
     VEC(struct abbreviation) abbreviations;
@@ -66,9 +67,47 @@ char *reading_text(struct arena *arena, const xmlNode *node);
 
 void build_body(struct builder *builder, xmlNode *body, cmark_node *root);
 void build_blocks(struct builder *builder, xmlNode *parent, cmark_node *first);
-void build_block(struct builder *builder, xmlNode *parent, cmark_node *block);
+/* Builds a block with the siblings that belong to it (a caption, definitions); the
+ * sibling to go on with. */
+cmark_node *build_block(struct builder *builder, xmlNode *parent, cmark_node *block);
+/* A block whose content is inlines; attributes at its end go to itself. */
+xmlNode *build_text_block(struct builder *builder, xmlNode *parent, enum vocabulary vocabulary,
+                          const char *name, cmark_node *block);
 void build_inlines(struct builder *builder, xmlNode *parent, cmark_node *first);
-void build_table(struct builder *builder, xmlNode *parent, cmark_node *table);
+xmlNode *build_table(struct builder *builder, xmlNode *parent, cmark_node *table);
+
+/* figures.c: what the block with its companions is, or NULL; then like build_block(). */
+bool is_figure(cmark_node *block);
+bool starts_caption(cmark_node *block, const char *label); /* "Figure" or "Table" */
+cmark_node *build_figure(struct builder *builder, xmlNode *parent, cmark_node *block);
+cmark_node *build_captioned_table(struct builder *builder, xmlNode *parent, cmark_node *block);
+void build_lone_caption(struct builder *builder, xmlNode *parent, cmark_node *caption);
+void build_image_only(struct builder *builder, xmlNode *parent, cmark_node *paragraph);
+
+/* containers.c */
+void build_container(struct builder *builder, xmlNode *parent, cmark_node *block);
+cmark_node *build_definitions(struct builder *builder, xmlNode *parent, cmark_node *terms);
+/* False if the quote is no callout. */
+bool build_callout(struct builder *builder, xmlNode *parent, cmark_node *quote);
+
+/* Takes `count` bytes and the blanks after them off the first text of `parent`. */
+void text_cut_start(struct builder *builder, xmlNode *parent, size_t count);
+
+/* False after a finding that raw HTML holds an element the site does not allow.
+ * *comment: it is nothing but comments. */
+bool html_is_allowed(struct builder *builder, struct str html, struct span span, bool *comment);
+
+void attributes_apply(struct builder *builder, xmlNode *node, const struct attributes *attributes,
+                      struct span span, bool takes_title);
+/* id, class and lang. */
+void attributes_move(struct builder *builder, xmlNode *from, xmlNode *to);
+
+void image_fill(struct builder *builder, xmlNode *image);
+/* The file a destination in the text of `page` (a path on disk) means, in the arena. */
+const char *destination_file(struct arena *arena, const struct site *site, const char *page,
+                             const char *destination);
+/* The name in the file's folder that is most like it, or NULL. */
+const char *nearest_file(struct arena *arena, const char *path);
 
 /* ---- Identifiers -------------------------------------------------------------------- */
 
@@ -79,6 +118,14 @@ const char *id_make(struct builder *builder, const char *text);
 
 /* ---- Passes over the finished tree ------------------------------------------------------ */
 
+/* Numbers the figures and tables that have a caption, going on from `counts`: "Table 2",
+ * with a prefix "Table A2". */
+struct caption_counts {
+    unsigned figures, tables;
+};
+void number_captions(struct arena *arena, xmlNode *page, const char *prefix,
+                     struct caption_counts *counts);
 void number_page(struct builder *builder, xmlNode *page);
+void mark_abbreviations(struct builder *builder, xmlNode *page);
 
 #endif

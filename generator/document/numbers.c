@@ -1,17 +1,15 @@
 /* Ids and numbers of what a page holds, once its tree stands. */
 #include "internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A section's id comes from the author ({#id} on its heading) or from its text. */
 static void name_section(struct builder *builder, xmlNode *section)
 {
-    xmlNode *heading = first_element(section);
-    const char *id = attribute_of(builder->arena, heading, "id");
-    if (id == NULL)
-        id = id_make(builder, reading_text(builder->arena, heading));
-    set_attribute(section, "id", id);
-    xmlUnsetProp(heading, BAD_CAST "id");
+    if (xmlHasProp(section, BAD_CAST "id") == NULL)
+        set_attribute(section, "id",
+                      id_make(builder, reading_text(builder->arena, first_element(section))));
 }
 
 /* Numbers the sections of one parent: "2.1" under "2". Sections of level 1 have no
@@ -75,8 +73,39 @@ static void name_notes(struct builder *builder, xmlNode *page)
     }
 }
 
+/* ---- Figures and tables ------------------------------------------------------------ */
+
+static void number_one(struct arena *arena, xmlNode *node, const char *word, const char *prefix,
+                       unsigned count)
+{
+    const char *number = arena_printf(arena, "%s%u", prefix, count);
+    set_attribute(node, "number", number);
+    set_attribute(node, "label", arena_printf(arena, "%s %s", word, number));
+}
+
+static bool has_caption(xmlNode *node)
+{
+    for (xmlNode *child = first_element(node); child != NULL; child = next_element(child))
+        if (is_element(child, OURS, "caption"))
+            return true;
+    return false;
+}
+
+void number_captions(struct arena *arena, xmlNode *page, const char *prefix,
+                     struct caption_counts *counts)
+{
+    for (xmlNode *node = page; node != NULL; node = tree_next(page, node)) {
+        if (is_element(node, OURS, "figure") && has_caption(node))
+            number_one(arena, node, "Figure", prefix, ++counts->figures);
+        else if (is_element(node, COMMONMARK, "table") && has_caption(node))
+            number_one(arena, node, "Table", prefix, ++counts->tables);
+    }
+}
+
 void number_page(struct builder *builder, xmlNode *page)
 {
+    struct caption_counts counts = {0};
+    number_captions(builder->arena, page, "", &counts);
     xmlNode *body = first_element(page);
     while (body != NULL && !is_element(body, OURS, "body"))
         body = next_element(body);

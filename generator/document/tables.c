@@ -17,13 +17,14 @@ static void build_row(struct builder *builder, xmlNode *table, cmark_node *row,
         xmlNode *node =
             element_new(builder, element, COMMONMARK, "table_cell", markdown_node(cell)->span);
         set_attribute(node, "align", alignment(alignments[column]));
+        builder->owner = NULL;
         build_inlines(builder, node, cmark_node_first_child(cell));
         element_finish(builder, node);
     }
     element_finish(builder, element);
 }
 
-void build_table(struct builder *builder, xmlNode *parent, cmark_node *table)
+xmlNode *build_table(struct builder *builder, xmlNode *parent, cmark_node *table)
 {
     const uint8_t *alignments = cmark_gfm_extensions_get_table_alignments(table);
     xmlNode *element =
@@ -33,4 +34,5 @@ void build_table(struct builder *builder, xmlNode *parent, cmark_node *table)
         build_row(builder, element, row, alignments, header ? "table_header" : "table_row");
     }
     element_finish(builder, element);
+    return element;
 }

@@ -4,6 +4,8 @@
 
 #include "source/markdown.h"
 
+#include <cmark-gfm-extension_api.h>
+
 /* ---- The parse of one page ---------------------------------------------------- */
 
 struct markdown_parse {
@@ -15,8 +17,7 @@ struct markdown_parse {
     /* guards against hostile tables */
     cmark_node *delimiter_paragraph; /* the paragraph the count below belongs to */
     unsigned delimiter_lines;
-    cmark_node *table;
-    size_t table_rows;
+    size_t cells; /* of all tables so far */
     bool hostile; /* reported; the tree is of no use */
 };
 
@@ -73,7 +74,10 @@ void markdown_locate(const struct markdown_parse *parse, cmark_node *root);
 /* ---- The syntax extension --------------------------------------------------------- */
 
 cmark_syntax_extension *extension_get(struct markdown_parse *parse);
-enum markdown_kind extension_kind(cmark_node *node);
+/* Its inline hook. */
+cmark_node *carrier_match(cmark_syntax_extension *extension, cmark_parser *parser,
+                          cmark_node *parent, unsigned char character,
+                          cmark_inline_parser *inlines);
 
 /* Reads {…} at `text`; the bytes it takes, 0 if it is not strictly that. */
 size_t attributes_scan(struct arena *arena, struct str text, const struct attributes **attributes);

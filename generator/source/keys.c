@@ -53,7 +53,7 @@ static bool is_date(struct str text)
 }
 
 /* A language of two or three letters, then subtags of up to eight (RFC 5646, 2.1). */
-static bool is_language(struct str text)
+bool language_is_valid(struct str text)
 {
     struct str part;
     bool first = true;
@@ -108,7 +108,7 @@ static const char *wrong(const struct key *key, struct str text)
     case KEY_DATE:
         return is_date(text) ? NULL : "a date of the calendar written YYYY-MM-DD";
     case KEY_LANG:
-        return is_language(text) ? NULL : "a language tag such as en-GB or cy";
+        return language_is_valid(text) ? NULL : "a language tag such as en-GB or cy";
     case KEY_ADDRESS:
         return is_address(text) ? NULL : "a web address that starts with https://";
     case KEY_WORD:

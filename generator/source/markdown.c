@@ -71,7 +71,7 @@ static cmark_parser *parser_new(struct markdown_parse *parse)
     cmark_gfm_core_extensions_ensure_registered();
     int options = CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE | CMARK_OPT_UNSAFE;
     cmark_parser *parser = cmark_parser_new(options);
-    (void)parse;
+    cmark_parser_attach_syntax_extension(parser, extension_get(parse));
     attach(parser, "table");
     attach(parser, "strikethrough");
     attach(parser, "autolink");

@@ -57,12 +57,15 @@ struct markdown_node {
     struct text_run *runs; /* of a CMARK_NODE_TEXT */
     size_t run_count;
     const struct attributes *attributes; /* of a container or a carrier; NULL: none */
+    struct span attributes_span;         /* of a container's */
     enum attribute_owner owner;          /* of MARKDOWN_ATTRIBUTES */
-    struct str name;                     /* container's name, short form, "Figure", "Table" */
-    struct str text;                     /* an abbreviation's long form */
-    unsigned colons;                     /* of a container's fence */
-    unsigned columns;                    /* a definition's indent */
-    bool closed;                         /* a container with its closing line */
+    cmark_node *partner;                 /* the other end of a span */
+    struct span name_span;
+    struct str name;  /* container's name, short form, "Figure", "Table" */
+    struct str text;  /* an abbreviation's long form */
+    unsigned colons;  /* of a container's fence */
+    unsigned columns; /* a definition's indent */
+    bool closed;      /* a container with its closing line */
 };
 
 /*

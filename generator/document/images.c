@@ -1,0 +1,259 @@
+/* Images: the file on disk and its size. Only headers are decoded; that the file
+ * goes on to its end is checked by its last bytes. */
+#include "internal.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <jpeglib.h>
+#include <libxml/parser.h>
+#include <math.h>
+#include <png.h>
+#include <setjmp.h>
+#include <string.h>
+#include <strings.h>
+
+enum { SIZE_LIMIT = 100000 }; /* pixels a side */
+
+/* ---- PNG ------------------------------------------------------------------------ */
+
+static bool ends_with(FILE *file, const char *bytes, size_t size, long within)
+{
+    char tail[512];
+    if (within > (long)sizeof tail || fseek(file, -within, SEEK_END) != 0)
+        return false;
+    size_t got = fread(tail, 1, (size_t)within, file);
+    for (size_t at = 0; at + size <= got; at++)
+        if (memcmp(tail + at, bytes, size) == 0)
+            return true;
+    return false;
+}
+
+static bool png_size(FILE *file, unsigned *width, unsigned *height, const char **why)
+{
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    bool right = png_image_begin_read_from_stdio(&image, file) != 0;
+    *width = image.width;
+    *height = image.height;
+    png_image_free(&image);
+    *why = "it is not a PNG";
+    if (right && !ends_with(file, "IEND", 4, 12)) {
+        *why = "the PNG is cut off";
+        return false;
+    }
+    return right;
+}
+
+/* ---- JPEG ------------------------------------------------------------------------ */
+
+struct jpeg_failure {
+    struct jpeg_error_mgr manager;
+    jmp_buf leave;
+};
+
+static void jpeg_fail(j_common_ptr info)
+{
+    struct jpeg_failure *failure = (struct jpeg_failure *)(void *)info->err;
+    longjmp(failure->leave, 1);
+}
+
+static void jpeg_be_quiet(j_common_ptr info UNUSED)
+{
+}
+
+static bool jpeg_header(FILE *file, unsigned *width, unsigned *height)
+{
+    struct jpeg_decompress_struct info;
+    struct jpeg_failure failure;
+    info.err = jpeg_std_error(&failure.manager);
+    failure.manager.error_exit = jpeg_fail;
+    failure.manager.output_message = jpeg_be_quiet;
+    if (setjmp(failure.leave) != 0) {
+        jpeg_destroy_decompress(&info);
+        return false;
+    }
+    jpeg_create_decompress(&info);
+    jpeg_stdio_src(&info, file);
+    jpeg_read_header(&info, TRUE);
+    *width = info.image_width;
+    *height = info.image_height;
+    jpeg_destroy_decompress(&info);
+    return true;
+}
+
+static bool jpeg_size(FILE *file, unsigned *width, unsigned *height, const char **why)
+{
+    *why = "it is not a JPEG";
+    if (!jpeg_header(file, width, height))
+        return false;
+    *why = "the JPEG is cut off";
+    return ends_with(file, "\xFF\xD9", 2, 2) || ends_with(file, "\xFF\xD9", 2, 64);
+}
+
+/* ---- SVG --------------------------------------------------------------------------- */
+
+/* A length in CSS pixels (CSS Values 4, section 6.2); 0 if it is none or relative. */
+static double css_pixels(const char *text)
+{
+    static const struct {
+        const char *unit;
+        double pixels;
+    } units[] = {{"", 1},    {"px", 1},           {"pt", 96.0 / 72}, {"pc", 16},
+                 {"in", 96}, {"cm", 96.0 / 2.54}, {"mm", 9.6 / 2.54}};
+    char *end;
+    double value = text != NULL ? strtod(text, &end) : 0;
+    if (text == NULL || end == text || !(value > 0))
+        return 0;
+    struct str unit = str_trim(str_of(end));
+    for (size_t i = 0; i < COUNT_OF(units); i++)
+        if (str_is(unit, units[i].unit))
+            return value * units[i].pixels;
+    return 0;
+}
+
+static bool svg_root_size(xmlNode *root, unsigned *width, unsigned *height)
+{
+    xmlChar *w = xmlGetNoNsProp(root, BAD_CAST "width"),
+            *h = xmlGetNoNsProp(root, BAD_CAST "height");
+    xmlChar *box = xmlGetNoNsProp(root, BAD_CAST "viewBox");
+    double across = css_pixels((const char *)w), down = css_pixels((const char *)h);
+    double x, y, box_width = 0, box_height = 0;
+    bool boxed = box != NULL &&
+                 sscanf((const char *)box, "%lf%*[, \t\n]%lf%*[, \t\n]%lf%*[, \t\n]%lf", &x, &y,
+                        &box_width, &box_height) == 4 &&
+                 box_width > 0 && box_height > 0;
+    if (boxed && across == 0 && down == 0) {
+        across = box_width;
+        down = box_height;
+    } else if (boxed && across == 0) {
+        across = down * box_width / box_height;
+    } else if (boxed && down == 0) {
+        down = across * box_height / box_width;
+    }
+    xmlFree(w);
+    xmlFree(h);
+    xmlFree(box);
+    if (!(across > 0 && down > 0 && across < SIZE_LIMIT && down < SIZE_LIMIT))
+        return false;
+    *width = (unsigned)(across < 1 ? 1 : across + 0.5);
+    *height = (unsigned)(down < 1 ? 1 : down + 0.5);
+    return true;
+}
+
+/* Without network, external files or entities. */
+static bool svg_size(const char *path, unsigned *width, unsigned *height, const char **why)
+{
+    xmlDoc *doc =
+        xmlReadFile(path, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlNode *root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
+    bool right = false;
+    if (root == NULL || strcmp((const char *)root->name, "svg") != 0)
+        *why = "it is not an SVG";
+    else if (doc->intSubset != NULL && doc->intSubset->entities != NULL)
+        *why = "the SVG declares entities";
+    else if (!svg_root_size(root, width, height))
+        *why = "the SVG states no size: it needs a viewBox, or width and height";
+    else
+        right = true;
+    xmlFreeDoc(doc);
+    return right;
+}
+
+bool image_size(const char *path, unsigned *width, unsigned *height, const char **why)
+{
+    static const char *const none = "";
+    *why = none;
+    *width = *height = 0;
+    const char *extension = path_extension(path);
+    if (strcasecmp(extension, ".svg") == 0)
+        return svg_size(path, width, height, why);
+    bool png = strcasecmp(extension, ".png") == 0;
+    if (!png && strcasecmp(extension, ".jpg") != 0 && strcasecmp(extension, ".jpeg") != 0) {
+        *why = "it is not a .png, .jpg or .svg file";
+        return false;
+    }
+    FILE *file = fopen(path, "rb");
+    *why = "it cannot be opened";
+    if (file == NULL)
+        return false;
+    bool right = png ? png_size(file, width, height, why) : jpeg_size(file, width, height, why);
+    fclose(file);
+    if (right && (*width == 0 || *height == 0 || *width > SIZE_LIMIT || *height > SIZE_LIMIT)) {
+        *why = "its size is out of bounds";
+        right = false;
+    }
+    return right;
+}
+
+/* ---- In the tree ----------------------------------------------------------------------- */
+
+const char *nearest_file(struct arena *arena, const char *path)
+{
+    const char *folder = path_folder(arena, path), *name = path_name(path), *found = NULL;
+    VEC(const char *) names = {0};
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;) {
+        if (entry->d_name[0] == '.')
+            continue;
+        const char *kept = arena_strdup(arena, entry->d_name);
+        if (strcasecmp(kept, name) == 0 && (found == NULL || strcmp(kept, found) < 0))
+            found = kept;
+        *vec_push(&names) = kept;
+    }
+    if (dir != NULL)
+        closedir(dir);
+    if (found == NULL && names.count > 0)
+        found = nearest_word(str_of(name), names.items, names.count);
+    vec_release(&names);
+    return found;
+}
+
+const char *destination_file(struct arena *arena, const struct site *site, const char *page,
+                             const char *destination)
+{
+    char *decoded = arena_strdup(arena, destination), *to = decoded;
+    decoded[strcspn(decoded, "?#")] = '\0';
+    for (const char *from = decoded; *from != '\0'; to++) {
+        unsigned byte;
+        bool escape = from[0] == '%' && isxdigit((unsigned char)from[1]) &&
+                      isxdigit((unsigned char)from[2]) && sscanf(from + 1, "%2x", &byte) == 1;
+        *to = escape ? (char)byte : *from;
+        from += escape ? 3 : 1;
+    }
+    *to = '\0';
+    if (decoded[0] == '/')
+        return path_join(arena, site->root[0] != '\0' ? site->root : ".", decoded + 1);
+    return path_join(arena, path_folder(arena, page), decoded);
+}
+
+static bool has_scheme(const char *destination)
+{
+    size_t size = strspn(destination, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-.");
+    return (size > 1 && destination[size] == ':') || strncmp(destination, "//", 2) == 0;
+}
+
+/* `file` and the size, or the name of a pictogram that the theme will look up. */
+void image_fill(struct builder *builder, xmlNode *image)
+{
+    const char *destination = attribute_of(builder->arena, image, "destination");
+    struct span span = document_span(image);
+    unsigned width = 0, height = 0;
+    const char *file = "", *why;
+    if (strncmp(destination, "picture:", 8) == 0) {
+        set_attribute(image, "name", destination + 8);
+    } else if (has_scheme(destination)) {
+        report(builder->findings, builder->source, span, MSG_IMAGE_REMOTE, destination);
+    } else {
+        file = destination_file(builder->arena, builder->site, builder->source->path, destination);
+        if (!file_exists(file)) {
+            const char *near = nearest_file(builder->arena, file);
+            report(builder->findings, builder->source, span, MSG_IMAGE_MISSING, destination,
+                   near == NULL ? ""
+                                : arena_printf(builder->arena, "; did you mean \"%s\"?", near));
+        } else if (!image_size(file, &width, &height, &why)) {
+            report(builder->findings, builder->source, span, MSG_IMAGE_BROKEN, destination, why);
+        }
+    }
+    set_attribute(image, "file", file);
+    set_number(image, "width", width);
+    set_number(image, "height", height);
+}
