@@ -6,6 +6,7 @@
 #define CONCORDAT_COMMAND_H
 
 #include "base/base.h"
+#include "source/source.h"
 
 /* Exit statuses (DESIGN.md section 7). */
 enum status {
@@ -71,5 +72,8 @@ const char *data_folder(void);
  * NULL if there is none, as around a lone file.
  */
 const char *site_path(const struct invocation *invocation, const char *path);
+
+/* The folder of rules: filters/ beside the site's content, else the program's own. */
+const char *rules_folder(struct arena *arena, const struct site *site);
 
 #endif

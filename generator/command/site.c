@@ -43,3 +43,10 @@ const char *site_path(const struct invocation *invocation, const char *path)
     }
     return NULL;
 }
+
+const char *rules_folder(struct arena *arena, const struct site *site)
+{
+    const char *own = path_join(arena, site->root, "../filters");
+    return site->source != NULL && folder_exists(own) ? own
+                                                      : path_join(arena, data_folder(), "filters");
+}
