@@ -183,28 +183,40 @@
   <xsl:template match="c:definition-list" mode="summary-list">
     <dl>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'nhsuk-summary-list'"/></xsl:call-template>
-      <!-- A row begins at each term that does not follow another. -->
       <xsl:for-each select="c:term[not(preceding-sibling::*[1][self::c:term])]">
         <div class="nhsuk-summary-list__row">
-          <xsl:apply-templates select="." mode="summary-row"/>
+          <dt class="nhsuk-summary-list__key"><xsl:apply-templates select="." mode="summary-key"/></dt>
+          <dd class="nhsuk-summary-list__value">
+            <xsl:apply-templates select="following-sibling::c:definition[1]" mode="summary-value"/>
+          </dd>
         </div>
       </xsl:for-each>
     </dl>
   </xsl:template>
-  <xsl:template match="c:term | c:definition" mode="summary-row">
+
+  <!-- A row has one key and one value: terms that share definitions stand in it
+       line by line, and so do their definitions. -->
+  <xsl:template match="c:term" mode="summary-key">
     <xsl:choose>
-      <xsl:when test="self::c:term">
-        <dt>
-          <xsl:call-template name="attributes"><xsl:with-param name="class" select="'nhsuk-summary-list__key'"/></xsl:call-template>
+      <xsl:when test="@id or @class or @lang">
+        <span>
+          <xsl:call-template name="attributes"/>
           <xsl:apply-templates/>
-        </dt>
+        </span>
       </xsl:when>
-      <xsl:otherwise>
-        <dd class="nhsuk-summary-list__value"><xsl:call-template name="one-paragraph"/></dd>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
-    <!-- On to the next, unless that begins another row. -->
-    <xsl:apply-templates select="following-sibling::*[1][self::c:definition or (self::c:term and current()/self::c:term)]"
-                         mode="summary-row"/>
+    <xsl:if test="following-sibling::*[1][self::c:term]">
+      <br/>
+      <xsl:apply-templates select="following-sibling::*[1]" mode="summary-key"/>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="c:definition" mode="summary-value">
+    <xsl:variable name="alone" select="preceding-sibling::*[1][self::c:term] and not(following-sibling::*[1][self::c:definition])"/>
+    <xsl:choose>
+      <xsl:when test="$alone"><xsl:call-template name="one-paragraph"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:apply-templates select="following-sibling::*[1][self::c:definition]" mode="summary-value"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -19,9 +19,9 @@
           <div class="nhsuk-footer__navigation nhsuk-grid-row">
             <div class="nhsuk-grid-column-full">
               <h2 class="nhsuk-footer__heading nhsuk-heading-s"><xsl:value-of select="$s/contact"/></h2>
-              <ul class="nhsuk-footer__list concordat-footer-contact">
+              <dl class="concordat-footer-contact">
                 <xsl:apply-templates select="$site/c:contact" mode="footer"/>
-              </ul>
+              </dl>
             </div>
           </div>
         </xsl:if>
@@ -53,10 +53,12 @@
   </xsl:template>
 
   <xsl:template match="c:contact" mode="footer">
-    <li class="nhsuk-footer__list-item">
-      <xsl:value-of select="concat($s/*[local-name() = current()/@type], ': ')"/>
-      <xsl:call-template name="contact-value"><xsl:with-param name="class" select="'nhsuk-footer__list-item-link'"/></xsl:call-template>
-    </li>
+    <div>
+      <dt><xsl:value-of select="$s/*[local-name() = current()/@type]"/></dt>
+      <dd>
+        <xsl:call-template name="contact-value"><xsl:with-param name="class" select="'nhsuk-footer__list-item-link'"/></xsl:call-template>
+      </dd>
+    </div>
   </xsl:template>
 
   <!-- A channel's number or address, linked where it can be; lines of a postal

@@ -13,7 +13,7 @@
     <xsl:call-template name="title"/>
     <xsl:call-template name="draft-notice"/>
     <xsl:if test="$cover"><xsl:call-template name="publication-facts"/></xsl:if>
-    <xsl:if test="not($loose)"><xsl:call-template name="contents-list"/></xsl:if>
+    <xsl:if test="not($loose or @kind = 'easy-read')"><xsl:call-template name="contents-list"/></xsl:if>
     <xsl:call-template name="long-page-contents"/>
     <xsl:apply-templates select="$content"/>
     <xsl:apply-templates select="c:notes"/>
@@ -107,7 +107,7 @@
           <xsl:if test="@description">
             <p class="nhsuk-card__description"><xsl:value-of select="@description"/></p>
           </xsl:if>
-          <p class="nhsuk-body-s nhsuk-u-secondary-text-colour nhsuk-u-margin-bottom-0">
+          <p class="nhsuk-body-s nhsuk-u-secondary-text-colour concordat-entry-facts">
             <xsl:call-template name="entry-facts"/>
           </p>
         </div>
@@ -143,6 +143,7 @@
       <xsl:call-template name="words-language"/>
       <xsl:value-of select="$w/not-found"/>
     </h1>
+    <xsl:call-template name="draft-notice"/>
     <div>
       <xsl:call-template name="words-language"/>
       <p><xsl:value-of select="$w/not-found-typed"/></p>

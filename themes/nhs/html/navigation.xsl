@@ -46,7 +46,16 @@
     <xsl:if test="count($parts) &gt; 1">
       <nav class="nhsuk-contents-list" role="navigation" aria-label="{$w/contents-label}">
         <xsl:call-template name="words-language"/>
-        <h2 class="nhsuk-u-visually-hidden"><xsl:value-of select="$w/contents"/></h2>
+        <!-- On the cover the list is what the reader came for, so its heading shows. -->
+        <h2>
+          <xsl:attribute name="class">
+            <xsl:choose>
+              <xsl:when test="$cover">nhsuk-heading-m</xsl:when>
+              <xsl:otherwise>nhsuk-u-visually-hidden</xsl:otherwise>
+            </xsl:choose>
+          </xsl:attribute>
+          <xsl:value-of select="$w/contents"/>
+        </h2>
         <ol class="nhsuk-contents-list__list">
           <xsl:apply-templates select="$parts" mode="contents"/>
         </ol>
