@@ -314,7 +314,7 @@
     <xsl:choose>
       <xsl:when test="../../self::c:section or ../../self::c:body">
         <fo:list-block role="none" start-indent="0mm" space-after="{$paragraph-space}"
-            provisional-distance-between-starts="{$hang}mm" provisional-label-separation="3mm">
+            provisional-distance-between-starts="{$hang}mm" provisional-label-separation="2mm">
           <fo:list-item role="LI" keep-together.within-page="{$keep-if-possible}">
             <fo:list-item-label role="Lbl" end-indent="label-end()">
               <xsl:apply-templates select="$terms"/>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  What stands before the text: cover, contents list, facts about the document;
+  What stands before the text: cover, facts about the document, contents list;
   and the bookmarks.
 -->
 <xsl:stylesheet version="1.0"
@@ -118,8 +118,8 @@
       <xsl:call-template name="running-header"/>
       <xsl:call-template name="running-footer"/>
       <fo:flow flow-name="xsl-region-body" start-indent="{$hang}mm">
-        <xsl:call-template name="contents"/>
         <xsl:call-template name="facts"/>
+        <xsl:call-template name="contents"/>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>
@@ -149,7 +149,8 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- The first page's own title is the cover's: its sections come right below. -->
+  <!-- The first page's own title is the cover's: its sections come right below.
+       Of an appendix the title alone is listed. -->
   <xsl:template match="c:page" mode="contents">
     <xsl:choose>
       <xsl:when test="@id = $pages[1]/@id">
@@ -159,7 +160,7 @@
         <xsl:call-template name="contents-entry">
           <xsl:with-param name="id" select="@id"/>
           <xsl:with-param name="text"><xsl:call-template name="page-title"/></xsl:with-param>
-          <xsl:with-param name="below" select="c:body[c:section][$contents-depth &gt; 2]"/>
+          <xsl:with-param name="below" select="c:body[c:section][$contents-depth &gt; 2][not(../@appendix)]"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
@@ -200,7 +201,7 @@
     <xsl:param name="text"/>
     <xsl:param name="below" select="/.."/>
     <fo:block role="TOCI">
-      <fo:block role="none" text-align-last="justify" space-after="4pt">
+      <fo:block role="none" text-align-last="justify" space-after="{$contents-space}">
         <xsl:choose>
           <xsl:when test="$level = 2">
             <xsl:attribute name="font-weight">bold</xsl:attribute>
@@ -295,7 +296,7 @@
     <xsl:param name="name"/>
     <xsl:param name="value"/>
     <xsl:if test="string($value) != ''">
-      <fo:table-row keep-together.within-page="always">
+      <fo:table-row keep-together.within-page="{$keep-row}">
         <fo:table-cell role="TH" p:scope="Row" font-weight="bold">
           <xsl:call-template name="cell-look"/>
           <fo:block role="P"><xsl:value-of select="$name"/></fo:block>
@@ -325,16 +326,16 @@
     <fo:bookmark-tree>
       <fo:bookmark internal-destination="{$pages[1]/@id}" starting-state="show">
         <fo:bookmark-title><xsl:value-of select="$document-title"/></fo:bookmark-title>
-        <xsl:call-template name="bookmark">
-          <xsl:with-param name="id">_contents</xsl:with-param>
-          <xsl:with-param name="text" select="$word-contents"/>
-        </xsl:call-template>
         <xsl:if test="not($easy-read)">
           <xsl:call-template name="bookmark">
             <xsl:with-param name="id">_about-this-document</xsl:with-param>
             <xsl:with-param name="text" select="$word-facts"/>
           </xsl:call-template>
         </xsl:if>
+        <xsl:call-template name="bookmark">
+          <xsl:with-param name="id">_contents</xsl:with-param>
+          <xsl:with-param name="text" select="$word-contents"/>
+        </xsl:call-template>
         <xsl:apply-templates select="$pages" mode="bookmark"/>
         <xsl:call-template name="bookmarks-of-back"/>
       </fo:bookmark>

@@ -54,7 +54,9 @@
               <xsl:value-of select="$word-draft-mark"/>
             </fo:inline>
           </xsl:when>
-          <xsl:otherwise><xsl:value-of select="$organisation"/></xsl:otherwise>
+          <xsl:when test="string-length($document-title) + string-length($organisation) &lt; $running-length">
+            <xsl:value-of select="$organisation"/>
+          </xsl:when>
         </xsl:choose>
       </fo:block>
     </fo:static-content>

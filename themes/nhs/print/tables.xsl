@@ -69,8 +69,7 @@
   <!-- ==== Rows and cells ================================================= -->
 
   <xsl:template match="cm:table_header | cm:table_row">
-    <fo:table-row keep-together.within-page="{$keep-if-possible}">
-      <!-- The first row stays with the header, so that none stands alone. -->
+    <fo:table-row keep-together.within-page="{$keep-row}">
       <xsl:call-template name="source"/>
       <xsl:apply-templates select="cm:table_cell"/>
     </fo:table-row>

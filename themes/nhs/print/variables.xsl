@@ -5,7 +5,7 @@
 
   The page is A4 on an asymmetric grid. Section headings, the cover and wide
   tables start at the left edge of the grid; running text starts at the hang, so
-  that a line of 12 pt text is 133 mm wide and holds about 70 characters. Nothing
+  that a line of 12 pt text is 131 mm wide and holds about 70 characters. Nothing
   on a page is set smaller than 12 pt.
 
   A value with its unit is used as it is; one without is a number of millimetres,
@@ -31,7 +31,7 @@
   <xsl:variable name="footer-bottom" select="13"/>
 
   <!-- From the left edge of the grid to running text. -->
-  <xsl:variable name="hang" select="33"/>
+  <xsl:variable name="hang" select="35"/>
   <xsl:variable name="grid-width" select="$page-width - $margin-left - $margin-right"/>
   <xsl:variable name="measure" select="$grid-width - $hang"/>
 
@@ -55,6 +55,9 @@
   <xsl:variable name="mark-size">75%</xsl:variable>
   <xsl:variable name="running-size">12pt</xsl:variable>
   <xsl:variable name="running-leading">15pt</xsl:variable>
+
+  <!-- Letters that title and organisation may have together on one line. -->
+  <xsl:variable name="running-length" select="78"/>
 
   <!-- ==== Headings: by level in the document, 2 below the cover's title === -->
 
@@ -100,13 +103,13 @@
   <!-- One side of a cell, in millimetres for sums. -->
   <xsl:variable name="cell-padding" select="2.2"/>
   <!-- A table with this many columns or more uses the whole grid. -->
-  <xsl:variable name="wide-table-columns" select="4"/>
+  <xsl:variable name="wide-table-columns" select="3"/>
   <!-- Mean width of a bold letter of table text, for column widths. -->
-  <xsl:variable name="letter-width" select="2.45"/>
+  <xsl:variable name="letter-width" select="2.3"/>
   <!-- Above this width a column wraps rather than grows at the others' cost. -->
   <xsl:variable name="easy-column-width" select="38"/>
   <!-- A table of no more rows than this is not split if a page can hold it. -->
-  <xsl:variable name="whole-table-rows" select="7"/>
+  <xsl:variable name="whole-table-rows" select="4"/>
   <xsl:variable name="box-border">2mm</xsl:variable>
   <xsl:variable name="box-padding">5mm</xsl:variable>
   <xsl:variable name="box-padding-block">4mm</xsl:variable>
@@ -118,12 +121,15 @@
 
   <xsl:variable name="widows">2</xsl:variable>
   <xsl:variable name="orphans">2</xsl:variable>
-  <!-- A keep of this strength gives way only to a page that is too short. -->
-  <xsl:variable name="keep-if-possible">8</xsl:variable>
+  <!-- Keeps that give way to a page that is too short: that of a box or a short
+       table before that of a row. -->
+  <xsl:variable name="keep-if-possible">5</xsl:variable>
+  <xsl:variable name="keep-row">20</xsl:variable>
 
   <!-- ==== Parts ========================================================== -->
 
   <xsl:variable name="contents-start" select="$hang"/>
+  <xsl:variable name="contents-space">3pt</xsl:variable>
   <!-- Lower entries of the contents list start this much to the right. -->
   <xsl:variable name="contents-indent" select="6"/>
   <!-- Deepest heading in the contents list: 2 or 3. -->
