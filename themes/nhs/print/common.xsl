@@ -16,6 +16,10 @@
   <xsl:key name="target" match="c:page//*[@id]" use="concat(ancestor::c:page/@id, '.', @id)"/>
   <xsl:key name="note" match="c:note" use="concat(ancestor::c:page/@id, '.', @id)"/>
 
+  <!-- The organisation's logo file, handed over by the program; empty if it has none
+       or may not show it: the brand guard decides, not the stylesheet. -->
+  <xsl:param name="logo"/>
+
   <!-- Easy-read pages are a leaflet of their own; easy-read.xsl says true. -->
   <xsl:variable name="easy-read" select="false()"/>
   <xsl:variable name="publication" select="/c:publication"/>

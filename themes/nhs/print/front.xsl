@@ -46,13 +46,13 @@
   </xsl:template>
 
   <!-- The logo stands top right, where the NHS wants it, and its file carries the
-       organisation's name; it is only there for an entitled organisation. -->
+       organisation's name. -->
   <xsl:template name="cover-head">
     <fo:block-container height="{$cover-head-height}mm" display-align="center">
       <xsl:choose>
-        <xsl:when test="$site/c:organisation[@nhs = 'true']/@logo">
+        <xsl:when test="$logo != ''">
           <fo:block role="P" text-align="end" start-indent="{$margin-left}mm" end-indent="{$margin-right}mm">
-            <fo:external-graphic src="url(&quot;{$site/c:organisation/@logo}&quot;)" role="Figure"
+            <fo:external-graphic src="url(&quot;{$logo}&quot;)" role="Figure"
                 p:alt="{$organisation}" content-width="{$logo-width}" scaling="uniform"/>
           </fo:block>
         </xsl:when>
