@@ -29,25 +29,19 @@ static bool text_is_readable(const struct source *source, struct findings *findi
 
 /* ---- Names --------------------------------------------------------------------------- */
 
-/* The page's path below the site's root. */
+/* The page's path below the site's root. Without a site, as given if it is relative, so
+ * that files of one run stay apart. */
 static const char *path_below_root(struct arena *arena, const struct site *site, const char *path)
 {
     const char *whole = path_join(arena, ".", path);
     const char *root = path_join(arena, ".", site->root);
     size_t size = strlen(root);
-    if (site->root[0] == '\0')
-        return path_name(path);
-    if (strcmp(root, ".") == 0)
-        return whole;
+    bool below = whole[0] != '/' && strncmp(whole, "../", 3) != 0;
+    if (site->root[0] == '\0' || strcmp(root, ".") == 0)
+        return below ? whole : path_name(path);
     if (strncmp(whole, root, size) == 0 && whole[size] == '/')
         return whole + size + 1;
     return path_name(path);
-}
-
-static const char *stem_of(struct arena *arena, const char *path)
-{
-    const char *name = path_name(path);
-    return arena_strndup(arena, name, strlen(name) - strlen(path_extension(name)));
 }
 
 static const char *href_of(struct arena *arena, const char *path)
@@ -56,20 +50,29 @@ static const char *href_of(struct arena *arena, const char *path)
     return arena_printf(arena, "%.*s.html", (int)size, path);
 }
 
-/* The file's stem, for an index page the folder's name. */
+/* The path below the publication's folder with hyphens for slashes, without
+ * extension; for an index page its folder's name. */
 static const char *page_id(struct arena *arena, const char *path)
 {
-    const char *stem = stem_of(arena, path);
-    if (strcmp(stem, "index") != 0)
-        return stem;
-    const char *folder = path_folder(arena, path);
-    return strcmp(folder, ".") == 0 ? "index" : path_name(folder);
+    const char *below = strchr(path, '/') != NULL ? strchr(path, '/') + 1 : path;
+    char *id = arena_strndup(arena, below, strlen(below) - strlen(path_extension(below)));
+    size_t size = strlen(id);
+    if (strcmp(id, "index") == 0 && below != path)
+        return arena_strndup(arena, path, (size_t)(below - path) - 1);
+    if (size > 6 && strcmp(id + size - 6, "/index") == 0)
+        id[size - 6] = '\0';
+    for (char *c = id; *c != '\0'; c++)
+        *c = *c == '/' ? '-' : *c;
+    return id;
 }
 
 /* "media-protocol" reads "Media protocol". */
 static const char *title_from_path(struct arena *arena, const char *path)
 {
-    char *title = arena_strdup(arena, page_id(arena, path));
+    const char *folder = path_folder(arena, path), *name = path_name(path);
+    if (strcmp(name, "index.md") == 0 && strcmp(folder, ".") != 0)
+        name = path_name(folder);
+    char *title = arena_strndup(arena, name, strlen(name) - strlen(path_extension(name)));
     for (char *c = title; *c != '\0'; c++)
         if (*c == '-' || *c == '_')
             *c = ' ';

@@ -118,6 +118,10 @@ const char *id_make(struct builder *builder, const char *text);
 
 /* ---- Passes over the finished tree ------------------------------------------------------ */
 
+/* "Figure", "Table", "Appendix" in the page's language. */
+enum label { LABEL_FIGURE, LABEL_TABLE, LABEL_APPENDIX };
+const char *label_word(const char *lang, enum label label);
+
 /* Numbers the figures and tables that have a caption, going on from `counts`: "Table 2",
  * with a prefix "Table A2". */
 struct caption_counts {
@@ -127,5 +131,14 @@ void number_captions(struct arena *arena, xmlNode *page, const char *prefix,
                      struct caption_counts *counts);
 void number_page(struct builder *builder, xmlNode *page);
 void mark_abbreviations(struct builder *builder, xmlNode *page);
+
+/* ---- Across pages ------------------------------------------------------------------------- */
+
+/* A page's facts by its path below the root; NULL if it is not in the collection. */
+const struct page_facts *collection_page(const struct collection *collection, const char *path);
+const struct target *page_target(const struct page_facts *facts, const char *id);
+/* Links of site.yaml's navigation that lead nowhere. */
+void navigation_check(struct arena *arena, const struct collection *collection,
+                      struct findings *findings);
 
 #endif

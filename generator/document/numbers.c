@@ -75,6 +75,15 @@ static void name_notes(struct builder *builder, xmlNode *page)
 
 /* ---- Figures and tables ------------------------------------------------------------ */
 
+const char *label_word(const char *lang, enum label label)
+{
+    static const char *const english[] = {"Figure", "Table", "Appendix"};
+    static const char *const welsh[] = {"Ffigur", "Tabl", "Atodiad"};
+    bool is_welsh =
+        lang != NULL && strncmp(lang, "cy", 2) == 0 && (lang[2] == '\0' || lang[2] == '-');
+    return is_welsh ? welsh[label] : english[label];
+}
+
 static void number_one(struct arena *arena, xmlNode *node, const char *word, const char *prefix,
                        unsigned count)
 {
@@ -94,11 +103,12 @@ static bool has_caption(xmlNode *node)
 void number_captions(struct arena *arena, xmlNode *page, const char *prefix,
                      struct caption_counts *counts)
 {
+    const char *lang = attribute_of(arena, page, "lang");
     for (xmlNode *node = page; node != NULL; node = tree_next(page, node)) {
         if (is_element(node, OURS, "figure") && has_caption(node))
-            number_one(arena, node, "Figure", prefix, ++counts->figures);
+            number_one(arena, node, label_word(lang, LABEL_FIGURE), prefix, ++counts->figures);
         else if (is_element(node, COMMONMARK, "table") && has_caption(node))
-            number_one(arena, node, "Table", prefix, ++counts->tables);
+            number_one(arena, node, label_word(lang, LABEL_TABLE), prefix, ++counts->tables);
     }
 }
 
