@@ -192,7 +192,7 @@ const char *nearest_file(struct arena *arena, const char *path)
     VEC(const char *) names = {0};
     DIR *dir = opendir(folder);
     for (struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;) {
-        if (entry->d_name[0] == '.')
+        if (entry->d_name[0] == '.' || strcmp(entry->d_name, name) == 0)
             continue;
         const char *kept = arena_strdup(arena, entry->d_name);
         if (strcasecmp(kept, name) == 0 && (found == NULL || strcmp(kept, found) < 0))

@@ -52,7 +52,7 @@ static bool is_phone(const char *number)
     size_t digits = 0;
     for (const char *c = number + (*number == '+'); *c != '\0'; c++) {
         digits += *c >= '0' && *c <= '9';
-        if (strchr("0123456789-.() ;=ext", *c) == NULL)
+        if (strchr("0123456789-.(),;=ext ", *c) == NULL)
             return false;
     }
     return digits >= 3;
@@ -64,10 +64,10 @@ static const char *wrong_address(const char *destination, struct str scheme)
     const char *rest = destination + scheme.n + 1;
     if (str_is(scheme, "mailto"))
         return is_mail(rest) ? NULL : "it is not an e-mail address";
-    if (str_is(scheme, "tel"))
+    if (str_is(scheme, "tel") || str_is(scheme, "sms"))
         return is_phone(rest) ? NULL : "it is not a phone number";
     if (!str_is(scheme, "http") && !str_is(scheme, "https"))
-        return "links take https:, http:, mailto: or tel:";
+        return "links take https:, http:, mailto:, tel: or sms:";
     if (strncmp(rest, "//", 2) != 0)
         return "two slashes are missing";
     size_t host = strcspn(rest + 2, "/?#");
@@ -177,8 +177,9 @@ static void report_missing(struct resolver *resolver, xmlNode *link, const char 
     const char *near = nearest_page(resolver, path);
     if (near != NULL)
         near = path_relative(resolver->arena, resolver->document->path, near);
-    else
-        near = nearest_file(resolver->arena, file);
+    else if ((near = nearest_file(resolver->arena, file)) != NULL)
+        near = path_relative(resolver->arena, resolver->document->path,
+                             path_join(resolver->arena, path_folder(resolver->arena, path), near));
     report(resolver->findings, resolver->document->source, document_span(link), MSG_LINK_MISSING,
            path, did_you_mean(resolver->arena, near));
 }
