@@ -134,7 +134,8 @@ static void count_attribute(const struct theme *theme, const xmlAttr *attribute,
     struct str value = str_of((const char *)text->content);
     const char *name = (const char *)attribute->name;
     if (strcmp(name, "src") == 0 && theme->logo_file[0] != '\0' &&
-        (str_ends(value, theme->logo_href) || str_ends(value, theme->logo_file)))
+        (str_ends(value, theme->logo_href) ||
+         strstr((const char *)text->content, theme->logo_file) != NULL))
         count->placed++;
     else if (strcmp(name, "d") == 0 && shows_nhs_logo(value))
         count->drawn++;

@@ -45,6 +45,10 @@
     </fo:page-sequence>
   </xsl:template>
 
+  <!-- The organisation's logo file; '' where it has none, or may not show it: the
+       program's brand guard decides. -->
+  <xsl:param name="logo"/>
+
   <!-- The logo stands top right, where the NHS wants it, and its file carries the
        organisation's name. -->
   <xsl:template name="cover-head">
