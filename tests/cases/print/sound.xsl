@@ -47,7 +47,7 @@
   </xsl:template>
 
   <xsl:template match="@external-destination">
-    <xsl:if test="not(contains(., 'https://') or contains(., 'mailto:') or contains(., 'tel:') or contains(., 'http://'))">
+    <xsl:if test="not(contains(., 'https://') or contains(., 'mailto:') or contains(., 'tel:') or contains(., 'sms:') or contains(., 'http://'))">
       <xsl:call-template name="fault"><xsl:with-param name="text" select="concat('not a whole address ', .)"/></xsl:call-template>
     </xsl:if>
   </xsl:template>

@@ -16,7 +16,9 @@
 
   <xsl:template match="c:figure">
     <xsl:variable name="in-text" select="parent::c:section or parent::c:body"/>
-    <xsl:variable name="wide" select="$in-text and contains(concat(' ', @class, ' '), ' wide ')"/>
+    <!-- One that is wider than running text may use the whole grid. -->
+    <xsl:variable name="wide" select="$in-text and (contains(concat(' ', @class, ' '), ' wide ')
+        or .//cm:image/@width * 25.4 div 96 &gt; $measure)"/>
     <fo:block role="Div" space-before="{$block-space}" space-after="{$block-space}"
         keep-together.within-page="always">
       <xsl:if test="$wide"><xsl:attribute name="start-indent">0mm</xsl:attribute></xsl:if>

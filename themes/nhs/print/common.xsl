@@ -113,6 +113,76 @@
   <xsl:template match="cm:softbreak | cm:linebreak" mode="plain"><xsl:text> </xsl:text></xsl:template>
   <xsl:template match="c:note-ref | cm:html_inline" mode="plain"/>
 
+  <!-- ==== Captions ======================================================= -->
+
+  <xsl:key name="captioned" match="cm:table[@label] | c:figure[@label]"
+      use="concat(local-name(), ' ', ancestor::c:page/@id)"/>
+
+  <!-- "Table 12": a page counts its own tables and figures from 1, a PDF has all of
+       them and counts on from page to page. -->
+  <xsl:template name="label">
+    <xsl:variable name="kind" select="local-name()"/>
+    <xsl:variable name="page" select="ancestor::c:page"/>
+    <xsl:variable name="first" select="key('captioned', concat($kind, ' ', $page/@id))[1]/@number"/>
+    <xsl:variable name="before">
+      <xsl:call-template name="captioned-before">
+        <xsl:with-param name="kind" select="$kind"/>
+        <xsl:with-param name="page" select="$page/preceding-sibling::c:page[1]"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:value-of select="concat(substring-before(@label, ' '), ' ', $before + @number - $first + 1)"/>
+  </xsl:template>
+
+  <xsl:template name="captioned-before">
+    <xsl:param name="kind"/>
+    <xsl:param name="page"/>
+    <xsl:param name="sum" select="0"/>
+    <xsl:choose>
+      <xsl:when test="$page">
+        <xsl:call-template name="captioned-before">
+          <xsl:with-param name="kind" select="$kind"/>
+          <xsl:with-param name="page" select="$page/preceding-sibling::c:page[1]"/>
+          <xsl:with-param name="sum" select="$sum + count(key('captioned', concat($kind, ' ', $page/@id)))
+              * (($page/@kind = 'easy-read') = $easy-read)"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$sum"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- "Table 2: Who does what" -->
+  <xsl:template name="caption">
+    <xsl:call-template name="source"/>
+    <xsl:if test="../@label">
+      <fo:inline font-weight="bold" color="{$heading-colour}">
+        <xsl:for-each select=".."><xsl:call-template name="label"/></xsl:for-each>
+        <xsl:text>:</xsl:text>
+      </fo:inline>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- A reference names its target as the target's own caption does. -->
+  <xsl:template match="c:ref[@kind = 'table' or @kind = 'figure']" mode="plain">
+    <xsl:variable name="place">
+      <xsl:choose>
+        <xsl:when test="@page"><xsl:value-of select="concat(@page, '.', @anchor)"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="concat(ancestor::c:page/@id, '.', substring-after(@destination, '#'))"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="target" select="key('target', $place)[@label]
+        [not(current()/@publication) or current()/@publication = $publication/@id]"/>
+    <xsl:choose>
+      <xsl:when test="$target">
+        <xsl:for-each select="$target"><xsl:call-template name="label"/></xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates mode="plain"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- ==== Links ========================================================== -->
 
   <!-- Where the current link or reference goes: "#id" for a place in this PDF,

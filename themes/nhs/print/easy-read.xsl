@@ -45,6 +45,8 @@
   <xsl:variable name="block-space">20pt</xsl:variable>
   <xsl:variable name="list-indent">9mm</xsl:variable>
   <xsl:variable name="contents-start" select="0"/>
+  <xsl:variable name="contents-leading">24pt</xsl:variable>
+  <xsl:variable name="contents-space">6pt</xsl:variable>
   <xsl:variable name="contents-indent" select="9"/>
   <xsl:variable name="table-leading">22pt</xsl:variable>
   <xsl:variable name="letter-width" select="3.2"/>

@@ -134,7 +134,7 @@
       <xsl:with-param name="id">_contents</xsl:with-param>
       <xsl:with-param name="text" select="$word-contents"/>
     </xsl:call-template>
-    <fo:block role="TOC" start-indent="{$contents-start}mm">
+    <fo:block role="TOC" start-indent="{$contents-start}mm" line-height="{$contents-leading}">
       <xsl:apply-templates select="$pages" mode="contents"/>
       <xsl:call-template name="contents-of-back"/>
     </fo:block>
@@ -209,7 +209,7 @@
         <xsl:choose>
           <xsl:when test="$level = 2">
             <xsl:attribute name="font-weight">bold</xsl:attribute>
-            <xsl:attribute name="space-before">9pt</xsl:attribute>
+            <xsl:attribute name="space-before"><xsl:value-of select="$contents-space-above"/></xsl:attribute>
             <xsl:attribute name="keep-with-next.within-page">
               <xsl:choose><xsl:when test="$below">always</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose>
             </xsl:attribute>

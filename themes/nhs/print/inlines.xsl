@@ -66,7 +66,10 @@
               </xsl:choose>
             </xsl:with-param>
           </xsl:call-template>
-          <xsl:apply-templates/>
+          <xsl:choose>
+            <xsl:when test="self::c:ref"><xsl:value-of select="$text"/></xsl:when>
+            <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+          </xsl:choose>
         </fo:basic-link>
         <xsl:if test="self::c:ref and starts-with($target, '#') and $print-page-references
                       and (@kind = 'appendix' or @kind = 'section' or @kind = 'page')">

@@ -54,18 +54,6 @@
     </fo:block>
   </xsl:template>
 
-  <!-- "Table 2: Who does what" -->
-  <xsl:template name="caption">
-    <xsl:call-template name="source"/>
-    <xsl:if test="../@label">
-      <fo:inline font-weight="bold" color="{$heading-colour}">
-        <xsl:value-of select="concat(../@label, ':')"/>
-      </fo:inline>
-      <xsl:text> </xsl:text>
-    </xsl:if>
-    <xsl:apply-templates/>
-  </xsl:template>
-
   <!-- ==== Rows and cells ================================================= -->
 
   <xsl:template match="cm:table_header | cm:table_row">

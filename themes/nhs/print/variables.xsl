@@ -129,7 +129,9 @@
   <!-- ==== Parts ========================================================== -->
 
   <xsl:variable name="contents-start" select="$hang"/>
-  <xsl:variable name="contents-space">3pt</xsl:variable>
+  <xsl:variable name="contents-leading">15.5pt</xsl:variable>
+  <xsl:variable name="contents-space">2pt</xsl:variable>
+  <xsl:variable name="contents-space-above">7pt</xsl:variable>
   <!-- Lower entries of the contents list start this much to the right. -->
   <xsl:variable name="contents-indent" select="6"/>
   <!-- Deepest heading in the contents list: 2 or 3. -->
