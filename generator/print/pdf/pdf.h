@@ -29,8 +29,10 @@ int pdf_save(struct pdf *pdf, const char *path);
 
 /* ---- Structure (ISO 32000-1, 14.7 and 14.8) -------------------------------- */
 
-/* One element, made in document order before any page; a page break does not
- * split it. The root's parent is NULL and its type "Document". */
+/* One element, made in document order before any of its marks; a page break does
+ * not split it. The root's parent is NULL and its type "Document". Marks of an
+ * element with children stand among them as they were painted: after the last child
+ * that had marks by then. */
 struct pdf_element;
 
 struct pdf_attributes {
@@ -79,8 +81,12 @@ struct pdf_text {
     const char *text;
     uint32_t start, end;
     bool right_to_left;
-    mpt word_spacing; /* added to each space, for justified lines */
+    mpt word_spacing; /* added to each U+0020 and U+00A0, for justified lines */
 };
+/* Paint a line's pieces in the order of the text, each at its visual place: readers
+ * take the marks of an element in the order they were painted. Where a line drops
+ * the space it ends with, let `end` cover it: without it the next line's first word
+ * would run on. */
 void pdf_text(struct pdf *pdf, mpt x, mpt y, const struct pdf_text *text);
 
 void pdf_fill_rectangle(struct pdf *pdf, mpt x, mpt y, mpt width, mpt height,
@@ -90,7 +96,8 @@ void pdf_stroke_line(struct pdf *pdf, mpt x1, mpt y1, mpt x2, mpt y2, mpt width,
                      struct pdf_color color);
 
 /* Everything until the matching pop is clipped or transformed (a b c d e f as in
- * fo's ctm, applied to top-left coordinates). */
+ * fo's ctm, e and f in mpt, applied to top-left coordinates). Links, destinations
+ * and boxes follow the transforms. All pushes must be popped before the page ends. */
 void pdf_clip_push(struct pdf *pdf, mpt x, mpt y, mpt width, mpt height);
 void pdf_transform_push(struct pdf *pdf, const double matrix[6]);
 void pdf_pop(struct pdf *pdf);
@@ -100,16 +107,18 @@ void pdf_pop(struct pdf *pdf);
 /* PNG, JPEG or SVG, by content. Loaded once a path. Width and height are its own
  * size in mpt (72 dpi where it states no resolution; SVG pixels are 1/96 in). */
 struct pdf_image;
+/* NULL after a failure that names the path (and line of an SVG) and the reason. */
 struct pdf_image *pdf_image_load(struct pdf *pdf, const char *path);
 mpt pdf_image_width(const struct pdf_image *image);
 mpt pdf_image_height(const struct pdf_image *image);
 /* SVG is drawn as vectors; the text in it is set with `set`'s fonts. */
-void pdf_image_draw(struct pdf *pdf, const struct pdf_image *image, mpt x, mpt y, mpt width,
-                    mpt height, struct font_set *set);
+void pdf_image_draw(struct pdf *pdf, struct pdf_image *image, mpt x, mpt y, mpt width, mpt height,
+                    struct font_set *set);
 
 /* ---- Links, destinations, bookmarks --------------------------------------------- */
 
-/* A named place; may be linked to before it is known. */
+/* A named place; may be linked to before it is known. The first of a name counts;
+ * a link or bookmark to a name that never comes fails pdf_save(). */
 void pdf_destination(struct pdf *pdf, const char *id, mpt y); /* on the page under way */
 
 /* A link annotation on the page under way, owned by a Link element. `uri` or `id`. */

@@ -1,0 +1,111 @@
+/*
+ * Objects over libharu. Each is a libharu dictionary in its cross-reference
+ * table whose entries we print through libharu's write hook.
+ */
+#include "internal.h"
+
+#include <libdeflate.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { COMPRESSION = 6 };
+
+void graph_init(struct graph *graph)
+{
+    HPDF_Error_Init(&graph->error, NULL);
+    graph->memory = HPDF_MMgr_New(&graph->error, 0, NULL, NULL);
+    if (graph->memory == NULL)
+        die_no_memory(sizeof *graph->memory);
+    graph->xref = HPDF_Xref_New(graph->memory, 0);
+    if (graph->xref == NULL)
+        die_no_memory(sizeof *graph->xref);
+}
+
+void graph_release(struct graph *graph)
+{
+    HPDF_Xref_Free(graph->xref);
+    HPDF_MMgr_Free(graph->memory);
+}
+
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct object *object = dict->attr;
+    struct buf *scratch = &object->pdf->scratch;
+    const char *entries = object->entries;
+    if (object->print != NULL) {
+        buf_clear(scratch);
+        object->print(scratch, object->payload);
+        entries = scratch->s;
+    }
+    return HPDF_Stream_WriteStr(stream, entries != NULL ? entries : "");
+}
+
+/* libharu's list grows by a constant step, so that filling it costs the square of
+ * its length; let it double instead. */
+static void grow_table(HPDF_List entries)
+{
+    if (entries->count == entries->block_siz)
+        entries->items_per_block = entries->count;
+}
+
+void object_init(struct object *object, struct pdf *pdf)
+{
+    *object = (struct object){.pdf = pdf};
+    HPDF_Dict dict = HPDF_Dict_New(pdf->graph.memory);
+    if (dict == NULL)
+        die_no_memory(sizeof *dict);
+    dict->write_fn = write_entries;
+    dict->attr = object;
+    grow_table(pdf->graph.xref->entries);
+    if (HPDF_Xref_Add(pdf->graph.xref, dict) != HPDF_OK)
+        die_no_memory(sizeof(HPDF_XrefEntry_Rec));
+    object->id = dict->header.obj_id & 0x00FFFFFF;
+    *vec_push(&pdf->objects) = object;
+}
+
+struct object *object_new(struct pdf *pdf)
+{
+    struct object *object = ARENA_NEW(pdf->arena, struct object);
+    object_init(object, pdf);
+    return object;
+}
+
+void object_entries(struct object *object, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    object->entries = arena_vprintf(object->pdf->arena, format, args);
+    va_end(args);
+}
+
+void object_take_entries(struct object *object, struct buf *entries)
+{
+    object->entries = buf_to_arena(entries, object->pdf->arena);
+}
+
+void object_compress(struct object *object, const void *bytes, size_t size, const char *more)
+{
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(COMPRESSION);
+    if (compressor == NULL)
+        die_no_memory(1);
+    size_t room = libdeflate_zlib_compress_bound(compressor, size);
+    void *packed = malloc(room);
+    if (packed == NULL)
+        die_no_memory(room);
+    size_t packed_size = libdeflate_zlib_compress(compressor, bytes, size, packed, room);
+    libdeflate_free_compressor(compressor);
+    void *fitting = realloc(packed, packed_size);
+    object->stream = fitting != NULL ? fitting : packed;
+    object->stream_size = packed_size;
+    object_entries(object, "/Length %zu/Filter/FlateDecode%s", packed_size, more);
+}
+
+void object_bytes(struct object *object, const void *bytes, size_t size, const char *more)
+{
+    object->stream = malloc(size + 1);
+    if (object->stream == NULL)
+        die_no_memory(size);
+    memcpy(object->stream, bytes, size);
+    object->stream_size = size;
+    object_entries(object, "/Length %zu%s", size, more);
+}

@@ -1,0 +1,77 @@
+/*
+ * Pictures: told apart by their first bytes, loaded once a path, drawn as often as
+ * asked through one XObject.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+enum { LARGEST_FILE = 256 << 20 };
+
+static bool is_png(struct str bytes)
+{
+    return str_starts(bytes, "\x89PNG\r\n\x1A\n");
+}
+
+static bool is_jpeg(struct str bytes)
+{
+    return str_starts(bytes, "\xFF\xD8\xFF");
+}
+
+static int load(struct pdf *pdf, struct pdf_image *image)
+{
+    struct arena *arena = arena_new();
+    struct str bytes;
+    int result = file_read(arena, image->path, LARGEST_FILE, &bytes);
+    if (result == 0) {
+        if (is_png(bytes))
+            result = png_load(pdf, image, bytes);
+        else if (is_jpeg(bytes))
+            result = jpeg_load(pdf, image, bytes);
+        else
+            result = fail(image->path, 0, 0, MSG_IMAGE_UNKNOWN);
+    }
+    arena_free(arena);
+    return result;
+}
+
+struct pdf_image *pdf_image_load(struct pdf *pdf, const char *path)
+{
+    for (size_t i = 0; i < pdf->images.count; i++)
+        if (strcmp(pdf->images.items[i]->path, path) == 0)
+            return pdf->images.items[i];
+    struct pdf_image *image = ARENA_NEW(pdf->arena, struct pdf_image);
+    image->path = arena_strdup(pdf->arena, path);
+    if (load(pdf, image) < 0)
+        return NULL;
+    if (image->object != NULL)
+        image->number = resource_xobject(pdf, image->object);
+    *vec_push(&pdf->images) = image;
+    return image;
+}
+
+mpt pdf_image_width(const struct pdf_image *image)
+{
+    return image->width;
+}
+
+mpt pdf_image_height(const struct pdf_image *image)
+{
+    return image->height;
+}
+
+void pdf_image_draw(struct pdf *pdf, struct pdf_image *image, mpt x, mpt y, mpt width, mpt height,
+                    struct font_set *set)
+{
+    struct canvas *canvas = &pdf->canvas;
+    (void)set;
+    const double matrix[6] = {
+        width / 1000.0,  0,          0,
+        height / 1000.0, x / 1000.0, (pdf->page.height - y - height) / 1000.0};
+    page_sequence(pdf, NULL, 0);
+    canvas_save(canvas);
+    canvas_matrix(canvas, matrix);
+    buf_printf(&canvas->out, "/X%u Do\n", (unsigned)image->number);
+    canvas_restore(canvas);
+    page_drawn(pdf, x, y, width, height);
+}

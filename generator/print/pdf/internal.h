@@ -1,0 +1,307 @@
+/*
+ * print/pdf, inside. From the bottom up:
+ *   graph.c      objects, their numbers and serialisation (libharu)
+ *   save.c       object streams, cross-reference stream, file identifier
+ *   write.c      numbers, names and strings as PDF spells them
+ *   tree.c       name and number trees
+ *   structure.c  the structure tree
+ *   font.c embed.c   character codes of a face, and its embedding
+ *   canvas.c show.c  graphics and glyphs in one content stream
+ *   page.c       pages and whose their marks are
+ *   link.c       annotations, destinations, bookmarks, page labels
+ *   image.c png.c jpeg.c svg*.c   pictures
+ *   metadata.c srgb.c   XMP, document information, colour space
+ *   document.c   the catalog; beginning and end
+ */
+#ifndef CONCORDAT_PRINT_PDF_INTERNAL_H
+#define CONCORDAT_PRINT_PDF_INTERNAL_H
+
+#include "print/pdf/pdf.h"
+
+#include <hb.h>
+#include <hpdf.h>
+
+/* ---- Objects ------------------------------------------------------------------ */
+
+/*
+ * An indirect object: a dictionary, perhaps with a stream. Its entries are either
+ * text made at once or printed by `print` while the file is written, which keeps
+ * the many small ones (structure elements, annotations) small.
+ */
+struct object {
+    struct pdf *pdf;
+    uint32_t id;
+    const char *entries; /* between << and >> */
+    void (*print)(struct buf *out, const void *payload);
+    const void *payload;
+    void *stream; /* heap; NULL: no stream */
+    size_t stream_size;
+};
+
+/* The graph of a file: libharu's memory, error and cross-reference table. */
+struct graph {
+    HPDF_Error_Rec error;
+    HPDF_MMgr memory;
+    HPDF_Xref xref;
+};
+
+void graph_init(struct graph *graph);
+void graph_release(struct graph *graph);
+
+/* A new object with a number of its own, in the pdf's arena. */
+struct object *object_new(struct pdf *pdf);
+/* The same for one that is part of something larger. */
+void object_init(struct object *object, struct pdf *pdf);
+void object_entries(struct object *object, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Takes what `entries` holds and releases it. */
+void object_take_entries(struct object *object, struct buf *entries);
+/* Compresses the bytes into the object's stream; `more` are its other entries. */
+void object_compress(struct object *object, const void *bytes, size_t size, const char *more);
+/* Bytes as they are; `more` names the filter if there is one. */
+void object_bytes(struct object *object, const void *bytes, size_t size, const char *more);
+
+/* The whole file into `out`; catalog and info go into the trailer. */
+int graph_save(struct pdf *pdf, struct buf *out);
+
+/* ---- Spelling ------------------------------------------------------------------ */
+
+void put_mpt(struct buf *out, mpt length);     /* in points */
+void put_real(struct buf *out, double number); /* four decimals at most, no exponent */
+/* A literal string of bytes, with its parentheses. */
+void put_bytes(struct buf *out, const char *bytes, size_t size);
+/* A text string: literal where ASCII does, else UTF-16BE. */
+void put_text(struct buf *out, const char *text, size_t size);
+void put_text_entry(struct buf *out, const char *key, const char *text); /* NULL: nothing */
+void put_name(struct buf *out, const char *name);
+/* Hexadecimal UTF-16BE without brackets. */
+void put_utf16(struct buf *out, const char *text, size_t size);
+/* "D:20241231235959Z" and "2024-12-31T23:59:59Z". */
+void put_pdf_date(struct buf *out, int64_t date);
+void put_iso_date(struct buf *out, int64_t date);
+
+/* ---- Trees ------------------------------------------------------------------------ */
+
+/* What stands at a key of a name or number tree, as PDF text. */
+struct tree_entry {
+    const char *name; /* NULL in a number tree */
+    uint32_t number;
+    const char *value;
+};
+/* Entries in order of their keys; NULL when there are none. */
+struct object *tree_new(struct pdf *pdf, const struct tree_entry *entries, size_t count);
+
+/* ---- Structure -------------------------------------------------------------------- */
+
+/* Content of an element that is not an element: marks on a page, or an annotation. */
+struct kid {
+    uint32_t page;  /* object number */
+    uint32_t mcid;  /* or the annotation's object number */
+    uint32_t after; /* how many child elements stand before it */
+    bool is_object;
+};
+
+struct pdf_element {
+    struct object object;
+    struct pdf_element *parent;
+    const char *type;
+    struct pdf_attributes attributes;
+    struct pdf_element *figure; /* itself or the figure it is in */
+    VEC(struct pdf_element *) children;
+    VEC(struct kid) kids;
+    uint32_t order;  /* 1-based place among its parent's children */
+    uint32_t latest; /* highest place of a child with content so far */
+    bool started;    /* it or something in it has content */
+    uint32_t box_page;
+    mpt box[4]; /* left, top, right, bottom of a figure from the top left corner */
+    mpt page_height;
+};
+
+/* A mark of the element on the page (MCID), or an annotation of it (OBJR). */
+void element_add_kid(struct pdf_element *element, struct kid kid);
+/* Widens the box of the figure around `element`, if any. */
+void element_add_box(struct pdf *pdf, struct pdf_element *element, const mpt box[4]);
+/* IDTree, ParentTree, root element. */
+int structure_finish(struct pdf *pdf);
+
+/* ---- Fonts ------------------------------------------------------------------------ */
+
+/* One character code of an embedded font: a glyph in the role of a text. */
+struct cid {
+    uint32_t glyph;
+    uint32_t next; /* another code of the same glyph, 0: none */
+    const char *text;
+    uint32_t text_size;
+};
+
+struct pdf_font {
+    struct object object;
+    hb_face_t *face;
+    hb_font_t *hb_font; /* scaled to units per em */
+    unsigned units_per_em;
+    const char *file;
+    uint32_t number;      /* /F and this */
+    bool cff;             /* codes are glyph numbers */
+    VEC(struct cid) cids; /* [0] is .notdef; unused with cff */
+    uint32_t *first;      /* by glyph: its first code */
+    struct cid *by_glyph; /* with cff: the glyph's text */
+};
+
+struct pdf_font *font_use(struct pdf *pdf, const struct font *font);
+/* The code of a glyph that stands for `text`; false when the font can only say
+ * another text by that glyph. */
+bool font_code(struct pdf *pdf, struct pdf_font *font, uint32_t glyph, const char *text,
+               uint32_t size, uint32_t *code);
+/* A glyph's own advance in 1/1000 em. */
+double font_width(const struct pdf_font *font, uint32_t glyph);
+/* Subsets and writes the font. */
+int font_embed(struct pdf *pdf, struct pdf_font *font);
+
+/* ---- Canvas: one content stream ----------------------------------------------------- */
+
+struct paint {
+    const struct pdf_font *font;
+    mpt size;
+    struct pdf_color fill;
+    bool fill_known;
+};
+
+struct canvas {
+    struct pdf *pdf;
+    struct buf out;
+    bool in_text;
+    bool tagged; /* may start a new marked sequence for ActualText */
+    struct paint paint;
+    VEC(struct paint) saved;
+};
+void put_color(struct buf *out, struct pdf_color color, bool stroke);
+void canvas_release(struct canvas *canvas);
+void canvas_clear(struct canvas *canvas);
+void canvas_save(struct canvas *canvas);
+void canvas_restore(struct canvas *canvas);
+void canvas_end_text(struct canvas *canvas);
+void canvas_fill_color(struct canvas *canvas, struct pdf_color color);
+void canvas_matrix(struct canvas *canvas, const double matrix[6]); /* cm */
+
+/* Glyphs with the pen starting at the origin of `matrix` (glyphs upright). */
+void canvas_show(struct canvas *canvas, const double matrix[6], const struct pdf_text *text);
+
+/* ---- Pages -------------------------------------------------------------------------- */
+
+struct page {
+    struct object object;
+    struct object *group; /* its parent in the page tree */
+    const char *label;
+};
+
+/* What the marks to come belong to. */
+struct owner {
+    struct pdf_element *element; /* NULL: an artifact */
+    const char *kind, *subtype;
+};
+
+struct page_state {
+    bool open;
+    struct page *page;
+    mpt width, height;
+    struct owner owner;
+    bool sequence_open; /* between BDC and EMC */
+    bool sequence_actual;
+    VEC(struct pdf_element *) mcids;
+    VEC(struct object *) annotations;
+    double (*transforms)[6]; /* from local to page coordinates, top left, y down */
+    size_t transform_count, transform_room;
+};
+
+/* Opens the marked sequence of the owner, with ActualText of its own if given. */
+void page_sequence(struct pdf *pdf, const char *actual, size_t size);
+/* Notes that something is drawn in a rectangle of local coordinates. */
+void page_drawn(struct pdf *pdf, mpt x, mpt y, mpt width, mpt height);
+/* A rectangle of local coordinates as left, top, right, bottom of the page. */
+void page_box(const struct pdf *pdf, mpt x, mpt y, mpt width, mpt height, mpt box[4]);
+const double *page_transform(const struct pdf *pdf);
+void page_tree_finish(struct pdf *pdf);
+
+/* ---- Links ------------------------------------------------------------------------------ */
+
+struct destination {
+    const char *id;
+    uint32_t page;
+    mpt y; /* from the bottom */
+};
+struct pdf_bookmark {
+    struct object object;
+    struct pdf_bookmark *parent, *first, *last, *next, *previous;
+    const char *title, *id;
+    bool open;
+    uint32_t shown; /* descendants visible while it is open */
+};
+
+/* Names tree of destinations; fails for a link that leads nowhere. */
+int destinations_finish(struct pdf *pdf, struct object **tree);
+struct object *bookmarks_finish(struct pdf *pdf); /* NULL: none */
+void put_page_labels(struct buf *out, const struct pdf *pdf);
+
+/* ---- Pictures ------------------------------------------------------------------------------ */
+
+struct svg;
+
+struct pdf_image {
+    const char *path;
+    mpt width, height;
+    struct object *object; /* XObject; NULL: an SVG not drawn yet */
+    uint32_t number;       /* /X and this */
+    struct svg *svg;
+    const struct font_set *svg_set;
+};
+
+/* Decoded pixels or passed-through bytes become image XObjects. */
+int png_load(struct pdf *pdf, struct pdf_image *image, struct str bytes);
+int jpeg_load(struct pdf *pdf, struct pdf_image *image, struct str bytes);
+int svg_load(struct pdf *pdf, struct pdf_image *image, struct str bytes);
+/* Content of the form XObject; its texts set with the set's fonts. */
+void svg_draw(struct pdf *pdf, struct pdf_image *image, struct font_set *set);
+
+/* Numbers for the shared resources. */
+uint32_t resource_xobject(struct pdf *pdf, const struct object *object);
+/* /G and this: constant alpha for filling and stroking. */
+uint32_t resource_alpha(struct pdf *pdf, double fill, double stroke);
+
+/* ---- The document --------------------------------------------------------------------------- */
+
+struct alpha {
+    int fill, stroke; /* 0 to 1000 */
+};
+
+struct pdf {
+    struct arena *arena;
+    struct pdf_options options;
+    struct graph graph;
+    bool released;
+    struct buf scratch;
+    struct object *catalog, *info, *resources, *page_root, *page_group, *structure_root;
+
+    VEC(struct object *) objects; /* in order of their numbers */
+    VEC(struct pdf_font *) fonts;
+    VEC(const struct object *) xobjects;
+    VEC(struct alpha) alphas;
+    VEC(struct page *) pages;
+    VEC(struct tree_entry) parents; /* ParentTree, by StructParents keys */
+    VEC(struct destination) destinations;
+    VEC(const char *) targets; /* ids linked to */
+    VEC(struct pdf_image *) images;
+    VEC(struct pdf_element *) elements;
+    struct pdf_bookmark bookmarks; /* the outline's root; unnumbered when empty */
+    struct pdf_element *root;
+
+    struct canvas canvas; /* the page's */
+    struct page_state page;
+};
+
+void put_xmp(struct buf *out, const struct pdf_options *options);
+void put_info(struct buf *out, const struct pdf_options *options);
+#define PDF_PRODUCER "Concordat"
+
+/* An ICC profile of sRGB (IEC 61966-2-1). */
+void put_srgb_profile(struct buf *out);
+
+#endif

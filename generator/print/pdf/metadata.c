@@ -1,0 +1,106 @@
+/*
+ * XMP metadata and document information. The XMP claims PDF/A-2a and PDF/UA-1,
+ * and describes the schema of the latter, which PDF/A does not know (ISO 19005-2,
+ * 6.6.2.3).
+ */
+#include "internal.h"
+
+static void put_escaped(struct buf *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        switch (*text) {
+        case '&':
+            buf_puts(out, "&amp;");
+            break;
+        case '<':
+            buf_puts(out, "&lt;");
+            break;
+        case '>':
+            buf_puts(out, "&gt;");
+            break;
+        default:
+            if ((unsigned char)*text >= ' ')
+                buf_putc(out, *text);
+            else
+                buf_putc(out, ' ');
+        }
+    }
+}
+
+/* `before` text `after`, or nothing. */
+static void put_property(struct buf *out, const char *before, const char *text, const char *after)
+{
+    if (text == NULL)
+        return;
+    buf_puts(out, before);
+    put_escaped(out, text);
+    buf_puts(out, after);
+}
+
+static void put_date_property(struct buf *out, const char *name, int64_t date)
+{
+    buf_printf(out, "<xmp:%s>", name);
+    put_iso_date(out, date);
+    buf_printf(out, "</xmp:%s>\n", name);
+}
+
+static const char SCHEMA[] =
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>The part of ISO 14289 the document follows"
+    "</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
+
+void put_xmp(struct buf *out, const struct pdf_options *options)
+{
+    buf_puts(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+                  "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+                  "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+                  "<rdf:Description rdf:about=\"\"\n"
+                  " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+                  " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+                  " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+                  " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
+                  " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
+                  " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+                  " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+                  " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+                  "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"
+                  "<pdfuaid:part>1</pdfuaid:part>\n");
+    put_property(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", options->title,
+                 "</rdf:li></rdf:Alt></dc:title>\n");
+    put_property(out, "<dc:creator><rdf:Seq><rdf:li>", options->author,
+                 "</rdf:li></rdf:Seq></dc:creator>\n");
+    put_property(out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", options->subject,
+                 "</rdf:li></rdf:Alt></dc:description>\n");
+    put_property(out, "<dc:language><rdf:Bag><rdf:li>", options->lang,
+                 "</rdf:li></rdf:Bag></dc:language>\n");
+    put_property(out, "<pdf:Keywords>", options->keywords, "</pdf:Keywords>\n");
+    buf_puts(out, "<pdf:Producer>" PDF_PRODUCER "</pdf:Producer>\n"
+                  "<xmp:CreatorTool>" PDF_PRODUCER "</xmp:CreatorTool>\n");
+    put_date_property(out, "CreateDate", options->date);
+    put_date_property(out, "ModifyDate", options->date);
+    put_date_property(out, "MetadataDate", options->date);
+    buf_puts(out, SCHEMA);
+    buf_puts(out, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
+}
+
+void put_info(struct buf *out, const struct pdf_options *options)
+{
+    put_text_entry(out, "/Title", options->title);
+    put_text_entry(out, "/Author", options->author);
+    put_text_entry(out, "/Subject", options->subject);
+    put_text_entry(out, "/Keywords", options->keywords);
+    buf_puts(out, "/Producer(" PDF_PRODUCER ")/Creator(" PDF_PRODUCER ")/CreationDate(");
+    put_pdf_date(out, options->date);
+    buf_puts(out, ")/ModDate(");
+    put_pdf_date(out, options->date);
+    buf_putc(out, ')');
+}

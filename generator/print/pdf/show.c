@@ -1,0 +1,337 @@
+/*
+ * Glyphs of one shaped piece. They are shown in the order of the text, right to
+ * left too, where the pen moves backwards: that is the order in which readers of
+ * the structure take them (ISO 32000-1, 14.8.2.3).
+ *
+ * Each cluster's text is carried by the codes of its glyphs where they can: one
+ * glyph for the cluster, or one a character. Where they cannot (a reordered or
+ * split cluster, a CFF glyph that already says something else), the words around
+ * go into a marked sequence with ActualText: in the sequence's own property list,
+ * since readers lose what follows a Span nested inside one.
+ */
+#include "internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Below this the pen may stray before it is put right: a fiftieth of a point. */
+static const double TOLERANCE = 20;
+
+/* Stands for the glyphs of a cluster after the first: no text of their own. */
+#define NO_TEXT "\xE2\x81\xA0" /* word joiner */
+
+struct cluster {
+    uint32_t first, count; /* glyphs, in the text's order */
+    uint32_t start, end;   /* bytes of text */
+    bool hard;             /* needs ActualText */
+};
+
+struct show {
+    struct canvas *canvas;
+    const double *matrix;
+    const struct pdf_text *text;
+    struct pdf_font *font;
+    struct cluster *clusters;
+    uint32_t *codes; /* by glyph, in the text's order, as the pens */
+    double *pens;    /* where each glyph's origin is, in mpt along the baseline */
+    size_t count;
+    bool space_after; /* the text ends with a space that the line dropped */
+    double end;       /* the same for what would follow */
+    double actual;    /* where the pen is */
+    bool array_open, string_open;
+    mpt rise;
+};
+
+/* ---- Clusters and codes ------------------------------------------------------------------- */
+
+static bool is_space(const struct show *show, const struct cluster *cluster)
+{
+    const char *s = show->text->text + cluster->start;
+    uint32_t size = cluster->end - cluster->start;
+    return (size == 1 && s[0] == ' ') || (size == 2 && memcmp(s, "\xC2\xA0", 2) == 0);
+}
+
+/* The i-th glyph in the text's order. */
+static const struct glyph *glyph_at(const struct show *show, uint32_t i)
+{
+    const struct pdf_text *text = show->text;
+    return &text->glyphs[text->right_to_left ? text->glyph_count - 1 - i : i];
+}
+
+static void find_clusters(struct show *show)
+{
+    const struct pdf_text *text = show->text;
+    for (uint32_t i = 0; i < text->glyph_count; i++) {
+        uint32_t at = glyph_at(show, i)->cluster;
+        if (i > 0 && at == glyph_at(show, i - 1)->cluster) {
+            show->clusters[show->count - 1].count++;
+            continue;
+        }
+        if (i > 0)
+            show->clusters[show->count - 1].end = at;
+        show->clusters[show->count++] =
+            (struct cluster){.first = i, .count = 1, .start = at, .end = text->end};
+    }
+    /* Ignorables before the first glyph have none of their own. */
+    show->clusters[0].start = text->start;
+}
+
+/* The last cluster's text may run on over a space at the line's end. */
+static void split_last_space(struct show *show)
+{
+    struct cluster *last = &show->clusters[show->count - 1];
+    const char *text = show->text->text;
+    if (is_space(show, last))
+        return;
+    while (last->end > last->start + 1 && text[last->end - 1] == ' ') {
+        last->end--;
+        show->space_after = true;
+    }
+}
+
+/* Advances add up from the left, whichever way the text runs. */
+static void place_glyphs(struct show *show)
+{
+    double total = 0, done = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t c = 0; c < show->count; c++) {
+            const struct cluster *cluster = &show->clusters[c];
+            for (uint32_t i = 0; i < cluster->count; i++) {
+                uint32_t at = cluster->first + i;
+                double advance = glyph_at(show, at)->advance;
+                if (i + 1 == cluster->count && is_space(show, cluster))
+                    advance += show->text->word_spacing;
+                if (pass == 0) {
+                    total += advance;
+                    continue;
+                }
+                show->pens[at] = show->text->right_to_left ? total - done - advance : done;
+                done += advance;
+            }
+        }
+    show->end = show->text->right_to_left ? 0 : total;
+}
+
+static bool is_control(const char *text, uint32_t size)
+{
+    return size >= 1 && (unsigned char)text[0] < ' ';
+}
+
+/* One glyph a character, each the character's own, in the text's order. */
+static bool code_by_character(struct show *show, const struct cluster *cluster)
+{
+    const char *text = show->text->text;
+    size_t at = cluster->start;
+    bool all = utf8_length(text + at, cluster->end - at) == cluster->count;
+    for (uint32_t i = 0; all && i < cluster->count; i++) {
+        size_t start = at;
+        hb_codepoint_t glyph;
+        uint32_t character = utf8_next(text, cluster->end, &at);
+        uint32_t place = cluster->first + i;
+        all = hb_font_get_nominal_glyph(show->font->hb_font, character, &glyph) &&
+              glyph == glyph_at(show, place)->id &&
+              font_code(show->canvas->pdf, show->font, glyph, text + start, (uint32_t)(at - start),
+                        &show->codes[place]);
+    }
+    return all;
+}
+
+static void code_cluster(struct show *show, struct cluster *cluster)
+{
+    struct pdf *pdf = show->canvas->pdf;
+    const char *text = show->text->text + cluster->start;
+    uint32_t size = cluster->end - cluster->start;
+    if (is_control(text, size)) {
+        text = " ";
+        size = 1;
+    }
+    if (cluster->count > 1 && code_by_character(show, cluster))
+        return;
+    for (uint32_t i = 0; i < cluster->count; i++) {
+        bool first = i == 0 && size > 0;
+        bool said = font_code(pdf, show->font, glyph_at(show, cluster->first + i)->id,
+                              first ? text : NO_TEXT, first ? size : (uint32_t)strlen(NO_TEXT),
+                              &show->codes[cluster->first + i]);
+        cluster->hard = cluster->hard || !said || !first;
+    }
+}
+
+/* ActualText goes by whole words, and over the space between two that need it. */
+static void widen_to_words(struct show *show)
+{
+    for (size_t start = 0, end; start < show->count; start = end) {
+        bool hard = false;
+        for (end = start; end < show->count && !is_space(show, &show->clusters[end]); end++)
+            hard = hard || show->clusters[end].hard;
+        for (size_t i = start; hard && i < end; i++)
+            show->clusters[i].hard = true;
+        if (end == start)
+            end++;
+    }
+    for (size_t i = 1; i + 1 < show->count; i++)
+        if (is_space(show, &show->clusters[i]) && show->clusters[i - 1].hard &&
+            show->clusters[i + 1].hard)
+            show->clusters[i].hard = true;
+}
+
+/* ---- Operators ---------------------------------------------------------------------------- */
+
+static void close_array(struct show *show)
+{
+    if (show->string_open)
+        buf_putc(&show->canvas->out, ')');
+    if (show->array_open)
+        buf_puts(&show->canvas->out, "]TJ\n");
+    show->string_open = show->array_open = false;
+}
+
+static void begin_text(struct show *show)
+{
+    struct canvas *canvas = show->canvas;
+    canvas_fill_color(canvas, show->text->color);
+    if (!canvas->in_text)
+        buf_puts(&canvas->out, "BT\n");
+    canvas->in_text = true;
+    struct paint *paint = &canvas->paint;
+    if (paint->font != show->font || paint->size != show->text->size) {
+        buf_printf(&canvas->out, "/F%u ", (unsigned)show->font->number);
+        put_mpt(&canvas->out, show->text->size);
+        buf_puts(&canvas->out, " Tf\n");
+        paint->font = show->font;
+        paint->size = show->text->size;
+    }
+}
+
+/* Sets the text matrix to where the pen should be. */
+static void place_pen(struct show *show, double pen)
+{
+    const double *m = show->matrix;
+    const double placed[6] = {
+        m[0], m[1], m[2], m[3], m[4] + m[0] * pen / 1000, m[5] + m[1] * pen / 1000};
+    for (int i = 0; i < 6; i++) {
+        put_real(&show->canvas->out, placed[i]);
+        buf_putc(&show->canvas->out, ' ');
+    }
+    buf_puts(&show->canvas->out, "Tm\n");
+    show->actual = pen;
+}
+
+static void set_rise(struct show *show, mpt rise)
+{
+    if (show->rise == rise)
+        return;
+    close_array(show);
+    put_mpt(&show->canvas->out, rise);
+    buf_puts(&show->canvas->out, " Ts\n");
+    show->rise = rise;
+}
+
+static void put_code_byte(struct buf *out, unsigned byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\')
+        buf_putc(out, '\\');
+    if (byte == '\r')
+        buf_puts(out, "\\r");
+    else
+        buf_putc(out, (char)byte);
+}
+
+/* The code's glyph at `at`, after moving the pen there if it strayed. */
+static void put_code(struct show *show, uint32_t code, uint32_t glyph, double at)
+{
+    struct buf *out = &show->canvas->out;
+    double size = show->text->size;
+    double move = at - show->actual;
+    if (!show->array_open)
+        buf_putc(out, '[');
+    show->array_open = true;
+    if (fabs(move) > TOLERANCE) {
+        long thousandths = lround(-move * 1000 / size);
+        if (show->string_open)
+            buf_putc(out, ')');
+        show->string_open = false;
+        buf_printf(out, "%ld", thousandths);
+        show->actual -= (double)thousandths * size / 1000;
+    }
+    if (!show->string_open)
+        buf_putc(out, '(');
+    show->string_open = true;
+    put_code_byte(out, code >> 8);
+    put_code_byte(out, code & 0xFF);
+    show->actual += font_width(show->font, glyph) * size / 1000;
+}
+
+static void show_cluster(struct show *show, const struct cluster *cluster)
+{
+    for (uint32_t i = cluster->first; i < cluster->first + cluster->count; i++) {
+        const struct glyph *glyph = glyph_at(show, i);
+        if (glyph->id == 0) /* .notdef must not be shown; layout has reported it */
+            continue;
+        set_rise(show, glyph->dy);
+        put_code(show, show->codes[i], glyph->id, show->pens[i] + glyph->dx);
+    }
+}
+
+static void show_space(struct show *show)
+{
+    uint32_t code;
+    hb_codepoint_t glyph;
+    if (!hb_font_get_nominal_glyph(show->font->hb_font, ' ', &glyph) || glyph == 0)
+        return;
+    font_code(show->canvas->pdf, show->font, glyph, " ", 1, &code);
+    double width = font_width(show->font, glyph) * show->text->size / 1000;
+    put_code(show, code, glyph, show->text->right_to_left ? show->end - width : show->end);
+}
+
+/* Clusters [first, end) alike in whether they need ActualText. */
+static void show_segment(struct show *show, size_t first, size_t end)
+{
+    const struct cluster *clusters = show->clusters;
+    const struct pdf_text *text = show->text;
+    bool last = end == show->count, hard = clusters[first].hard;
+    uint32_t from = clusters[first].start;
+    uint32_t to = last && hard ? text->end : clusters[end - 1].end;
+    if (show->canvas->tagged)
+        page_sequence(show->canvas->pdf, hard ? text->text + from : NULL, to - from);
+    begin_text(show);
+    place_pen(show, show->pens[clusters[first].first]);
+    for (size_t i = first; i < end; i++)
+        show_cluster(show, &clusters[i]);
+    if (last && show->space_after && !hard)
+        show_space(show);
+    set_rise(show, 0);
+    close_array(show);
+}
+
+void canvas_show(struct canvas *canvas, const double matrix[6], const struct pdf_text *text)
+{
+    if (text->glyph_count == 0 || text->size <= 0)
+        return;
+    struct show show = {
+        .canvas = canvas,
+        .matrix = matrix,
+        .text = text,
+        .font = font_use(canvas->pdf, text->font),
+        .clusters = calloc(text->glyph_count, sizeof *show.clusters),
+        .codes = calloc(text->glyph_count, sizeof *show.codes),
+        .pens = calloc(text->glyph_count, sizeof *show.pens),
+    };
+    if (show.clusters == NULL || show.codes == NULL || show.pens == NULL)
+        die_no_memory(text->glyph_count);
+    find_clusters(&show);
+    split_last_space(&show);
+    place_glyphs(&show);
+    for (size_t i = 0; i < show.count; i++)
+        code_cluster(&show, &show.clusters[i]);
+    widen_to_words(&show);
+    for (size_t first = 0, end; first < show.count; first = end) {
+        for (end = first + 1; end < show.count; end++)
+            if (show.clusters[end].hard != show.clusters[first].hard)
+                break;
+        show_segment(&show, first, end);
+    }
+    free(show.clusters);
+    free(show.codes);
+    free(show.pens);
+}
