@@ -29,7 +29,7 @@ static int load(struct pdf *pdf, struct pdf_image *image)
         else if (is_jpeg(bytes))
             result = jpeg_load(pdf, image, bytes);
         else
-            result = fail(image->path, 0, 0, MSG_IMAGE_UNKNOWN);
+            result = fail(image->path, 0, 0, MSG_PDF_PICTURE_UNKNOWN);
     }
     arena_free(arena);
     return result;

@@ -166,10 +166,10 @@ int png_load(struct pdf *pdf, struct pdf_image *image, struct str bytes)
 {
     png_image png = {.version = PNG_IMAGE_VERSION};
     if (!png_image_begin_read_from_memory(&png, bytes.s, bytes.n))
-        return fail(image->path, 0, 0, MSG_IMAGE_BROKEN, png.message);
+        return fail(image->path, 0, 0, MSG_PDF_PICTURE_BROKEN, png.message);
     if ((uint64_t)png.width * png.height > MOST_PIXELS) {
         png_image_free(&png);
-        return fail(image->path, 0, 0, MSG_IMAGE_TOO_LARGE, png.width, png.height);
+        return fail(image->path, 0, 0, MSG_PDF_PICTURE_TOO_LARGE, png.width, png.height);
     }
     png.format &= PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA; /* 8 bits, sRGB */
     size_t size = PNG_IMAGE_SIZE(png);
@@ -178,7 +178,7 @@ int png_load(struct pdf *pdf, struct pdf_image *image, struct str bytes)
         die_no_memory(size);
     int result = 0;
     if (!png_image_finish_read(&png, NULL, pixels, 0, NULL)) {
-        result = fail(image->path, 0, 0, MSG_IMAGE_BROKEN, png.message);
+        result = fail(image->path, 0, 0, MSG_PDF_PICTURE_BROKEN, png.message);
     } else {
         uint32_t across, down;
         read_resolution(bytes, &across, &down);
