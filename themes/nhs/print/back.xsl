@@ -72,9 +72,12 @@
         <xsl:value-of select="$word-formats-lead"/>
       </fo:block>
       <fo:block role="P">
-        <xsl:value-of select="concat($publication/@title, '. ')"/>
-        <xsl:call-template name="edition-line"/>
-        <xsl:text>.</xsl:text>
+        <xsl:value-of select="concat($publication/@title, '.')"/>
+        <xsl:if test="$publication/@version or $publication/@edition">
+          <xsl:text> </xsl:text>
+          <xsl:call-template name="edition-line"/>
+          <xsl:text>.</xsl:text>
+        </xsl:if>
       </fo:block>
     </fo:block>
   </xsl:template>

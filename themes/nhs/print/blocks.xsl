@@ -289,10 +289,13 @@
 
   <!-- ==== Definition lists =============================================== -->
 
-  <!-- In running text terms hang in the margin, else they stand above. -->
+  <!-- In running text terms hang in the margin, in a summary list they stand on the
+       left of ruled rows, else above their definitions. -->
   <xsl:template match="c:definition-list">
-    <fo:block role="L" p:list-numbering="None" space-before="{$paragraph-space}"
-        space-after="{$block-space}">
+    <fo:block role="L" p:list-numbering="None">
+      <xsl:if test="following-sibling::* or parent::c:section or parent::c:body">
+        <xsl:attribute name="space-after"><xsl:value-of select="$block-space"/></xsl:attribute>
+      </xsl:if>
       <xsl:call-template name="attributes"/>
       <xsl:for-each select="c:term[not(preceding-sibling::*[1][self::c:term])]">
         <xsl:variable name="terms" select=". | following-sibling::c:term
@@ -313,7 +316,7 @@
     <xsl:param name="definitions"/>
     <xsl:choose>
       <xsl:when test="../../self::c:section or ../../self::c:body">
-        <fo:list-block role="none" start-indent="0mm" space-after="{$paragraph-space}"
+        <fo:list-block role="none" start-indent="0mm" space-before="{$paragraph-space}"
             provisional-distance-between-starts="{$hang}mm" provisional-label-separation="2mm">
           <fo:list-item role="LI" keep-together.within-page="{$keep-if-possible}">
             <fo:list-item-label role="Lbl" end-indent="label-end()">
@@ -325,8 +328,23 @@
           </fo:list-item>
         </fo:list-block>
       </xsl:when>
+      <xsl:when test="../../self::c:container[@name = 'summary-list']">
+        <fo:list-block role="none" provisional-distance-between-starts="{$summary-width}mm"
+            provisional-label-separation="4mm" margin-left="0mm" padding-top="{$cell-padding-block}"
+            padding-bottom="{$cell-padding-block}" border-bottom-style="solid"
+            border-bottom-width="0.75pt" border-bottom-color="{$table-rule}">
+          <fo:list-item role="LI" keep-together.within-page="{$keep-row}">
+            <fo:list-item-label role="Lbl" end-indent="label-end()">
+              <xsl:apply-templates select="$terms"/>
+            </fo:list-item-label>
+            <fo:list-item-body role="LBody" start-indent="body-start()">
+              <xsl:apply-templates select="$definitions"/>
+            </fo:list-item-body>
+          </fo:list-item>
+        </fo:list-block>
+      </xsl:when>
       <xsl:otherwise>
-        <fo:block role="LI" space-after="{$paragraph-space}"
+        <fo:block role="LI" space-before="{$item-space}"
             keep-together.within-page="{$keep-if-possible}">
           <fo:block role="Lbl" keep-with-next.within-page="always">
             <xsl:apply-templates select="$terms"/>

@@ -71,11 +71,12 @@
 
   <!-- ==== Boxes ========================================================== -->
 
-  <!-- A box with a thick start border. `title` in bold above the content. -->
+  <!-- A box with a thick start border; `title` in bold above the `content`. -->
   <xsl:template name="box">
     <xsl:param name="rule"/>
     <xsl:param name="ground" select="$box-ground"/>
     <xsl:param name="title" select="''"/>
+    <xsl:param name="content" select="*"/>
     <fo:block role="Div" margin-left="0mm" margin-right="0mm"
         padding-left="{$box-padding}" padding-right="{$box-padding}"
         padding-top="{$box-padding-block}" padding-bottom="{$box-padding-block}"
@@ -89,7 +90,7 @@
           <xsl:value-of select="$title"/>
         </fo:block>
       </xsl:if>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="$content"/>
     </fo:block>
   </xsl:template>
 
@@ -119,7 +120,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- Inset text, contact, summary list and whatever is boxed without more. -->
+  <!-- Inset text and whatever is boxed without more. -->
   <xsl:template match="c:container">
     <xsl:call-template name="box">
       <xsl:with-param name="rule" select="$blue"/>
@@ -135,6 +136,29 @@
         <xsl:if test="@title != ''"><xsl:value-of select="concat(': ', @title)"/></xsl:if>
       </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- Without words of its own: the site's contacts. -->
+  <xsl:template match="c:container[@name = 'contact']">
+    <xsl:call-template name="box">
+      <xsl:with-param name="rule" select="$blue"/>
+      <xsl:with-param name="title">
+        <xsl:value-of select="@title"/>
+        <xsl:if test="not(@title)"><xsl:value-of select="$word-contact"/></xsl:if>
+      </xsl:with-param>
+      <xsl:with-param name="content" select="* | $site/c:contact[not(current()/*)]"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The rows of its definition lists are drawn by c:definition-list. -->
+  <xsl:template match="c:container[@name = 'summary-list']">
+    <xsl:if test="@title">
+      <fo:block role="P" font-weight="bold" color="{$heading-colour}"
+          keep-with-next.within-page="always">
+        <xsl:value-of select="@title"/>
+      </fo:block>
+    </xsl:if>
+    <xsl:apply-templates/>
   </xsl:template>
 
   <!-- Nothing folds away on paper: what the web page hides is printed. -->

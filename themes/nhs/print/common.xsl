@@ -393,7 +393,7 @@
   <!-- ==== Contact ======================================================== -->
 
   <xsl:template match="c:contact">
-    <fo:block role="P" space-after="{$item-space}">
+    <fo:block role="P" space-before="{$item-space}">
       <fo:inline font-weight="bold">
         <xsl:choose>
           <xsl:when test="@type = 'email'"><xsl:value-of select="$word-email"/></xsl:when>

@@ -12,12 +12,6 @@
     exclude-result-prefixes="c cm">
 
   <xsl:template match="cm:text"><xsl:value-of select="."/></xsl:template>
-  <!-- A quotation's speaker: two hyphens at the start of its last paragraph. -->
-  <xsl:template priority="1" match="cm:block_quote/cm:paragraph[not(following-sibling::*)]
-                       /cm:text[not(preceding-sibling::*)][starts-with(., '-- ')]">
-    <xsl:value-of select="concat('– ', substring(., 4))"/>
-  </xsl:template>
-
   <xsl:template match="cm:softbreak"><xsl:text> </xsl:text></xsl:template>
   <!-- paragraph-attributes lets the linefeed stand. -->
   <xsl:template match="cm:linebreak"><xsl:text>&#10;</xsl:text></xsl:template>

@@ -113,6 +113,8 @@
   <xsl:variable name="box-border">2mm</xsl:variable>
   <xsl:variable name="box-padding">5mm</xsl:variable>
   <xsl:variable name="box-padding-block">4mm</xsl:variable>
+  <!-- Left part of a summary list's rows. -->
+  <xsl:variable name="summary-width" select="45"/>
   <xsl:variable name="statistic-size">40pt</xsl:variable>
   <xsl:variable name="statistic-leading">46pt</xsl:variable>
   <xsl:variable name="figure-max-height" select="185"/>
