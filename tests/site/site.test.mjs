@@ -128,6 +128,9 @@ test("everything that takes the focus can be seen and left again", async () => {
   const { page, close } = await open(browser, server.address);
   for (const path of pages) {
     await page.goto(server.address + path);
+    // The header lays its menu out once more when it knows the fonts.
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForTimeout(100);
     const seen = [];
     for (let i = 0; i < 400; i++) {
       await page.keyboard.press("Tab");

@@ -79,12 +79,11 @@
     </li>
   </xsl:template>
   <xsl:template name="entry-language">
-    <xsl:choose>
-      <xsl:when test="@lang"><xsl:attribute name="lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:when>
-      <xsl:when test="$page/@lang != $site/@lang">
-        <xsl:attribute name="lang"><xsl:value-of select="$site/@lang"/></xsl:attribute>
-      </xsl:when>
-    </xsl:choose>
+    <xsl:variable name="lang" select="(@lang | $site[not(current()/@lang)]/@lang)[1]"/>
+    <xsl:if test="$lang != $page/@lang">
+      <xsl:attribute name="lang"><xsl:value-of select="$lang"/></xsl:attribute>
+      <xsl:call-template name="direction"><xsl:with-param name="lang" select="$lang"/></xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <!-- Contents of the page: where the author wrote [[toc]], else at the top of a

@@ -32,8 +32,9 @@
   <xsl:include href="easy-read.xsl"/>
 
   <xsl:output method="xml" indent="no" encoding="UTF-8"/>
-  <xsl:strip-space elements="c:* cm:document cm:block_quote cm:list cm:item cm:table cm:table_header cm:table_row"/>
-  <xsl:preserve-space elements="c:span c:abbr c:ref c:caption c:term c:field c:contact c:link"/>
+  <!-- The tree's own indentation is not text; the author's is in these. -->
+  <xsl:strip-space elements="*"/>
+  <xsl:preserve-space elements="cm:text cm:code cm:code_block cm:html_block cm:html_inline c:field c:contact"/>
 
   <xsl:param name="assets" select="'assets/'"/>
   <xsl:param name="stylesheet" select="'nhs.css'"/>
