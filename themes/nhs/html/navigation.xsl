@@ -41,26 +41,40 @@
     </nav>
   </xsl:template>
 
-  <!-- The publication's pages. One page alone needs no list. -->
+  <!-- The publication's pages. One page alone needs no list; a long list is folded
+       on all pages but the cover, so that a page begins with what it says. -->
   <xsl:template name="contents-list">
-    <xsl:if test="count($parts) &gt; 1">
-      <nav class="nhsuk-contents-list" role="navigation" aria-label="{$w/contents-label}">
-        <xsl:call-template name="words-language"/>
-        <!-- On the cover the list is what the reader came for, so its heading shows. -->
-        <h2>
-          <xsl:attribute name="class">
-            <xsl:choose>
-              <xsl:when test="$cover">nhsuk-heading-m</xsl:when>
-              <xsl:otherwise>nhsuk-u-visually-hidden</xsl:otherwise>
-            </xsl:choose>
-          </xsl:attribute>
-          <xsl:value-of select="$w/contents"/>
-        </h2>
-        <ol class="nhsuk-contents-list__list">
-          <xsl:apply-templates select="$parts" mode="contents"/>
-        </ol>
-      </nav>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="count($parts) = 1"/>
+      <xsl:when test="$cover or count($parts) &lt;= 6"><xsl:call-template name="contents-nav"/></xsl:when>
+      <xsl:otherwise>
+        <details class="nhsuk-details">
+          <summary class="nhsuk-details__summary">
+            <xsl:call-template name="words-language"/>
+            <span class="nhsuk-details__summary-text"><xsl:value-of select="$w/contents-label"/></span>
+          </summary>
+          <div class="nhsuk-details__text"><xsl:call-template name="contents-nav"/></div>
+        </details>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template name="contents-nav">
+    <nav class="nhsuk-contents-list" role="navigation" aria-label="{$w/contents-label}">
+      <xsl:call-template name="words-language"/>
+      <!-- On the cover the list is what the reader came for, so its heading shows. -->
+      <h2>
+        <xsl:attribute name="class">
+          <xsl:choose>
+            <xsl:when test="$cover">nhsuk-heading-m</xsl:when>
+            <xsl:otherwise>nhsuk-u-visually-hidden</xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
+        <xsl:value-of select="$w/contents"/>
+      </h2>
+      <ol class="nhsuk-contents-list__list">
+        <xsl:apply-templates select="$parts" mode="contents"/>
+      </ol>
+    </nav>
   </xsl:template>
   <xsl:template match="c:page-entry" mode="contents">
     <li class="nhsuk-contents-list__item">

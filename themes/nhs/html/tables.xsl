@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   Tables. Up to two columns wrap on any screen; wider ones scroll sideways inside
-  their own box, which has a name and takes the keyboard's focus. The script of
+  their own box, which has a name and takes the keyboard's focus. From five columns
+  on they take the whole width of the page where there is more than the text's. The script of
   nhsuk-frontend takes the focus away again where nothing scrolls.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -11,7 +12,11 @@
   <xsl:template match="cm:table">
     <xsl:choose>
       <xsl:when test="count(cm:table_header/cm:table_cell) &gt; 2">
-        <div class="nhsuk-scroll" data-module="nhsuk-scroll">
+        <div data-module="nhsuk-scroll">
+          <xsl:attribute name="class">
+            <xsl:text>nhsuk-scroll</xsl:text>
+            <xsl:if test="count(cm:table_header/cm:table_cell) &gt; 4 and not(ancestor::c:container or ancestor::c:callout or ancestor::cm:item or ancestor::cm:block_quote)"> concordat-wide</xsl:if>
+          </xsl:attribute>
           <div class="nhsuk-scroll__content" role="region" tabindex="0">
             <xsl:call-template name="table-name"/>
             <xsl:call-template name="table"/>
