@@ -88,11 +88,11 @@ static void chain_start(struct chain *chain, struct font_set *set, const struct 
 /* ---- Coverage of a cluster ----------------------------------------------------- */
 
 /* Nothing to draw, or drawn without a glyph of its own: controls, spaces, which
- * HarfBuzz makes up, and default ignorables. */
+ * HarfBuzz makes up, default ignorables, and the place of an object. */
 static bool needs_no_glyph(uint32_t code)
 {
     int8_t category = u_charType((UChar32)code);
-    return category == U_CONTROL_CHAR || category == U_SPACE_SEPARATOR ||
+    return code == 0xFFFC || category == U_CONTROL_CHAR || category == U_SPACE_SEPARATOR ||
            category == U_LINE_SEPARATOR || category == U_PARAGRAPH_SEPARATOR ||
            u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }

@@ -1,0 +1,44 @@
+#include "command/command.h"
+
+#include "print/print.h"
+
+static int write_areas(struct invocation *invocation, const xmlDoc *document,
+                       const struct print_options *options, const char *path)
+{
+    struct buf xml = BUF_INIT;
+    int result = print_areas(invocation->arena, document, options, &xml);
+    if (result == 0)
+        result = file_write(path, xml.s, xml.n);
+    buf_release(&xml);
+    return result;
+}
+
+enum status command_fo(struct invocation *invocation, int argc, char **argv)
+{
+    enum status status;
+    const char *areas = NULL, *fonts = NULL;
+    bool lenient = false;
+    const struct option_row rows[] = {
+        {"areas", 0, OPTION_TEXT, "FILE", "write the area tree, with base-14 metrics", &areas},
+        {"fonts", 0, OPTION_TEXT, "DIR", "search fonts there before the system's", &fonts},
+        {"lenient", 0, OPTION_FLAG, NULL, "only warn about what is outside the subset", &lenient},
+    };
+    if (!options_parse(invocation, command_find("fo"), rows, COUNT_OF(rows), argc, argv, &status))
+        return status;
+    if (invocation->operand_count != 2 && !(areas && invocation->operand_count == 1)) {
+        fail(NULL, 0, 0, MSG_OPERANDS, "fo", "IN.fo and OUT.pdf");
+        return STATUS_USAGE;
+    }
+    const char *path = invocation->operands[0];
+    xmlDoc *document = print_read(invocation->arena, path);
+    if (!document)
+        return STATUS_FILES;
+    struct print_options options = {.path = path, .lenient = lenient};
+    if (fonts) {
+        options.font_folders = &fonts;
+        options.font_folder_count = 1;
+    }
+    if (areas && write_areas(invocation, document, &options, areas) != 0)
+        return STATUS_FINDINGS;
+    return STATUS_CLEAN;
+}

@@ -1,0 +1,61 @@
+/* What the files of print/fo share. */
+#ifndef CONCORDAT_PRINT_FO_INTERNAL_H
+#define CONCORDAT_PRINT_FO_INTERNAL_H
+
+#include "print/fo/fo.h"
+
+struct property_definition {
+    const char *name;
+    const char *types;
+    const char *initial;
+    const char *keywords;
+};
+extern const struct property_definition fo_properties[FO_P_COUNT];
+
+/* FO_P_COUNT if there is no such longhand. */
+enum fo_property fo_property_find(struct str name);
+/* FO_K_COUNT if there is no such keyword. */
+enum fo_keyword fo_keyword_find(struct str name);
+
+/* FO_TEXT if there is no such element in the subset. */
+enum fo_type fo_type_find(struct str name);
+enum fo_kind fo_type_kind(enum fo_type type);
+/* As in elements.def. */
+const char *fo_content_model(enum fo_type type);
+
+/* The values of an object's attributes, given its parent's: specified longhands and
+ * the inherited set. Reports what it does not understand. */
+void fo_resolve_properties(struct fo_tree *tree, struct arena *arena, struct fo *fo);
+
+/* What an expression may refer to. */
+struct evaluation {
+    const struct fo_tree *tree;
+    struct arena *arena;
+    const struct fo *parent; /* NULL for the root and for initial values */
+    enum fo_property property;
+    mpt font_size; /* of the object; of the parent when the property is font-size */
+};
+
+/* Evaluates `text` as a value of evaluation->property (XSL 1.1, 5.9). False if the
+ * property does not take it. */
+bool fo_evaluate(const struct evaluation *evaluation, struct str text, struct fo_value *value);
+bool fo_color(struct str text, uint32_t *color);
+/* A length in millipoints of 1 `unit`; 0 if there is no such unit. */
+double fo_unit(struct str unit, mpt font_size);
+
+/* One longhand with the text that it is given. */
+struct longhand {
+    enum fo_property property;
+    struct str text;
+};
+struct longhands {
+    VEC(struct longhand) list;
+};
+
+/* How general an attribute's name is: lower ranks are expanded first, so that what
+ * is more specific wins (XSL 1.1, 5.2). -1: not a property. */
+int fo_rank(struct str name);
+/* Adds what the attribute stands for; false if its value makes no sense. */
+bool fo_expand(struct str name, struct str value, struct longhands *longhands);
+
+#endif

@@ -1,0 +1,238 @@
+/*
+ * From an element's attributes to its property values: shorthands in order, then
+ * the font size (which units of the others refer to), then the rest.
+ */
+#include "print/fo/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+
+#define PRINT_NAMESPACE "urn:concordat:print:1"
+
+static const char *const print_attributes[] = {"alt",     "actual-text",    "expansion", "scope",
+                                               "headers", "list-numbering", "artifact",  "source",
+                                               "contents"};
+
+struct attribute {
+    struct str name, value;
+    int rank, place;
+};
+
+static void complain(struct fo_tree *tree, const struct fo *fo, enum message message,
+                     const char *name, const char *detail)
+{
+    if (tree->lenient) {
+        warn(tree->path, fo->line, 0, message, name, detail);
+        return;
+    }
+    fail(tree->path, fo->line, 0, message, name, detail);
+    tree->failed = true;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct attribute *left = a, *right = b;
+    return left->rank != right->rank ? left->rank - right->rank : left->place - right->place;
+}
+
+static bool is_print_attribute(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(print_attributes); i++)
+        if (strcmp(name, print_attributes[i]) == 0)
+            return true;
+    return false;
+}
+
+static void unknown_property(struct fo_tree *tree, const struct fo *fo, const char *name)
+{
+    const char *names[FO_P_COUNT];
+    for (int i = 0; i < FO_P_COUNT; i++)
+        names[i] = fo_properties[i].name;
+    const char *nearest = nearest_word(str_of(name), names, FO_P_COUNT);
+    complain(tree, fo, MSG_FO_PROPERTY_UNKNOWN, name, nearest ? nearest : "");
+}
+
+/* The element's attributes that are properties, in the order of expansion. */
+static size_t read_attributes(struct fo_tree *tree, struct arena *arena, const struct fo *fo,
+                              struct attribute **attributes)
+{
+    size_t count = 0, room = 0;
+    for (const xmlAttr *a = fo->xml->properties; a; a = a->next)
+        room++;
+    *attributes = ARENA_ARRAY(arena, room, struct attribute);
+    for (const xmlAttr *a = fo->xml->properties; a; a = a->next) {
+        const char *name = (const char *)a->name;
+        const char *space = a->ns ? (const char *)a->ns->href : "";
+        xmlChar *value = xmlNodeListGetString(fo->xml->doc, a->children, 1);
+        char *text = arena_strdup(arena, value ? (char *)value : "");
+        xmlFree(value);
+        if (strcmp(space, PRINT_NAMESPACE) == 0) {
+            if (!is_print_attribute(name))
+                unknown_property(tree, fo, name);
+            continue;
+        }
+        bool is_xml = strcmp(space, "http://www.w3.org/XML/1998/namespace") == 0;
+        if ((is_xml && strcmp(name, "lang") != 0) || (*space && !is_xml))
+            continue;
+        int rank = fo_rank(str_of(name));
+        if (rank < 0) {
+            unknown_property(tree, fo, name);
+            continue;
+        }
+        (*attributes)[count] = (struct attribute){str_of(name), str_of(text), rank, (int)count};
+        count++;
+    }
+    qsort(*attributes, count, sizeof(**attributes), by_rank);
+    return count;
+}
+
+/* 12pt times a power of 1.2, each step rounded. */
+static mpt font_size_step(mpt size, int steps)
+{
+    for (; steps > 0; steps--)
+        size = (mpt)(size * 1.2 + 0.5);
+    for (; steps < 0; steps++)
+        size = (mpt)(size / 1.2 + 0.5);
+    return size;
+}
+
+/* Larger and smaller go from the nearest entry of the table. */
+static mpt relative_font_size(mpt size, int direction)
+{
+    mpt nearest = 12000;
+    int step = size > nearest ? 1 : -1;
+    while (abs(font_size_step(nearest, step) - size) < abs(nearest - size))
+        nearest = font_size_step(nearest, step);
+    return font_size_step(nearest, direction);
+}
+
+static mpt named_font_size(enum fo_keyword keyword, mpt parent)
+{
+    if (keyword == FO_K_LARGER)
+        return relative_font_size(parent, 1);
+    if (keyword == FO_K_SMALLER)
+        return relative_font_size(parent, -1);
+    static const struct {
+        enum fo_keyword keyword;
+        int step;
+    } steps[] = {{FO_K_XX_SMALL, -3}, {FO_K_X_SMALL, -2}, {FO_K_SMALL, -1},  {FO_K_MEDIUM, 0},
+                 {FO_K_LARGE, 1},     {FO_K_X_LARGE, 2},  {FO_K_XX_LARGE, 3}};
+    for (size_t i = 0; i < COUNT_OF(steps); i++)
+        if (steps[i].keyword == keyword)
+            return font_size_step(12000, steps[i].step);
+    return parent;
+}
+
+/* Turns relative values into absolute ones. */
+static void compute(const struct evaluation *evaluation, struct fo_value *value)
+{
+    const struct fo *parent = evaluation->parent;
+    const struct fo_value *inherited = parent ? parent->inherited : evaluation->tree->initial;
+    bool is_keyword = value->kind == FO_V_KEYWORD;
+    if (evaluation->property == FO_P_FONT_SIZE && is_keyword) {
+        mpt size = named_font_size(value->keyword, inherited[FO_P_FONT_SIZE].length.mpt);
+        *value = (struct fo_value){.kind = FO_V_LENGTH, .length = {.mpt = size}};
+    } else if (evaluation->property == FO_P_FONT_WEIGHT && is_keyword) {
+        double weight = value->keyword == FO_K_BOLD ? 700 : 400;
+        if (value->keyword == FO_K_BOLDER || value->keyword == FO_K_LIGHTER) {
+            weight = inherited[FO_P_FONT_WEIGHT].number;
+            weight += value->keyword == FO_K_BOLDER ? 100 : -100;
+            weight = weight < 100 ? 100 : weight > 900 ? 900 : weight;
+        }
+        *value = (struct fo_value){.kind = FO_V_NUMBER, .number = weight};
+    } else if (evaluation->property == FO_P_BORDER_BEFORE_WIDTH ||
+               evaluation->property == FO_P_BORDER_AFTER_WIDTH ||
+               evaluation->property == FO_P_BORDER_START_WIDTH ||
+               evaluation->property == FO_P_BORDER_END_WIDTH) {
+        if (is_keyword)
+            *value = (struct fo_value){.kind = FO_V_LENGTH,
+                                       .length = {.mpt = value->keyword == FO_K_THIN    ? 500
+                                                         : value->keyword == FO_K_THICK ? 2000
+                                                                                        : 1000}};
+    }
+}
+
+struct resolution {
+    struct fo_tree *tree;
+    struct arena *arena;
+    struct fo *fo;
+    struct fo_value *inherited; /* the object's own set, once something differs */
+    VEC(struct fo_specified) own;
+    struct evaluation evaluation;
+};
+
+static void resolve_one(struct resolution *r, const struct longhand *longhand)
+{
+    struct fo_value value;
+    r->evaluation.property = longhand->property;
+    if (!fo_evaluate(&r->evaluation, longhand->text, &value)) {
+        char *text = arena_strndup(r->arena, longhand->text.s, longhand->text.n);
+        complain(r->tree, r->fo, MSG_FO_VALUE, fo_properties[longhand->property].name, text);
+        return;
+    }
+    compute(&r->evaluation, &value);
+    if (longhand->property < FO_P_INHERITED_COUNT) {
+        if (!r->inherited) {
+            r->inherited = ARENA_ARRAY(r->arena, FO_P_INHERITED_COUNT, struct fo_value);
+            memcpy(r->inherited, r->fo->inherited, FO_P_INHERITED_COUNT * sizeof(*r->inherited));
+        }
+        r->inherited[longhand->property] = value;
+    }
+    for (size_t i = 0; i < r->own.count; i++) {
+        if (r->own.items[i].property == longhand->property) {
+            r->own.items[i].value = value;
+            return;
+        }
+    }
+    *vec_push(&r->own) = (struct fo_specified){longhand->property, value};
+}
+
+static bool is_font_size(enum fo_property property)
+{
+    return property == FO_P_FONT_SIZE;
+}
+
+void fo_resolve_properties(struct fo_tree *tree, struct arena *arena, struct fo *fo)
+{
+    struct attribute *attributes;
+    size_t count = read_attributes(tree, arena, fo, &attributes);
+    struct longhands longhands = {0};
+    for (size_t i = 0; i < count; i++)
+        if (!fo_expand(attributes[i].name, attributes[i].value, &longhands))
+            complain(tree, fo, MSG_FO_VALUE, attributes[i].name.s, attributes[i].value.s);
+
+    struct resolution r = {.tree = tree, .arena = arena, .fo = fo};
+    r.evaluation = (struct evaluation){tree, arena, fo->parent, FO_P_FONT_SIZE,
+                                       fo->inherited[FO_P_FONT_SIZE].length.mpt};
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < longhands.list.count; i++)
+            if (is_font_size(longhands.list.items[i].property) == (pass == 0))
+                resolve_one(&r, &longhands.list.items[i]);
+        if (r.inherited)
+            r.evaluation.font_size = r.inherited[FO_P_FONT_SIZE].length.mpt;
+    }
+    vec_release(&longhands.list);
+    if (r.inherited)
+        fo->inherited = r.inherited;
+    struct fo_specified *own = ARENA_ARRAY(arena, r.own.count, struct fo_specified);
+    if (r.own.count)
+        memcpy(own, r.own.items, r.own.count * sizeof(*own));
+    fo->specified = own;
+    fo->specified_count = (uint32_t)r.own.count;
+    vec_release(&r.own);
+}
+
+const char *fo_print_attribute(const struct fo_tree *tree, struct arena *arena, const struct fo *fo,
+                               const char *name)
+{
+    (void)tree;
+    if (!fo->xml)
+        return NULL;
+    xmlChar *value = xmlGetNsProp(fo->xml, (const xmlChar *)name, (const xmlChar *)PRINT_NAMESPACE);
+    if (!value)
+        return NULL;
+    char *text = arena_strdup(arena, (char *)value);
+    xmlFree(value);
+    return text;
+}

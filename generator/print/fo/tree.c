@@ -1,0 +1,207 @@
+#include "print/fo/internal.h"
+
+#include <string.h>
+
+#define FO_NAMESPACE "http://www.w3.org/1999/XSL/Format"
+
+/* Deeper nesting than any document needs, shallow enough for the stack. */
+#define DEPTH_MAX 256
+
+struct builder {
+    struct fo_tree *tree;
+    struct arena *arena;
+};
+
+static void build_children(struct builder *b, const xmlNode *parent_xml, struct fo *parent,
+                           unsigned depth);
+
+static void complain(struct fo_tree *tree, uint32_t line, enum message message, const char *name,
+                     const char *detail)
+{
+    if (tree->lenient) {
+        warn(tree->path, line, 0, message, name, detail);
+        return;
+    }
+    fail(tree->path, line, 0, message, name, detail);
+    tree->failed = true;
+}
+
+static uint32_t line_of(const xmlNode *xml)
+{
+    long line = xmlGetLineNo(xml);
+    return line > 0 ? (uint32_t)line : 0;
+}
+
+static struct fo *append(struct builder *b, struct fo *parent, enum fo_type type,
+                         const xmlNode *xml)
+{
+    struct fo *fo = ARENA_NEW(b->arena, struct fo);
+    fo->type = type;
+    fo->parent = parent;
+    fo->line = line_of(xml);
+    fo->serial = b->tree->count++;
+    fo->inherited = parent ? parent->inherited : b->tree->initial;
+    fo->source = parent ? parent->source : NULL;
+    if (parent) {
+        if (parent->last)
+            parent->last->next = fo;
+        else
+            parent->first = fo;
+        parent->last = fo;
+    }
+    return fo;
+}
+
+static bool model_has(const char *model, const char *name)
+{
+    struct str rest = str_of(model), part;
+    while (str_next(&rest, ' ', &part))
+        if (str_is(part, name))
+            return true;
+    return false;
+}
+
+/* Whether `type` may stand in `parent` (a wrapper's own content is not checked
+ * against what the wrapper stands in). */
+static bool is_allowed(enum fo_type parent, enum fo_type type, const char *name)
+{
+    const char *model = fo_content_model(parent);
+    if (model_has(model, name))
+        return true;
+    switch (fo_type_kind(type)) {
+    case FO_KIND_BLOCK:
+        return model_has(model, "%block");
+    case FO_KIND_INLINE:
+        return model_has(model, "%inline");
+    case FO_KIND_NEUTRAL:
+        return model_has(model, "%block") || model_has(model, "%inline");
+    default:
+        return type == FO_MARKER && model_has(model, "%block");
+    }
+}
+
+static bool is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+static void build_text(struct builder *b, const xmlNode *xml, struct fo *parent)
+{
+    const char *text = (const char *)xml->content;
+    if (!text || !*text)
+        return;
+    if (!model_has(fo_content_model(parent->type), "#text")) {
+        if (!is_blank(text))
+            complain(b->tree, line_of(xml), MSG_FO_TEXT_MISPLACED, fo_name(parent), "");
+        return;
+    }
+    struct fo *fo = append(b, parent, FO_TEXT, xml);
+    fo->text = str_of(text);
+}
+
+static void set_names(struct builder *b, struct fo *fo)
+{
+    const char *id = fo_string(b->tree, fo, FO_P_ID);
+    const char *role = fo_string(b->tree, fo, FO_P_ROLE);
+    fo->id = *id ? id : NULL;
+    fo->role = *role ? role : NULL;
+    const char *source = fo_print_attribute(b->tree, b->arena, fo, "source");
+    if (source)
+        fo->source = source;
+}
+
+static void build_element(struct builder *b, const xmlNode *xml, struct fo *parent, unsigned depth)
+{
+    const char *name = (const char *)xml->name;
+    if (!xml->ns || strcmp((const char *)xml->ns->href, FO_NAMESPACE) != 0) {
+        bool holds_foreign =
+            parent->type == FO_DECLARATIONS || parent->type == FO_INSTREAM_FOREIGN_OBJECT;
+        if (!holds_foreign)
+            complain(b->tree, line_of(xml), MSG_FO_ELEMENT_FOREIGN, name, fo_name(parent));
+        return;
+    }
+    enum fo_type type = fo_type_find(str_of(name));
+    if (type == FO_TEXT) {
+        complain(b->tree, line_of(xml), MSG_FO_ELEMENT_UNKNOWN, name, "");
+        return;
+    }
+    if (!is_allowed(parent->type, type, name)) {
+        complain(b->tree, line_of(xml), MSG_FO_ELEMENT_MISPLACED, name, fo_name(parent));
+        return;
+    }
+    if (depth > DEPTH_MAX) {
+        complain(b->tree, line_of(xml), MSG_FO_TOO_DEEP, name, "");
+        return;
+    }
+    struct fo *fo = append(b, parent, type, xml);
+    fo->xml = xml;
+    fo_resolve_properties(b->tree, b->arena, fo);
+    set_names(b, fo);
+    /* A marker's content is read where it is retrieved, and inherits from there. */
+    if (type != FO_MARKER)
+        build_children(b, xml, fo, depth + 1);
+}
+
+static void build_children(struct builder *b, const xmlNode *parent_xml, struct fo *parent,
+                           unsigned depth)
+{
+    for (const xmlNode *xml = parent_xml->children; xml; xml = xml->next) {
+        if (xml->type == XML_ELEMENT_NODE)
+            build_element(b, xml, parent, depth);
+        else if (xml->type == XML_TEXT_NODE || xml->type == XML_CDATA_SECTION_NODE)
+            build_text(b, xml, parent);
+        else if (xml->type == XML_ENTITY_REF_NODE)
+            complain(b->tree, line_of(xml), MSG_FO_ENTITY, (const char *)xml->name, "");
+    }
+}
+
+/* Initial values, evaluated from the table's text in its order (font-size first). */
+static void evaluate_initial(struct fo_tree *tree)
+{
+    struct fo_value *initial = ARENA_ARRAY(tree->arena, FO_P_COUNT, struct fo_value);
+    tree->initial = initial;
+    for (int i = 0; i < FO_P_COUNT; i++) {
+        struct evaluation evaluation = {tree, tree->arena, NULL, i, 12000};
+        if (fo_properties[i].initial[0] &&
+            !fo_evaluate(&evaluation, str_of(fo_properties[i].initial), &initial[i]))
+            BUG("an initial value does not suit its property");
+    }
+    initial[FO_P_FONT_WEIGHT] = (struct fo_value){.kind = FO_V_NUMBER, .number = 400};
+    for (int i = FO_P_BORDER_BEFORE_WIDTH; i <= FO_P_BORDER_END_WIDTH; i++)
+        initial[i] = (struct fo_value){.kind = FO_V_LENGTH, .length = {.mpt = 1000}};
+}
+
+struct fo_tree *fo_tree_new(struct arena *arena, const xmlDoc *document, const char *path,
+                            bool lenient)
+{
+    struct fo_tree *tree = ARENA_NEW(arena, struct fo_tree);
+    tree->arena = arena;
+    tree->path = path;
+    tree->lenient = lenient;
+    evaluate_initial(tree);
+    const xmlNode *root = xmlDocGetRootElement((xmlDoc *)document);
+    if (!root || !root->ns || strcmp((const char *)root->ns->href, FO_NAMESPACE) != 0 ||
+        strcmp((const char *)root->name, "root") != 0) {
+        fail(path, root ? line_of(root) : 0, 0, MSG_FO_NO_ROOT);
+        return NULL;
+    }
+    struct builder builder = {tree, arena};
+    struct fo *fo = append(&builder, NULL, FO_ROOT, root);
+    fo->xml = root;
+    tree->root = fo;
+    fo_resolve_properties(tree, arena, fo);
+    set_names(&builder, fo);
+    build_children(&builder, root, fo, 1);
+    return tree->failed ? NULL : tree;
+}
+
+void fo_retrieve(struct fo_tree *tree, struct arena *arena, const struct fo *marker,
+                 struct fo *target)
+{
+    struct builder builder = {tree, arena};
+    target->first = target->last = NULL;
+    /* What the marker allows is what counts, not the empty retrieve-marker. */
+    target->type = FO_WRAPPER;
+    build_children(&builder, marker->xml, target, 1);
+    target->type = FO_RETRIEVE_MARKER;
+}

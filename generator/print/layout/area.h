@@ -1,0 +1,101 @@
+/*
+ * print/layout: the areas that a formatter makes (XSL 1.1, chapter 4). Lengths are
+ * millipoints. Areas point to their formatting object; how they look (colours,
+ * styles) is read from there.
+ */
+#ifndef CONCORDAT_PRINT_LAYOUT_AREA_H
+#define CONCORDAT_PRINT_LAYOUT_AREA_H
+
+#include "print/fo/fo.h"
+
+enum side { BEFORE, AFTER, START, END, SIDE_COUNT };
+
+enum area_kind {
+    AREA_BLOCK,
+    AREA_LINE,
+    AREA_TEXT,         /* text of one text object in one line */
+    AREA_INLINE,       /* fo:inline, links, citations: holds inline areas */
+    AREA_INLINE_BLOCK, /* holds block areas within a line */
+    AREA_IMAGE,
+    AREA_LEADER, /* dots or other text, repeated */
+    AREA_RULE,   /* a leader drawn as a line */
+    AREA_SPACE,  /* a leader without mark */
+    AREA_ANCHOR, /* no size: a place for an id */
+};
+
+struct paragraph;
+struct inline_style;
+
+/* A picture's viewport and the picture in it. */
+struct image_size {
+    mpt width, height;
+    mpt content_x, content_y, content_width, content_height;
+};
+
+struct area {
+    enum area_kind kind;
+    const struct fo *fo;
+    struct area *first, *last, *next;
+
+    /* The border box's corner, from the parent's content corner. Inline areas
+     * stand in their line or inline parent; y is what the area tree calls offset. */
+    mpt x, y;
+    mpt ipd, bpd; /* content */
+    mpt border[SIDE_COUNT], padding[SIDE_COUNT];
+    mpt space_before, space_after;
+    mpt start_indent, end_indent; /* blocks: as resolved; lines: what is left empty */
+    mpt space_start, space_end;
+
+    bool starts, ends;   /* the object's first, last area */
+    bool positioned;     /* does not move what follows */
+    bool is_reference, is_viewport, is_clipped;
+    bool is_background;  /* only paints: the background of a row, a column */
+    bool is_repeated;    /* a table header or footer after its first time */
+    bool is_absolute;    /* an absolutely positioned container; x and y say where */
+    bool is_separator;   /* of footnotes */
+    bool is_page_fixed;  /* x and y from the page's corner */
+
+    /* AREA_TEXT: bytes of the paragraph's text; dots and generated text too. */
+    const struct paragraph *paragraph;
+    uint32_t start, end;
+    mpt baseline;       /* from the area's top */
+    mpt word_adjust;    /* added to each space, for justified lines */
+    const struct fo *style; /* whose font and colour */
+    const struct inline_style *inline_style;
+
+    /* AREA_LEADER: the paragraph holds one unit, drawn again and again. */
+    const char *generated;
+    uint32_t unit_count;
+    mpt unit_width, unit_space;
+
+    struct image_size image; /* AREA_IMAGE */
+};
+
+/* A region on a page. */
+struct placed_region {
+    const struct fo *region;  /* fo:region-* */
+    mpt x, y, width, height;  /* viewport on the page */
+    mpt border[SIDE_COUNT], padding[SIDE_COUNT];
+    mpt offset; /* of the areas from the content's top (display-align) */
+    struct area *areas;       /* linked by next */
+    mpt used;                 /* height of the areas */
+    const struct fo *content; /* fo:flow or fo:static-content, NULL if none */
+};
+
+enum region_slot { REGION_BEFORE, REGION_START, REGION_BODY, REGION_END, REGION_AFTER, REGION_SLOTS };
+
+struct page {
+    struct page *next;
+    const struct fo *sequence;
+    const struct fo *master; /* fo:simple-page-master */
+    mpt width, height;
+    unsigned index; /* from 0, through the document */
+    int number;
+    const char *folio;
+    bool is_blank, starts_sequence;
+    struct placed_region regions[REGION_SLOTS]; /* region NULL: not there */
+    struct area *footnotes; /* separator first */
+    mpt footnote_height, footnote_offset;
+};
+
+#endif

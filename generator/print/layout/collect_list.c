@@ -1,0 +1,84 @@
+/* Lists: an item is a group of two cells, its label and its body. */
+#include "print/layout/internal.h"
+
+static const struct fo *child_of_type(const struct fo *fo, enum fo_type type)
+{
+    for (const struct fo *child = fo->first; child; child = child->next)
+        if (child->type == type)
+            return child;
+    return NULL;
+}
+
+static void collect_part(const struct collect *item, const struct fo *fo, struct cell *cell)
+{
+    struct collect within = *item;
+    cell->fo = fo;
+    cell->rows = 1;
+    cell->ipd = item->width;
+    cell->stream = within.stream = stream_new(item->layout);
+    within.style = inline_style_new(item->layout, fo, item->style);
+    within.start_indent = collect_indent(item, fo, false, 0);
+    within.end_indent = collect_indent(item, fo, true, 0);
+    within.width = within.reference - within.start_indent - within.end_indent;
+    if (within.width < 0)
+        within.width = 0;
+    struct frame keep = {.fo = fo};
+    keep.keep_together = collect_keep(item->layout->tree, fo, FO_P_KEEP_TOGETHER_COLUMN);
+    collect_children(&within, fo);
+    if (cell->stream->boxes.count == 0)
+        stream_box(cell->stream, BOX_STRUT);
+    stream_finish(cell->stream);
+    if (keep.keep_together)
+        for (size_t i = 1; i < cell->stream->boxes.count; i++)
+            if (cell->stream->gaps[i].strength < keep.keep_together)
+                cell->stream->gaps[i].strength = keep.keep_together;
+}
+
+static void collect_item(struct collect *list, const struct fo *fo, mpt distance, mpt separation)
+{
+    const struct fo *label = child_of_type(fo, FO_LIST_ITEM_LABEL);
+    const struct fo *body = child_of_type(fo, FO_LIST_ITEM_BODY);
+    if (!label || !body) {
+        struct fo_place at = fo_place(list->layout->tree, fo);
+        fail(at.path, at.line, at.column, MSG_FO_ITEM_INCOMPLETE);
+        list->layout->failed = true;
+        return;
+    }
+    struct frame *frame = ARENA_NEW(list->layout->arena, struct frame);
+    collect_frame(list, fo, frame);
+    collect_before(list, fo);
+    stream_open(list->stream, frame);
+    struct collect item = collect_within(list, frame);
+    item.style = inline_style_new(list->layout, fo, list->style);
+    item.body_start = frame->start_indent + distance;
+    item.label_end = item.reference - (distance + frame->start_indent - separation);
+    struct group *group = ARENA_NEW(list->layout->arena, struct group);
+    group->fo = fo;
+    group->cells = ARENA_ARRAY(list->layout->arena, 2, struct cell);
+    group->cell_count = 2;
+    group->rows = ARENA_ARRAY(list->layout->arena, 1, struct row);
+    group->row_count = 1;
+    collect_part(&item, label, &group->cells[0]);
+    collect_part(&item, body, &group->cells[1]);
+    group_finish(list->layout, list->stream, group);
+    stream_close(list->stream);
+    collect_after(list, fo);
+}
+
+void collect_list(struct collect *collect, const struct fo *fo)
+{
+    const struct fo_tree *tree = collect->layout->tree;
+    struct frame *frame = ARENA_NEW(collect->layout->arena, struct frame);
+    collect_frame(collect, fo, frame);
+    collect_before(collect, fo);
+    stream_open(collect->stream, frame);
+    struct collect within = collect_within(collect, frame);
+    within.style = inline_style_new(collect->layout, fo, collect->style);
+    mpt distance = fo_length(tree, fo, FO_P_PROVISIONAL_DISTANCE, frame->ipd);
+    mpt separation = fo_length(tree, fo, FO_P_PROVISIONAL_SEPARATION, frame->ipd);
+    for (const struct fo *child = fo->first; child; child = child->next)
+        if (child->type == FO_LIST_ITEM)
+            collect_item(&within, child, distance, separation);
+    stream_close(collect->stream);
+    collect_after(collect, fo);
+}

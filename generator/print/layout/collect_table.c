@@ -1,0 +1,323 @@
+/*
+ * Tables (XSL 1.1, 6.7): rows that row spans join are one group of parallel cells.
+ * Headers and footers are streams of their own, repeated by the table's frame.
+ */
+#include "print/layout/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct table {
+    struct collect collect; /* of the table's content */
+    const struct fo *fo;
+    struct columns columns;
+    mpt separation_i, separation_b;
+};
+
+/* Cells of rows [from, to): the grid while a group is read. */
+struct reader {
+    struct table *table;
+    const struct fo *part;
+    struct table_rows rows;
+    uint32_t *free_from; /* by column: the first row that no span covers */
+    VEC(struct cell) cells;
+};
+
+static mpt given_height(const struct collect *collect, const struct fo *fo)
+{
+    const struct fo_tree *tree = collect->layout->tree;
+    mpt min = fo_length(tree, fo, FO_P_BPD_MIN, 0), opt = fo_length(tree, fo, FO_P_BPD_OPT, 0);
+    return min > opt ? min : opt;
+}
+
+static bool is_separate(const struct table *table)
+{
+    return fo_keyword(table->collect.layout->tree, table->fo, FO_P_BORDER_COLLAPSE) ==
+           FO_K_SEPARATE;
+}
+
+static void set_cell_box(struct table *table, struct cell *cell, uint32_t column, uint32_t span)
+{
+    const struct columns *columns = &table->columns;
+    uint32_t end = column + span < columns->count ? column + span : columns->count;
+    mpt width = columns->items[end].x - columns->items[column].x;
+    struct collect base = table->collect;
+    base.width = table->columns.items[columns->count].x;
+    collect_edges(&base, cell->fo, cell->border, cell->padding);
+    cell->x = columns->items[column].x + table->separation_i / 2;
+    cell->ipd = width - table->separation_i - cell->border[START] - cell->border[END] -
+                cell->padding[START] - cell->padding[END];
+    if (cell->ipd < 0)
+        cell->ipd = 0;
+    cell->separation_before = cell->separation_after = table->separation_b / 2;
+    cell->column = columns->items[column].fo;
+}
+
+static void collect_cell_content(struct table *table, struct cell *cell, const struct fo *row)
+{
+    struct layout_internal *layout = table->collect.layout;
+    const struct fo_tree *tree = layout->tree;
+    static const enum fo_property conditions[][2] = {
+        {FO_P_BORDER_BEFORE_COND, FO_P_PADDING_BEFORE_COND},
+        {FO_P_BORDER_AFTER_COND, FO_P_PADDING_AFTER_COND}};
+    for (int side = 0; side < 2; side++) {
+        cell->retain_border[side] = fo_keyword(tree, cell->fo, conditions[side][0]) == FO_K_RETAIN;
+        cell->retain_padding[side] = fo_keyword(tree, cell->fo, conditions[side][1]) == FO_K_RETAIN;
+    }
+    cell->align = fo_keyword(tree, cell->fo, FO_P_DISPLAY_ALIGN);
+    struct collect within = table->collect;
+    if (row)
+        within.style = inline_style_new(layout, row, within.style);
+    within.style = inline_style_new(layout, cell->fo, within.style);
+    mpt start_edge = cell->border[START] + cell->padding[START];
+    mpt end_edge = cell->border[END] + cell->padding[END];
+    bool has_start = fo_is_specified(cell->fo, FO_P_MARGIN_START);
+    bool has_end = fo_is_specified(cell->fo, FO_P_MARGIN_END);
+    if (has_start)
+        within.start_indent = 0;
+    if (has_end)
+        within.end_indent = 0;
+    within.start_indent = collect_indent(&within, cell->fo, false, start_edge);
+    within.end_indent = collect_indent(&within, cell->fo, true, end_edge);
+    within.stream = cell->stream = stream_new(layout);
+    within.reference = cell->ipd;
+    within.width = cell->ipd;
+    within.base_x = 0;
+    within.height = -1;
+    collect_children(&within, cell->fo);
+    if (cell->stream->boxes.count == 0)
+        stream_box(cell->stream, BOX_STRUT);
+    stream_finish(cell->stream);
+}
+
+static uint32_t clamp(int value, uint32_t max)
+{
+    return value < 1 ? 1 : (uint32_t)value > max ? max : (uint32_t)value;
+}
+
+static bool read_cell(struct reader *reader, const struct fo *fo, uint32_t index, uint32_t first,
+                      uint32_t *column)
+{
+    struct table *table = reader->table;
+    struct layout_internal *layout = table->collect.layout;
+    uint32_t count = table->columns.count;
+    int number = fo_integer(layout->tree, fo, FO_P_COLUMN_NUMBER, 0);
+    if (number >= 1)
+        *column = (uint32_t)number - 1;
+    else
+        while (*column < count && reader->free_from[*column] > index)
+            ++*column;
+    if (*column >= count) {
+        struct fo_place at = fo_place(layout->tree, fo);
+        fail(at.path, at.line, at.column, MSG_FO_CELL_NO_COLUMN, count);
+        layout->failed = true;
+        return false;
+    }
+    uint32_t span = clamp(fo_integer(layout->tree, fo, FO_P_COLUMNS_SPANNED, 1), count - *column);
+    uint32_t rows =
+        clamp(fo_integer(layout->tree, fo, FO_P_ROWS_SPANNED, 1), reader->rows.count - index);
+    struct cell *cell = vec_push(&reader->cells);
+    *cell = (struct cell){.fo = fo, .row = index - first, .rows = rows};
+    set_cell_box(table, cell, *column, span);
+    collect_cell_content(table, cell, reader->rows.items[index].fo);
+    cell->height = given_height(&table->collect, fo);
+    for (uint32_t i = 0; i < span; i++)
+        reader->free_from[*column + i] = index + rows;
+    *column += span;
+    return true;
+}
+
+/* The row after the group that begins at `first`. */
+static uint32_t read_group(struct reader *reader, uint32_t first)
+{
+    uint32_t end = first + 1;
+    reader->cells.count = 0;
+    for (uint32_t r = first; r < end; r++) {
+        uint32_t column = 0;
+        const struct table_row *row = &reader->rows.items[r];
+        for (const struct fo *fo = row->first_cell; fo && fo != row->end; fo = fo->next) {
+            if (fo->type != FO_TABLE_CELL || !read_cell(reader, fo, r, first, &column))
+                continue;
+            const struct cell *cell = &reader->cells.items[reader->cells.count - 1];
+            if (r + cell->rows > end)
+                end = r + cell->rows;
+        }
+    }
+    return end;
+}
+
+static void set_rows(const struct reader *reader, struct group *group, uint32_t first)
+{
+    const struct collect *collect = &reader->table->collect;
+    const struct fo_tree *tree = collect->layout->tree;
+    for (uint32_t r = 0; r < group->row_count; r++) {
+        struct row *row = &group->rows[r];
+        row->fo = reader->rows.items[first + r].fo;
+        if (!row->fo)
+            continue;
+        row->height = given_height(collect, row->fo);
+        row->keep_together = collect_keep(tree, row->fo, FO_P_KEEP_TOGETHER_COLUMN);
+        row->keep_next = collect_keep(tree, row->fo, FO_P_KEEP_NEXT_COLUMN);
+        row->keep_previous = collect_keep(tree, row->fo, FO_P_KEEP_PREVIOUS_COLUMN);
+    }
+    for (uint32_t c = 0; c < group->cell_count; c++) {
+        struct cell *cell = &group->cells[c];
+        if (cell->rows == 1 && group->rows[cell->row].height > cell->height)
+            cell->height = group->rows[cell->row].height;
+    }
+}
+
+static int by_end_row(const void *a, const void *b)
+{
+    const struct cell *left = a, *right = b;
+    uint32_t left_end = left->row + left->rows, right_end = right->row + right->rows;
+    if (left_end != right_end)
+        return left_end < right_end ? -1 : 1;
+    return left->x < right->x ? -1 : left->x > right->x;
+}
+
+static void add_group(struct reader *reader, struct stream *stream, uint32_t first, uint32_t end)
+{
+    struct table *table = reader->table;
+    struct layout_internal *layout = table->collect.layout;
+    struct group *group = ARENA_NEW(layout->arena, struct group);
+    group->table = table->fo;
+    group->body = reader->part;
+    group->is_first = first == 0;
+    group->is_last = end == reader->rows.count;
+    group->cell_count = (uint32_t)reader->cells.count;
+    group->cells = ARENA_ARRAY(layout->arena, group->cell_count, struct cell);
+    group->row_count = end - first;
+    group->rows = ARENA_ARRAY(layout->arena, group->row_count, struct row);
+    if (group->cell_count == 0)
+        return;
+    memcpy(group->cells, reader->cells.items, group->cell_count * sizeof(*group->cells));
+    qsort(group->cells, group->cell_count, sizeof(*group->cells), by_end_row);
+    set_rows(reader, group, first);
+    struct collect collect = table->collect;
+    collect.stream = stream;
+    if (group->rows[0].fo) {
+        collect_break_before(&collect, group->rows[0].fo);
+        if (first > 0)
+            stream_keep(stream, group->rows[0].keep_previous);
+    }
+    group_finish(layout, stream, group);
+    const struct row *last = &group->rows[group->row_count - 1];
+    if (last->fo) {
+        collect_break_after(&collect, last->fo);
+        if (end < reader->rows.count)
+            stream_keep(stream, last->keep_next);
+    }
+}
+
+static void collect_part(struct table *table, struct stream *stream, const struct fo *part)
+{
+    struct layout_internal *layout = table->collect.layout;
+    struct reader reader = {.table = table, .part = part};
+    const struct inline_style *outer = table->collect.style;
+    table->collect.style = inline_style_new(layout, part, outer);
+    reader.rows = table_rows(layout, part);
+    reader.free_from = ARENA_ARRAY(layout->arena, table->columns.count + 1, uint32_t);
+    struct collect collect = table->collect;
+    collect.stream = stream;
+    collect_break_before(&collect, part);
+    for (uint32_t row = 0; row < reader.rows.count;) {
+        uint32_t end = read_group(&reader, row);
+        add_group(&reader, stream, row, end);
+        row = end;
+    }
+    collect_break_after(&collect, part);
+    vec_release(&reader.cells);
+    table->collect.style = outer;
+}
+
+static const struct fo *part_of(const struct fo *table, enum fo_type type)
+{
+    for (const struct fo *child = table->first; child; child = child->next)
+        if (child->type == type)
+            return child;
+    return NULL;
+}
+
+static struct stream *collect_repeated(struct table *table, enum fo_type type, mpt *height)
+{
+    const struct fo *part = part_of(table->fo, type);
+    if (!part)
+        return NULL;
+    struct stream *stream = stream_new(table->collect.layout);
+    collect_part(table, stream, part);
+    stream_finish(stream);
+    *height = stream_measure(stream, 0, (uint32_t)stream->boxes.count);
+    return stream;
+}
+
+static void add_part_box(struct stream *stream, struct stream *part, mpt height)
+{
+    struct box *box = stream_box(stream, BOX_PART);
+    box->part = part;
+    box->height = box->min_height = height;
+}
+
+static void complain_of_width(const struct collect *collect, const struct fo *fo, mpt width)
+{
+    mpt room = collect->reference;
+    if (width > room + 1000 && !collect->layout->options.like_fop)
+        layout_notice(collect->layout, fo, MSG_FO_TABLE_WIDE, (double)(width - room) / 1000, NULL);
+}
+
+static void complain_of_collapse(const struct table *table)
+{
+    if (!is_separate(table) && !table->collect.layout->options.like_fop &&
+        fo_is_specified(table->fo, FO_P_BORDER_COLLAPSE))
+        layout_notice(table->collect.layout, table->fo, MSG_FO_COLLAPSE, 0, NULL);
+}
+
+void collect_table(struct collect *collect, const struct fo *fo)
+{
+    struct layout_internal *layout = collect->layout;
+    const struct fo_tree *tree = layout->tree;
+    struct frame *frame = ARENA_NEW(layout->arena, struct frame);
+    collect_frame(collect, fo, frame);
+    struct table table = {.fo = fo};
+    mpt width = frame->ipd;
+    table.columns = table_columns(collect, fo, &width);
+    complain_of_width(collect, fo, width);
+    if (width > frame->ipd) {
+        frame->end_indent -= width - frame->ipd;
+        frame->space_end -= width - frame->ipd;
+        frame->ipd = width;
+    }
+    table.collect = collect_within(collect, frame);
+    table.collect.style = inline_style_new(layout, fo, collect->style);
+    complain_of_collapse(&table);
+    if (is_separate(&table)) {
+        table.separation_i = fo_length(tree, fo, FO_P_BORDER_SEPARATION_I, 0);
+        table.separation_b = fo_length(tree, fo, FO_P_BORDER_SEPARATION_B, 0);
+    }
+    mpt header_height = 0, footer_height = 0;
+    struct stream *header = collect_repeated(&table, FO_TABLE_HEADER, &header_height);
+    struct stream *footer = collect_repeated(&table, FO_TABLE_FOOTER, &footer_height);
+    if (header && fo_keyword(tree, fo, FO_P_OMIT_HEADER_AT_BREAK) != FO_K_TRUE) {
+        frame->header = header;
+        frame->header_height = header_height;
+    }
+    if (footer && fo_keyword(tree, fo, FO_P_OMIT_FOOTER_AT_BREAK) != FO_K_TRUE) {
+        frame->footer = footer;
+        frame->footer_height = footer_height;
+    }
+    collect_before(collect, fo);
+    stream_open(collect->stream, frame);
+    if (header) {
+        add_part_box(collect->stream, header, header_height);
+        stream_keep(collect->stream, KEEP_ALWAYS);
+    }
+    for (const struct fo *child = fo->first; child; child = child->next)
+        if (child->type == FO_TABLE_BODY)
+            collect_part(&table, collect->stream, child);
+    if (footer) {
+        stream_keep(collect->stream, KEEP_ALWAYS);
+        add_part_box(collect->stream, footer, footer_height);
+    }
+    stream_close(collect->stream);
+    collect_after(collect, fo);
+}

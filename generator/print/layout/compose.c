@@ -1,0 +1,185 @@
+/*
+ * How many boxes go on a page: as many as fit with their footnotes, up to the last
+ * break that weighs least. Heights are prefix sums, so the cost is linear.
+ */
+#include "print/layout/internal.h"
+
+#include <limits.h>
+#include <string.h>
+
+struct fill {
+    const struct stream *stream;
+    uint32_t from;
+    mpt height, separator;
+    struct composition *out;
+    struct footnote_list notes; /* whose anchors are on the page so far */
+    mpt waiting;                /* height of footnotes from earlier pages */
+    mpt note_height;
+};
+
+static mpt note_part(const struct footnote *footnote, uint32_t from, uint32_t to)
+{
+    return stream_measure(footnote->stream, from, to);
+}
+
+static uint32_t note_boxes(const struct footnote *footnote)
+{
+    return (uint32_t)footnote->stream->boxes.count;
+}
+
+/* How many boxes of a footnote from `from` on go into `room`; 0 if none. */
+static uint32_t note_cut(const struct footnote *footnote, uint32_t from, mpt room)
+{
+    uint32_t best = 0;
+    for (uint32_t to = from + 1; to <= note_boxes(footnote); to++) {
+        if (note_part(footnote, from, to) > room)
+            break;
+        if (to == note_boxes(footnote) || footnote->stream->gaps[to].strength < KEEP_ALWAYS)
+            best = to;
+    }
+    return best;
+}
+
+/* Places footnotes in order while they fit; the rest waits for the next page. */
+static void place_notes(struct fill *fill, const struct placed_footnote *notes, size_t count,
+                        mpt *room)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct placed_footnote note = notes[i];
+        note.to = note_boxes(note.footnote);
+        mpt height = note_part(note.footnote, note.from, note.to);
+        if (fill->out->deferred.count == 0 && height <= *room) {
+            *vec_push(&fill->out->footnotes) = note;
+            *room -= height;
+            continue;
+        }
+        uint32_t cut =
+            fill->out->deferred.count ? 0 : note_cut(note.footnote, note.from, *room);
+        if (cut > note.from) {
+            *vec_push(&fill->out->footnotes) =
+                (struct placed_footnote){note.footnote, note.from, cut};
+            *room = 0;
+            note.from = cut;
+        }
+        *vec_push(&fill->out->deferred) = note;
+    }
+}
+
+static void add_notes(struct fill *fill, uint32_t box)
+{
+    size_t before = fill->notes.list.count;
+    stream_footnotes(fill->stream, box, box + 1, &fill->notes);
+    for (size_t i = before; i < fill->notes.list.count; i++)
+        fill->note_height += fill->notes.list.items[i]->height;
+}
+
+static mpt notes_need(const struct fill *fill)
+{
+    mpt height = fill->waiting + fill->note_height;
+    return height ? height + fill->separator : 0;
+}
+
+/* Whether the box before `to`, whose anchors brought `notes` from `first` on, fits if
+ * the last of their footnotes are cut. */
+static bool fits_with_cut(const struct fill *fill, uint32_t to, size_t first, mpt height_before)
+{
+    if (fill->notes.list.count == first)
+        return false;
+    const struct footnote *note = fill->notes.list.items[first];
+    mpt room = fill->height - stream_measure_min(fill->stream, fill->from, to) -
+               fill->separator - fill->waiting - height_before;
+    return note_cut(note, 0, room) > 0;
+}
+
+static void settle(struct fill *fill, uint32_t end, const struct placed_footnote *waiting,
+                   size_t waiting_count)
+{
+    struct composition *out = fill->out;
+    out->end = end;
+    out->footnotes.count = out->deferred.count = 0;
+    fill->notes.list.count = 0;
+    if (end > fill->from)
+        stream_footnotes(fill->stream, fill->from, end, &fill->notes);
+    mpt room = fill->height - fill->separator;
+    if (end > fill->from)
+        room -= stream_measure_min(fill->stream, fill->from, end);
+    place_notes(fill, waiting, waiting_count, &room);
+    for (size_t i = 0; i < fill->notes.list.count; i++) {
+        struct placed_footnote note = {fill->notes.list.items[i], 0, 0};
+        place_notes(fill, &note, 1, &room);
+    }
+    if (out->footnotes.count == 0 && out->deferred.count && end == fill->from) {
+        /* not even a part fits on an empty page */
+        struct placed_footnote *first = &out->deferred.items[0];
+        *vec_push(&out->footnotes) =
+            (struct placed_footnote){first->footnote, first->from, first->from + 1};
+        if (++first->from == note_boxes(first->footnote)) {
+            memmove(first, first + 1, --out->deferred.count * sizeof(*first));
+        }
+    }
+}
+
+/* The end of what fits; `from` if not even the first box does. */
+static uint32_t fill_page(struct fill *fill)
+{
+    const struct stream *stream = fill->stream;
+    uint32_t count = (uint32_t)stream->boxes.count;
+    uint32_t best = fill->from, last_fit = fill->from;
+    int best_strength = INT_MAX;
+    for (uint32_t to = fill->from + 1; to <= count; to++) {
+        const struct gap *gap = &stream->gaps[to];
+        size_t first_note = fill->notes.list.count;
+        mpt height_before = fill->note_height;
+        add_notes(fill, to - 1);
+        mpt need = stream_measure_min(stream, fill->from, to) + notes_need(fill);
+        bool legal = gap->strength < KEEP_ALWAYS || gap->forced || to == count;
+        int strength = to == count || gap->forced ? 0 : gap->strength;
+        if (need > fill->height) {
+            if (legal && strength <= best_strength &&
+                fits_with_cut(fill, to, first_note, height_before))
+                return to;
+            if (need - stream->gaps[to].tail > fill->height || fill->notes.list.count > first_note)
+                break;
+            continue;
+        }
+        last_fit = to;
+        if (legal && strength <= best_strength) {
+            best = to;
+            best_strength = strength;
+        }
+        if (gap->forced && to < count)
+            return to;
+    }
+    return best > fill->from ? best : last_fit;
+}
+
+/* Nothing fits: the first boxes up to a break, though they overflow. */
+static uint32_t overflow(const struct stream *stream, uint32_t from)
+{
+    return from + 1 < (uint32_t)stream->boxes.count ? from + 1 : (uint32_t)stream->boxes.count;
+}
+
+void compose(const struct stream *stream, uint32_t from, mpt height, mpt separator,
+             const struct placed_footnote *waiting, size_t waiting_count,
+             struct composition *composition)
+{
+    struct fill fill = {.stream = stream, .from = from, .height = height,
+                        .separator = separator, .out = composition};
+    for (size_t i = 0; i < waiting_count; i++)
+        fill.waiting +=
+            note_part(waiting[i].footnote, waiting[i].from, note_boxes(waiting[i].footnote));
+    composition->overflows = false;
+    uint32_t end = from < stream->boxes.count ? fill_page(&fill) : from;
+    if (end == from && from < stream->boxes.count && waiting_count == 0) {
+        end = overflow(stream, from);
+        composition->overflows = true;
+    }
+    settle(&fill, end, waiting, waiting_count);
+    vec_release(&fill.notes.list);
+}
+
+void composition_release(struct composition *composition)
+{
+    vec_release(&composition->footnotes);
+    vec_release(&composition->deferred);
+}

@@ -1,0 +1,539 @@
+/*
+ * The area tree as XML in the vocabulary of Apache FOP's layout cases: a walk over the
+ * pages; attributes are there only where they say something.
+ */
+#include "print/layout/internal.h"
+
+#include <string.h>
+
+struct dump {
+    const struct layout *layout;
+    const struct fo_tree *tree;
+    struct buf *xml;
+};
+
+static void areas(struct dump *d, const struct area *first, const struct area *parent);
+static void inlines(struct dump *d, const struct area *first);
+
+static void escaped(struct buf *xml, const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        switch (text[i]) {
+        case '&':
+            buf_puts(xml, "&amp;");
+            break;
+        case '<':
+            buf_puts(xml, "&lt;");
+            break;
+        case '"':
+            buf_puts(xml, "&quot;");
+            break;
+        case '\n':
+            buf_puts(xml, "&#10;");
+            break;
+        case '\t':
+            buf_puts(xml, "&#9;");
+            break;
+        case '\r':
+            buf_puts(xml, "&#13;");
+            break;
+        default:
+            buf_putc(xml, text[i]);
+        }
+    }
+}
+
+static void attribute(struct dump *d, const char *name, const char *value)
+{
+    buf_printf(d->xml, " %s=\"", name);
+    escaped(d->xml, value, strlen(value));
+    buf_putc(d->xml, '"');
+}
+
+static void number(struct dump *d, const char *name, mpt value)
+{
+    buf_printf(d->xml, " %s=\"%d\"", name, value);
+}
+
+static void number_unless_0(struct dump *d, const char *name, mpt value)
+{
+    if (value)
+        number(d, name, value);
+}
+
+static void color(struct dump *d, const char *name, uint32_t value)
+{
+    buf_printf(d->xml, " %s=\"#%06x\"", name, value & 0xFFFFFF);
+}
+
+/* ---- Borders and backgrounds --------------------------------------------------------- */
+
+static const char *const side_names[SIDE_COUNT] = {"before", "after", "start", "end"};
+
+static uint32_t border_color(const struct fo_tree *tree, const struct fo *fo, int side)
+{
+    const struct fo_value *value = fo_get(tree, fo, FO_P_BORDER_BEFORE_COLOR + side);
+    return value->kind == FO_V_COLOR ? value->color : fo_get(tree, fo, FO_P_COLOR)->color;
+}
+
+static void edges(struct dump *d, const struct area *area)
+{
+    const mpt *border = area->border, *padding = area->padding;
+    mpt bap[SIDE_COUNT];
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        bap[side] = border[side] + padding[side];
+        if (border[side])
+            buf_printf(d->xml, " border-%s=\"(%s,#%06x,%d)\"", side_names[side],
+                       fo_keyword_name(
+                           fo_keyword(d->tree, area->fo, FO_P_BORDER_BEFORE_STYLE + side)),
+                       border_color(d->tree, area->fo, side), border[side]);
+        if (padding[side])
+            buf_printf(d->xml, " padding-%s=\"%d\"", side_names[side], padding[side]);
+    }
+    buf_printf(d->xml, " bap=\"%d %d %d %d\"", bap[START], bap[END], bap[BEFORE], bap[AFTER]);
+}
+
+static void background(struct dump *d, const struct fo *fo)
+{
+    const struct fo_value *value = fo_get(d->tree, fo, FO_P_BACKGROUND_COLOR);
+    if (value->kind == FO_V_COLOR) {
+        buf_printf(d->xml, " background=\"color=#%06x\"", value->color);
+        color(d, "bkg-color", value->color);
+    }
+}
+
+static void sizes(struct dump *d, const struct area *area)
+{
+    mpt along = area->border[START] + area->border[END] + area->padding[START] +
+                area->padding[END];
+    mpt across = area->border[BEFORE] + area->border[AFTER] + area->padding[BEFORE] +
+                 area->padding[AFTER];
+    number(d, "ipd", area->ipd);
+    number(d, "bpd", area->bpd);
+    if (area->ipd)
+        number(d, "ipda", area->ipd + along);
+    if (area->bpd)
+        number(d, "bpda", area->bpd + across + area->space_before + area->space_after);
+}
+
+static void id(struct dump *d, const struct fo *fo)
+{
+    if (fo->id)
+        attribute(d, "prod-id", fo->id);
+}
+
+/* ---- Inline areas ----------------------------------------------------------------------- */
+
+static void font(struct dump *d, const struct inline_style *style)
+{
+    static const char *const styles[] = {[FONT_NORMAL] = "normal", [FONT_ITALIC] = "italic",
+                                         [FONT_OBLIQUE] = "oblique"};
+    if (style->font) {
+        attribute(d, "font-name", font_family(style->font));
+        number(d, "font-weight", style->text.request.weight >= 600 ? 700 : 400);
+    }
+    attribute(d, "font-style", styles[style->text.request.style]);
+    number(d, "font-size", style->text.size);
+    color(d, "color", style->color);
+}
+
+static void decorations(struct dump *d, const struct inline_style *style)
+{
+    static const char *const names[] = {"underline-score", "overline-score", "through-score"};
+    const uint32_t marks[] = {style->underline, style->overline, style->through};
+    for (int i = 0; i < 3; i++) {
+        if (!marks[i])
+            continue;
+        attribute(d, names[i], "true");
+        buf_printf(d->xml, " %s-color=\"#%06x\"", names[i], marks[i] & 0xFFFFFF);
+    }
+    if (style->blinks)
+        attribute(d, "blink", "true");
+}
+
+static void words(struct dump *d, const char *text, uint32_t start, uint32_t end)
+{
+    for (uint32_t at = start; at < end;) {
+        bool space = text[at] == ' ' || text[at] == '\t' || text[at] == '\n';
+        bool nbsp = at + 1 < end && memcmp(text + at, "\xC2\xA0", 2) == 0;
+        uint32_t to = at;
+        if (space) {
+            to = at + 1;
+        } else if (nbsp) {
+            to = at + 2;
+        } else {
+            while (to < end && text[to] != ' ' && text[to] != '\t' && text[to] != '\n' &&
+                   !(to + 1 < end && memcmp(text + to, "\xC2\xA0", 2) == 0))
+                to++;
+        }
+        buf_puts(d->xml, space || nbsp ? (nbsp ? "<space adj=\"false\">" : "<space>") : "<word>");
+        escaped(d->xml, text + at, to - at);
+        buf_puts(d->xml, space || nbsp ? "</space>" : "</word>");
+        at = to;
+    }
+}
+
+static void text_area(struct dump *d, const struct area *area)
+{
+    buf_puts(d->xml, "<text");
+    sizes(d, area);
+    number(d, "offset", area->y);
+    number(d, "baseline", area->baseline);
+    number_unless_0(d, "twsadjust", area->word_adjust);
+    number_unless_0(d, "tlsadjust", area->inline_style->text.letter_spacing);
+    font(d, area->inline_style);
+    decorations(d, area->inline_style);
+    edges(d, area);
+    if (area->fo->type != FO_TEXT) {
+        id(d, area->fo);
+        background(d, area->fo);
+    }
+    buf_putc(d->xml, '>');
+    words(d, area->paragraph->text->text, area->start, area->end);
+    buf_puts(d->xml, "</text>");
+}
+
+static void link(struct dump *d, const struct fo *fo)
+{
+    const char *internal = fo_string(d->tree, fo, FO_P_INTERNAL_DESTINATION);
+    const char *external = fo_string(d->tree, fo, FO_P_EXTERNAL_DESTINATION);
+    if (*internal) {
+        const struct page *page = layout_find(d->layout, internal);
+        buf_printf(d->xml, " internal-link=\"(%s%.0d,%s)\"", page ? "P" : "",
+                   page ? (int)page->index + 1 : 0, internal);
+    } else if (*external) {
+        struct str url = str_trim(str_of(external));
+        if (str_starts(url, "url(") && str_ends(url, ")"))
+            url = (struct str){url.s + 4, url.n - 5};
+        buf_printf(d->xml, " external-link=\"newWindow=%s,dest=",
+                   fo_keyword(d->tree, fo, FO_P_SHOW_DESTINATION) == FO_K_NEW ? "true" : "false");
+        escaped(d->xml, url.s, url.n);
+        buf_putc(d->xml, '"');
+    }
+}
+
+static void inline_parent(struct dump *d, const struct area *area, const char *name)
+{
+    buf_printf(d->xml, "<%s", name);
+    sizes(d, area);
+    number(d, "offset", area->y);
+    edges(d, area);
+    id(d, area->fo);
+    background(d, area->fo);
+    if (area->fo->type == FO_BASIC_LINK)
+        link(d, area->fo);
+    buf_putc(d->xml, '>');
+    if (area->kind == AREA_INLINE_BLOCK)
+        areas(d, area->first, area);
+    else
+        inlines(d, area->first);
+    buf_printf(d->xml, "</%s>", name);
+}
+
+static void leader_area(struct dump *d, const struct area *area)
+{
+    buf_puts(d->xml, "<inlineparent");
+    sizes(d, area);
+    number(d, "offset", area->y);
+    edges(d, area);
+    id(d, area->fo);
+    background(d, area->fo);
+    buf_putc(d->xml, '>');
+    for (uint32_t i = 0; i < area->unit_count; i++) {
+        buf_printf(d->xml, "<text ipd=\"%d\" offset=\"0\"", area->unit_width);
+        font(d, area->inline_style);
+        buf_puts(d->xml, "><word>");
+        escaped(d->xml, area->generated, strlen(area->generated));
+        buf_puts(d->xml, "</word></text>");
+        if (area->unit_space)
+            buf_printf(d->xml, "<space ipd=\"%d\"/>", area->unit_space);
+    }
+    buf_puts(d->xml, "</inlineparent>");
+}
+
+static void rule(struct dump *d, const struct area *area, const char *name)
+{
+    buf_printf(d->xml, "<%s", name);
+    sizes(d, area);
+    number(d, "offset", area->y);
+    edges(d, area);
+    id(d, area->fo);
+    background(d, area->fo);
+    if (area->kind == AREA_RULE) {
+        attribute(d, "ruleStyle",
+                  fo_keyword_name(fo_keyword(d->tree, area->fo, FO_P_RULE_STYLE)));
+        number(d, "ruleThickness", fo_length(d->tree, area->fo, FO_P_RULE_THICKNESS, 0));
+    }
+    buf_puts(d->xml, "/>");
+}
+
+static void image(struct dump *d, const struct area *area)
+{
+    const struct image_size *size = &area->image;
+    buf_puts(d->xml, "<viewport");
+    sizes(d, area);
+    number(d, "offset", area->y);
+    edges(d, area);
+    id(d, area->fo);
+    background(d, area->fo);
+    buf_printf(d->xml, " clip=\"%s\" pos=\"%d %d %d %d\">",
+               fo_keyword(d->tree, area->fo, FO_P_OVERFLOW) == FO_K_HIDDEN ? "true" : "false",
+               size->content_x, size->content_y, size->content_width, size->content_height);
+    if (area->fo->type == FO_EXTERNAL_GRAPHIC) {
+        buf_puts(d->xml, "<image");
+        attribute(d, "url", fo_string(d->tree, area->fo, FO_P_SRC));
+        buf_puts(d->xml, "/>");
+    } else {
+        buf_puts(d->xml, "<foreignObject/>");
+    }
+    buf_puts(d->xml, "</viewport>");
+}
+
+static void anchor(struct dump *d, const struct area *area)
+{
+    if (!area->fo->id)
+        return;
+    buf_puts(d->xml, "<inline ipd=\"0\" bpd=\"0\"");
+    number(d, "offset", area->y);
+    id(d, area->fo);
+    buf_puts(d->xml, "/>");
+}
+
+static void inlines(struct dump *d, const struct area *first)
+{
+    for (const struct area *area = first; area; area = area->next) {
+        switch (area->kind) {
+        case AREA_TEXT:
+            text_area(d, area);
+            break;
+        case AREA_INLINE:
+            inline_parent(d, area, "inlineparent");
+            break;
+        case AREA_INLINE_BLOCK:
+            inline_parent(d, area, "inlineblockparent");
+            break;
+        case AREA_LEADER:
+            leader_area(d, area);
+            break;
+        case AREA_RULE:
+            rule(d, area, "leader");
+            break;
+        case AREA_SPACE:
+            rule(d, area, "space");
+            break;
+        case AREA_IMAGE:
+            image(d, area);
+            break;
+        case AREA_ANCHOR:
+            anchor(d, area);
+            break;
+        case AREA_BLOCK:
+        case AREA_LINE:
+            break;
+        }
+    }
+}
+
+/* ---- Block areas ------------------------------------------------------------------------ */
+
+static void line(struct dump *d, const struct area *area)
+{
+    buf_puts(d->xml, "<lineArea");
+    sizes(d, area);
+    number_unless_0(d, "start-indent", area->start_indent);
+    number_unless_0(d, "end-indent", area->end_indent);
+    number_unless_0(d, "space-before", area->space_before);
+    number_unless_0(d, "space-after", area->space_after);
+    buf_putc(d->xml, '>');
+    inlines(d, area->first);
+    buf_puts(d->xml, "</lineArea>");
+}
+
+static void positions(struct dump *d, const struct area *area, const struct area *parent)
+{
+    if (area->is_absolute) {
+        attribute(d, "positioning", area->is_page_fixed ? "fixed" : "absolute");
+        number(d, "left-position", area->x);
+        number(d, "top-position", area->y);
+        buf_printf(d->xml, " ctm=\"[1.0 0.0 0.0 1.0 %d.0 %d.0]\"", area->x, area->y);
+    } else if (area->positioned) {
+        attribute(d, "positioning", "absolute");
+        mpt base = parent && area->is_reference ? parent->start_indent : 0;
+        if (area->is_background)
+            base = parent ? parent->start_indent : 0;
+        number_unless_0(d, "left-offset",
+                        base + area->x + area->border[START] + area->padding[START]);
+        number_unless_0(d, "top-offset", area->y);
+    }
+}
+
+static void block(struct dump *d, const struct area *area, const struct area *parent)
+{
+    buf_puts(d->xml, "<block");
+    sizes(d, area);
+    if (!area->is_background)
+        edges(d, area);
+    id(d, area->fo);
+    if (!(area->is_reference && parent && parent->is_viewport))
+        background(d, area->fo);
+    positions(d, area, parent);
+    number_unless_0(d, "start-indent", area->start_indent);
+    number_unless_0(d, "end-indent", area->end_indent);
+    number_unless_0(d, "space-before", area->space_before);
+    number_unless_0(d, "space-after", area->space_after);
+    number_unless_0(d, "space-start", area->space_start);
+    number_unless_0(d, "space-end", area->space_end);
+    if (area->is_reference)
+        attribute(d, "is-reference-area", "true");
+    if (area->is_viewport) {
+        attribute(d, "is-viewport-area", "true");
+        attribute(d, "clipped", area->is_clipped ? "true" : "false");
+    }
+    buf_putc(d->xml, '>');
+    areas(d, area->first, area);
+    buf_puts(d->xml, "</block>");
+}
+
+static void areas(struct dump *d, const struct area *first, const struct area *parent)
+{
+    for (const struct area *area = first; area; area = area->next) {
+        if (area->kind == AREA_LINE)
+            line(d, area);
+        else
+            block(d, area, parent);
+    }
+}
+
+/* ---- Pages ---------------------------------------------------------------------------------- */
+
+static const char *const region_names[REGION_SLOTS] = {
+    [REGION_BEFORE] = "regionBefore", [REGION_START] = "regionStart",
+    [REGION_BODY] = "regionBody",     [REGION_END] = "regionEnd",
+    [REGION_AFTER] = "regionAfter",
+};
+static const char *const default_names[REGION_SLOTS] = {
+    [REGION_BEFORE] = "xsl-region-before", [REGION_START] = "xsl-region-start",
+    [REGION_BODY] = "xsl-region-body",     [REGION_END] = "xsl-region-end",
+    [REGION_AFTER] = "xsl-region-after",
+};
+
+static void body(struct dump *d, const struct page *page, const struct placed_region *region)
+{
+    mpt width = region->width - region->border[START] - region->border[END] -
+                region->padding[START] - region->padding[END];
+    buf_puts(d->xml, "<beforeFloat/><mainReference ipd=\"0\" bpd=\"0\">");
+    buf_printf(d->xml, "<span columnCount=\"1\" ipd=\"%d\" bpd=\"%d\"><flow ipd=\"%d\" bpd=\"%d\">",
+               width, region->used, width, region->used);
+    areas(d, region->areas, NULL);
+    buf_puts(d->xml, "</flow></span></mainReference><footnote");
+    number(d, "top-offset", page->footnote_offset);
+    number(d, "ipd", 0);
+    number(d, "bpd", page->footnote_height);
+    buf_putc(d->xml, '>');
+    areas(d, page->footnotes, NULL);
+    buf_puts(d->xml, "</footnote>");
+}
+
+static void region(struct dump *d, const struct page *page, int slot)
+{
+    const struct placed_region *r = &page->regions[slot];
+    if (!r->region)
+        return;
+    bool hides = fo_keyword(d->tree, r->region, FO_P_OVERFLOW) == FO_K_HIDDEN;
+    const char *name = fo_string(d->tree, r->region, FO_P_REGION_NAME);
+    buf_printf(d->xml, "<regionViewport rect=\"%d %d %d %d\" clipped=\"%s\"", r->x, r->y, r->width,
+               r->height, hides ? "true" : "false");
+    struct area frame = {.fo = r->region};
+    memcpy(frame.border, r->border, sizeof(frame.border));
+    memcpy(frame.padding, r->padding, sizeof(frame.padding));
+    edges(d, &frame);
+    background(d, r->region);
+    buf_printf(d->xml, "><%s", region_names[slot]);
+    attribute(d, "name", *name ? name : default_names[slot]);
+    number(d, "ipd", r->width);
+    number(d, "bpd", r->height);
+    buf_printf(d->xml, " ctm=\"[1.0 0.0 0.0 1.0 %d.0 %d.0]\"", r->x, r->y);
+    if (slot == REGION_BODY)
+        buf_puts(d->xml, " columnCount=\"1\" columnGap=\"12000\"");
+    buf_putc(d->xml, '>');
+    if (slot == REGION_BODY)
+        body(d, page, r);
+    else
+        areas(d, r->areas, NULL);
+    buf_printf(d->xml, "</%s></regionViewport>", region_names[slot]);
+}
+
+static void page_viewport(struct dump *d, const struct page *page)
+{
+    static const int order[] = {REGION_BEFORE, REGION_START, REGION_BODY, REGION_END, REGION_AFTER};
+    buf_printf(d->xml, "<pageViewport bounds=\"0 0 %d %d\" key=\"P%u\" nr=\"%d\"", page->width,
+               page->height, page->index + 1, page->number);
+    attribute(d, "formatted-nr", page->folio);
+    attribute(d, "simple-page-master-name", fo_string(d->tree, page->master, FO_P_MASTER_NAME));
+    if (page->is_blank)
+        attribute(d, "blank", "true");
+    buf_puts(d->xml, "><page>");
+    for (size_t i = 0; i < COUNT_OF(order); i++)
+        region(d, page, order[i]);
+    buf_puts(d->xml, "</page></pageViewport>");
+}
+
+static void title(struct dump *d, const struct fo *sequence)
+{
+    for (const struct fo *child = sequence->first; child; child = child->next)
+        if (child->type == FO_TITLE) {
+            struct area *area = layout_title(d->layout, child);
+            buf_puts(d->xml, "<title>");
+            if (area)
+                inlines(d, area->first);
+            buf_puts(d->xml, "</title>");
+        }
+}
+
+static void bookmarks(struct dump *d, const struct fo *parent)
+{
+    for (const struct fo *fo = parent->first; fo; fo = fo->next) {
+        if (fo->type != FO_BOOKMARK)
+            continue;
+        buf_puts(d->xml, "<bookmark title=\"");
+        for (const struct fo *t = fo->first; t; t = t->next)
+            if (t->type == FO_BOOKMARK_TITLE && t->first)
+                escaped(d->xml, t->first->text.s, t->first->text.n);
+        buf_printf(d->xml, "\" show-children=\"%s\"",
+                   fo_keyword(d->tree, fo, FO_P_STARTING_STATE) == FO_K_SHOW ? "true" : "false");
+        link(d, fo);
+        buf_putc(d->xml, '>');
+        bookmarks(d, fo);
+        buf_puts(d->xml, "</bookmark>");
+    }
+}
+
+void layout_dump(const struct layout *layout, struct buf *xml)
+{
+    struct dump d = {layout, layout->tree, xml};
+    const struct fo *sequence = NULL;
+    buf_puts(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<areaTree version=\"2.0\">");
+    for (const struct page *page = layout->pages; page; page = page->next) {
+        if (page->sequence != sequence) {
+            if (sequence)
+                buf_puts(xml, "</pageSequence>\n");
+            sequence = page->sequence;
+            buf_puts(xml, "<pageSequence");
+            const char *lang = fo_string(d.tree, sequence, FO_P_LANGUAGE);
+            if (*lang)
+                attribute(&d, "xml:lang", lang);
+            buf_putc(xml, '>');
+            title(&d, sequence);
+        }
+        page_viewport(&d, page);
+    }
+    if (sequence)
+        buf_puts(xml, "</pageSequence>\n");
+    for (const struct fo *fo = layout->tree->root->first; fo; fo = fo->next)
+        if (fo->type == FO_BOOKMARK_TREE) {
+            buf_puts(xml, "<bookmarkTree>");
+            bookmarks(&d, fo);
+            buf_puts(xml, "</bookmarkTree>");
+        }
+    buf_puts(xml, "</areaTree>\n");
+}

@@ -1,0 +1,459 @@
+/*
+ * Parallel groups: cells whose streams run side by side. A step is a cut that goes
+ * through all of them: the first takes the first box of every cell, each later one
+ * goes as far as the lowest next break of any cell.
+ */
+#include "print/layout/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t box_count(const struct cell *cell)
+{
+    return (uint32_t)cell->stream->boxes.count;
+}
+
+static uint32_t end_row(const struct cell *cell)
+{
+    return cell->row + cell->rows - 1;
+}
+
+static mpt edges(const struct cell *cell, bool starts, bool ends)
+{
+    mpt sum = cell->separation_before + cell->separation_after;
+    if (starts || cell->retain_border[BEFORE])
+        sum += cell->border[BEFORE];
+    if (starts || cell->retain_padding[BEFORE])
+        sum += cell->padding[BEFORE];
+    if (ends || cell->retain_border[AFTER])
+        sum += cell->border[AFTER];
+    if (ends || cell->retain_padding[AFTER])
+        sum += cell->padding[AFTER];
+    return sum;
+}
+
+/* Content height of boxes [from, to); a given height is reached with the last box. */
+static mpt content_height(const struct cell *cell, uint32_t from, uint32_t to)
+{
+    mpt height = stream_measure(cell->stream, from, to);
+    if (to == box_count(cell) && from < to && cell->height) {
+        mpt before = from ? stream_measure(cell->stream, 0, from) : 0;
+        if (height < cell->height - before)
+            height = cell->height - before;
+    }
+    return height;
+}
+
+/* ---- Steps ------------------------------------------------------------------------- */
+
+struct stepper {
+    struct group *group;
+    uint32_t *now; /* boxes taken, by cell */
+    mpt *row_y;
+    bool *row_started, *row_ended;
+};
+
+static mpt cell_reach(const struct stepper *s, uint32_t index, uint32_t boxes)
+{
+    const struct cell *cell = &s->group->cells[index];
+    bool ends = boxes == box_count(cell);
+    return s->row_y[cell->row] + edges(cell, true, ends) + content_height(cell, 0, boxes);
+}
+
+/* The next cut of a cell after `from` that is allowed. */
+static uint32_t next_cut(const struct cell *cell, uint32_t from)
+{
+    uint32_t to = from + 1;
+    while (to < box_count(cell) && cell->stream->gaps[to].strength >= KEEP_ALWAYS &&
+           !cell->stream->gaps[to].forced)
+        to++;
+    return to;
+}
+
+/* Heights of the whole rows; a spanning cell's rest goes to its last row. */
+static void size_rows(struct stepper *s)
+{
+    struct group *group = s->group;
+    mpt y = 0;
+    for (uint32_t r = 0; r < group->row_count; r++) {
+        s->row_y[r] = y;
+        mpt height = 0;
+        for (uint32_t c = 0; c < group->cell_count; c++) {
+            const struct cell *cell = &group->cells[c];
+            if (end_row(cell) != r)
+                continue;
+            mpt need = cell_reach(s, c, box_count(cell)) - y;
+            if (need > height)
+                height = need;
+        }
+        group->rows[r].full = height;
+        y += height;
+    }
+    group->total = y;
+}
+
+/* How far the next step goes down; -1 when all cells are done. */
+static mpt next_target(const struct stepper *s)
+{
+    const struct group *group = s->group;
+    mpt lowest = -1;
+    uint32_t chosen = 0;
+    for (uint32_t c = 0; c < group->cell_count; c++) {
+        if (s->now[c] == box_count(&group->cells[c]))
+            continue;
+        mpt reach = cell_reach(s, c, next_cut(&group->cells[c], s->now[c]));
+        if (lowest < 0 || reach < lowest) {
+            lowest = reach;
+            chosen = c;
+        }
+    }
+    if (lowest < 0 || s->now[chosen] > 0)
+        return lowest;
+    for (uint32_t c = 0; c < group->cell_count; c++) { /* a row begins */
+        const struct cell *cell = &group->cells[c];
+        if (cell->row != group->cells[chosen].row || s->now[c] > 0)
+            continue;
+        mpt reach = cell_reach(s, c, next_cut(cell, 0));
+        if (reach > lowest)
+            lowest = reach;
+    }
+    return lowest;
+}
+
+static void advance(struct stepper *s, uint32_t c, mpt target)
+{
+    const struct cell *cell = &s->group->cells[c];
+    while (s->now[c] < box_count(cell)) {
+        uint32_t next = next_cut(cell, s->now[c]);
+        if (cell_reach(s, c, next) > target)
+            return;
+        s->now[c] = next;
+        if (next < box_count(cell) && cell->stream->gaps[next].forced)
+            return;
+    }
+}
+
+static void note_rows(struct stepper *s, uint32_t step)
+{
+    struct group *group = s->group;
+    for (uint32_t r = 0; r < group->row_count; r++) {
+        bool done = true, started = false;
+        for (uint32_t c = 0; c < group->cell_count; c++) {
+            const struct cell *cell = &group->cells[c];
+            if (cell->row == r && s->now[c] > 0)
+                started = true;
+            if (end_row(cell) == r && s->now[c] < box_count(cell))
+                done = false;
+            if (cell->row <= r && end_row(cell) >= r && s->now[c] == 0)
+                done = false;
+        }
+        if (r > 0 && !s->row_ended[r - 1])
+            done = false;
+        if (!s->row_started[r] && (started || done)) {
+            s->row_started[r] = true;
+            group->rows[r].first_step = step;
+        }
+        if (!s->row_ended[r] && done) {
+            s->row_ended[r] = true;
+            group->rows[r].last_step = step + 1;
+        }
+    }
+}
+
+static void grow_cuts(struct layout_internal *layout, struct group *group, uint32_t steps,
+                      uint32_t *room)
+{
+    if (steps + 1 < *room)
+        return;
+    uint32_t wanted = *room ? *room * 2 : 8;
+    for (uint32_t c = 0; c < group->cell_count; c++) {
+        uint32_t *cuts = ARENA_ARRAY(layout->arena, wanted, uint32_t);
+        if (*room)
+            memcpy(cuts, group->cells[c].cuts, *room * sizeof(*cuts));
+        group->cells[c].cuts = cuts;
+    }
+    *room = wanted;
+}
+
+static void make_steps(struct layout_internal *layout, struct stepper *s)
+{
+    struct group *group = s->group;
+    uint32_t room = 0;
+    grow_cuts(layout, group, 0, &room);
+    for (mpt target = next_target(s); target >= 0; target = next_target(s)) {
+        for (uint32_t c = 0; c < group->cell_count; c++)
+            advance(s, c, target);
+        note_rows(s, group->step_count++);
+        grow_cuts(layout, group, group->step_count, &room);
+        for (uint32_t c = 0; c < group->cell_count; c++)
+            group->cells[c].cuts[group->step_count] = s->now[c];
+    }
+    for (uint32_t r = 0; r < group->row_count; r++) {
+        if (!s->row_started[r])
+            group->rows[r].first_step = group->step_count - 1;
+        if (!s->row_ended[r])
+            group->rows[r].last_step = group->step_count;
+    }
+}
+
+/* What a cut after `step` steps weighs, and whether it is forced. */
+static int weigh_cut(const struct group *group, uint32_t step, enum break_kind *forced)
+{
+    int strength = 0;
+    for (uint32_t c = 0; c < group->cell_count; c++) {
+        const struct cell *cell = &group->cells[c];
+        uint32_t boxes = cell->cuts[step];
+        if (boxes == 0 || boxes == box_count(cell) || boxes == cell->cuts[step - 1])
+            continue;
+        const struct gap *gap = &cell->stream->gaps[boxes];
+        if (gap->strength > strength)
+            strength = gap->strength;
+        if (gap->forced > *forced)
+            *forced = gap->forced;
+    }
+    for (uint32_t r = 0; r < group->row_count; r++) {
+        const struct row *row = &group->rows[r];
+        int keep = 0;
+        if (row->first_step < step && row->last_step > step)
+            keep = row->keep_together;
+        else if (row->last_step == step && r + 1 < group->row_count)
+            keep = row->keep_next > row[1].keep_previous ? row->keep_next : row[1].keep_previous;
+        if (keep > strength)
+            strength = keep;
+    }
+    return strength;
+}
+
+void group_finish(struct layout_internal *layout, struct stream *stream, struct group *group)
+{
+    struct stepper s = {.group = group};
+    s.now = ARENA_ARRAY(layout->arena, group->cell_count, uint32_t);
+    s.row_y = ARENA_ARRAY(layout->arena, group->row_count, mpt);
+    s.row_started = ARENA_ARRAY(layout->arena, group->row_count, bool);
+    s.row_ended = ARENA_ARRAY(layout->arena, group->row_count, bool);
+    size_rows(&s);
+    make_steps(layout, &s);
+    for (uint32_t step = 0; step < group->step_count; step++) {
+        if (step > 0) {
+            enum break_kind forced = BREAK_NONE;
+            stream_keep(stream, weigh_cut(group, step, &forced));
+            stream_break(stream, forced);
+        }
+        struct box *box = stream_box(stream, BOX_STEP);
+        box->group = group;
+        box->step = step;
+        group->frame = box->frame;
+    }
+}
+
+/* ---- Heights --------------------------------------------------------------------------- */
+
+static bool is_present(const struct row *row, uint32_t from, uint32_t to)
+{
+    return row->last_step > from && row->first_step < to;
+}
+
+static bool cell_is_present(const struct group *group, const struct cell *cell, uint32_t from,
+                            uint32_t to)
+{
+    return group->rows[cell->row].first_step < to && group->rows[end_row(cell)].last_step > from;
+}
+
+static bool cell_starts(const struct group *group, const struct cell *cell, uint32_t from)
+{
+    return from <= group->rows[cell->row].first_step;
+}
+
+static bool cell_ends(const struct group *group, const struct cell *cell, uint32_t to)
+{
+    return to >= group->rows[end_row(cell)].last_step;
+}
+
+static mpt part_height(const struct group *group, const struct cell *cell, uint32_t from,
+                       uint32_t to)
+{
+    return edges(cell, cell_starts(group, cell, from), cell_ends(group, cell, to)) +
+           content_height(cell, cell->cuts[from], cell->cuts[to]);
+}
+
+/* The last row of the cell that steps [.., to) reach. */
+static uint32_t reached_row(const struct group *group, const struct cell *cell, uint32_t to)
+{
+    uint32_t row = cell->row;
+    while (row < end_row(cell) && group->rows[row + 1].first_step < to &&
+           group->rows[row].last_step <= to)
+        row++;
+    return row;
+}
+
+static void measure_rows(const struct group *group, uint32_t from, uint32_t to, mpt *heights)
+{
+    for (uint32_t r = 0; r < group->row_count; r++) {
+        heights[r] = 0;
+        for (uint32_t c = 0; c < group->cell_count; c++) {
+            const struct cell *cell = &group->cells[c];
+            if (cell->row > r || end_row(cell) < r || !cell_is_present(group, cell, from, to) ||
+                reached_row(group, cell, to) != r)
+                continue;
+            mpt need = part_height(group, cell, from, to);
+            for (uint32_t above = cell->row; above < r; above++)
+                need -= heights[above];
+            if (need > heights[r])
+                heights[r] = need;
+        }
+    }
+}
+
+mpt group_measure(const struct group *group, uint32_t from, uint32_t to)
+{
+    if (group->row_count == 1) {
+        mpt height = 0;
+        measure_rows(group, from, to, &height);
+        return height;
+    }
+    mpt *heights = calloc(group->row_count, sizeof(*heights));
+    if (!heights)
+        die_no_memory(group->row_count * sizeof(*heights));
+    measure_rows(group, from, to, heights);
+    mpt sum = 0;
+    for (uint32_t r = 0; r < group->row_count; r++)
+        sum += heights[r];
+    free(heights);
+    return sum;
+}
+
+void group_footnotes(const struct group *group, uint32_t from, uint32_t to,
+                     struct footnote_list *list)
+{
+    for (uint32_t c = 0; c < group->cell_count; c++) {
+        const struct cell *cell = &group->cells[c];
+        stream_footnotes(cell->stream, cell->cuts[from], cell->cuts[to], list);
+    }
+}
+
+/* ---- Areas --------------------------------------------------------------------------------- */
+
+static bool has_background(const struct fo_tree *tree, const struct fo *fo)
+{
+    return fo && fo_get(tree, fo, FO_P_BACKGROUND_COLOR)->kind == FO_V_COLOR;
+}
+
+static void add_background(struct build *build, const struct area *cell, const struct fo *fo,
+                           struct area *parent)
+{
+    if (!has_background(build->layout->tree, fo))
+        return;
+    struct area *area = area_new(build->layout, AREA_BLOCK, fo);
+    area->x = cell->x;
+    area->y = cell->y;
+    area->ipd = cell->ipd + cell->border[START] + cell->border[END] + cell->padding[START] +
+                cell->padding[END];
+    area->bpd = cell->bpd + cell->border[BEFORE] + cell->border[AFTER] + cell->padding[BEFORE] +
+                cell->padding[AFTER];
+    area->positioned = area->is_background = true;
+    area_append(parent, area);
+}
+
+static void set_cell_edges(struct area *area, const struct cell *cell)
+{
+    memcpy(area->border, cell->border, sizeof(area->border));
+    memcpy(area->padding, cell->padding, sizeof(area->padding));
+    bool whole[] = {area->starts, area->ends};
+    for (int side = 0; side < 2; side++) {
+        if (!whole[side] && !cell->retain_border[side])
+            area->border[side] = 0;
+        if (!whole[side] && !cell->retain_padding[side])
+            area->padding[side] = 0;
+    }
+}
+
+static void align_content(struct area *area, const struct cell *cell, mpt used)
+{
+    mpt rest = area->bpd - used;
+    if (rest <= 0 || (cell->align != FO_K_CENTER && cell->align != FO_K_AFTER))
+        return;
+    mpt down = cell->align == FO_K_CENTER ? rest / 2 : rest;
+    for (struct area *child = area->first; child; child = child->next)
+        child->y += down;
+}
+
+static void build_cell(struct build *build, const struct group *group, const struct cell *cell,
+                       uint32_t from, uint32_t to, mpt y, mpt height, struct area *parent)
+{
+    struct layout_internal *layout = build->layout;
+    bool is_row = group->fo == NULL;
+    if (!is_row && cell->cuts[from] == cell->cuts[to] && from > 0)
+        return; /* a finished label or body has no area on later pages */
+    struct area *area = area_new(layout, AREA_BLOCK, cell->fo);
+    area->starts = cell_starts(group, cell, from);
+    area->ends = cell_ends(group, cell, to);
+    set_cell_edges(area, cell);
+    area->x = cell->x;
+    area->y = y + cell->separation_before;
+    area->ipd = cell->ipd;
+    area->is_reference = is_row;
+    area->positioned = true;
+    area->is_repeated = build->is_repeated;
+    if (!build->is_repeated)
+        marks_open(layout, cell->fo, area->starts);
+    struct build within = *build;
+    mpt used = stream_build(&within, cell->stream, cell->cuts[from], cell->cuts[to], 0, area);
+    area->bpd = used;
+    if (is_row) {
+        area->bpd = height - cell->separation_before - cell->separation_after -
+                    area->border[BEFORE] - area->border[AFTER] - area->padding[BEFORE] -
+                    area->padding[AFTER];
+        align_content(area, cell, used);
+        add_background(build, area, cell->column, parent);
+        add_background(build, area, group->body, parent);
+        add_background(build, area, group->rows[cell->row].fo, parent);
+    }
+    if (!build->is_repeated)
+        marks_close(layout, cell->fo, area->ends);
+    area_append(parent, area);
+}
+
+static void mark_row(struct build *build, const struct row *row, uint32_t from, uint32_t to,
+                     bool opens)
+{
+    if (!row->fo || build->is_repeated || !is_present(row, from, to))
+        return;
+    if (opens)
+        marks_open(build->layout, row->fo, from <= row->first_step);
+    else
+        marks_close(build->layout, row->fo, to >= row->last_step);
+}
+
+static void mark_body(struct build *build, const struct group *group, uint32_t from, uint32_t to,
+                      bool opens)
+{
+    if (!group->body || build->is_repeated)
+        return;
+    if (opens)
+        marks_open(build->layout, group->body, group->is_first && from == 0);
+    else
+        marks_close(build->layout, group->body, group->is_last && to == group->step_count);
+}
+
+mpt group_build(struct build *build, const struct group *group, uint32_t from, uint32_t to,
+                struct area *parent)
+{
+    mpt *heights = ARENA_ARRAY(build->layout->arena, group->row_count, mpt);
+    mpt *y = ARENA_ARRAY(build->layout->arena, group->row_count + 1, mpt);
+    measure_rows(group, from, to, heights);
+    for (uint32_t r = 0; r < group->row_count; r++)
+        y[r + 1] = y[r] + heights[r];
+    mark_body(build, group, from, to, true);
+    for (uint32_t r = 0; r < group->row_count; r++) {
+        mark_row(build, &group->rows[r], from, to, true);
+        for (uint32_t c = 0; c < group->cell_count; c++) {
+            const struct cell *cell = &group->cells[c];
+            if (cell_is_present(group, cell, from, to) && reached_row(group, cell, to) == r)
+                build_cell(build, group, cell, from, to, y[cell->row], y[r + 1] - y[cell->row],
+                           parent);
+        }
+        mark_row(build, &group->rows[r], from, to, false);
+    }
+    mark_body(build, group, from, to, false);
+    return y[group->row_count];
+}

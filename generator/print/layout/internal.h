@@ -1,0 +1,492 @@
+/* What the files of print/layout share. */
+#ifndef CONCORDAT_PRINT_LAYOUT_INTERNAL_H
+#define CONCORDAT_PRINT_LAYOUT_INTERNAL_H
+
+#include "print/layout/layout.h"
+
+/* ---- The document under way ------------------------------------------------ */
+
+/* An id and the object that has it, sorted by id. */
+struct identifier {
+    const char *id;
+    const struct fo *fo;
+};
+
+/* The first and last page an object's areas are on; -1: none. */
+struct extent {
+    int first, last;
+};
+
+/* A warning about the result; given once the rounds are over. */
+struct notice {
+    enum message message;
+    const struct fo *fo;
+    double number;
+    const char *text; /* NULL: the number is the argument */
+};
+
+struct layout_internal {
+    struct fo_tree *tree;
+    struct layout_options options;
+    struct arena *arena;       /* of the round */
+    struct arena *keep;        /* of the whole layout */
+    const struct identifier *ids;
+    size_t id_count;
+    struct extent *extents;      /* of this round, by serial */
+    struct extent *last_extents; /* of the round before */
+    uint32_t extent_count;
+    const char **folios; /* by page index, of the round before */
+    size_t folio_count;
+    bool has_citations; /* another round may differ */
+    VEC(struct notice) notices; /* of this round */
+    bool failed;
+    const char *folio;        /* of the page under way */
+    bool in_static;           /* collecting a static-content: the folio is known */
+    struct page *page;        /* under way */
+    struct page *first_page, *last_page;
+    struct marks *marks; /* what starts and ends on the page under way */
+    int page_index;
+    mpt page_width, page_height; /* base of fixed containers */
+    mpt footnote_width;          /* of the region that the flow under way goes to */
+};
+
+void layout_notice(struct layout_internal *layout, const struct fo *fo, enum message message,
+                   double number, const char *text);
+
+/* The folio of the page that a citation names, from the round before; "" if the id
+ * is not known. */
+const char *layout_citation(struct layout_internal *layout, const struct fo *citation);
+/* The folio of the page that a fo:page-number is on, as far as it is known. */
+const char *layout_page_number(struct layout_internal *layout, const struct fo *fo);
+void layout_note_extent(struct layout_internal *layout, const struct fo *fo);
+
+/* ---- Paragraphs and lines --------------------------------------------------- */
+
+/* How text of one object looks and how it stands on the line. */
+struct inline_style {
+    const struct fo *fo; /* the object whose font it is: never a text */
+    struct text_style text;
+    const struct font *font;
+    struct font_metrics metrics;
+    mpt line_height;
+    uint32_t color;
+    /* Lines at text, 0x1000000 | colour; 0: none. */
+    uint32_t underline, overline, through;
+    bool blinks;
+};
+
+struct inline_style *inline_style_new(struct layout_internal *layout, const struct fo *fo,
+                                      const struct inline_style *parent);
+
+/* The address of an external picture; NULL for an instream one. */
+const char *image_address(struct layout_internal *layout, const struct fo *fo);
+void image_measure(struct layout_internal *layout, const struct fo *fo, mpt base,
+                   struct image_size *size);
+
+/* A piece of a paragraph, in logical order. */
+enum piece_kind {
+    PIECE_TEXT,   /* bytes of the text, of one text object */
+    PIECE_OPEN,   /* an inline begins … */
+    PIECE_CLOSE,  /* … and ends */
+    PIECE_OBJECT, /* a picture or leader: U+FFFC in the text */
+    PIECE_ANCHOR, /* no width: an id, a footnote */
+};
+
+struct piece {
+    enum piece_kind kind;
+    const struct fo *fo;
+    const struct inline_style *style; /* of the text, inside the inline */
+    uint32_t start, end;              /* bytes */
+    mpt retained[2]; /* PIECE_OPEN: start and end edges that a line break keeps */
+    int partner;                      /* PIECE_CLOSE: its opening piece, and back; -1 */
+    bool outer; /* PIECE_OPEN: was open before the paragraph; PIECE_CLOSE: stays open */
+    mpt edge[SIDE_COUNT];             /* PIECE_OPEN: border plus padding */
+    mpt width, height;                /* PIECE_OBJECT */
+    mpt width_min, width_max;         /* leaders */
+    struct image_size image;
+    struct footnote *footnote;        /* PIECE_ANCHOR */
+};
+
+/* The inline content of a block between two block-level children. */
+struct paragraph {
+    const struct fo *block;
+    const struct inline_style *style; /* of the block */
+    struct text_paragraph *text;
+    mpt *pen; /* size + 1: where each byte's character begins, logical order */
+    struct piece *pieces;
+    size_t piece_count;
+};
+
+struct line {
+    struct area *area; /* the finished line */
+    uint32_t start, end; /* bytes of the paragraph */
+    struct footnote **footnotes;
+    size_t footnote_count;
+    mpt height; /* with leading */
+};
+
+/* What a paragraph's lines are to look like. */
+struct line_request {
+    mpt width;
+    mpt text_indent;  /* of the first line */
+    bool is_block_end; /* its last line is the block's last one */
+    uint32_t from;    /* begin at this byte, as after a break */
+};
+
+struct line *paragraph_break(struct layout_internal *layout, const struct paragraph *paragraph,
+                             const struct line_request *request, size_t *count);
+
+/* ---- Line breaking ------------------------------------------------------------ */
+
+enum element_kind { ELEMENT_BOX, ELEMENT_GLUE, ELEMENT_PENALTY };
+struct element {
+    enum element_kind kind;
+    mpt width, stretch, shrink;
+    bool may_break; /* a line may end before this glue, at this penalty */
+    bool is_forced; /* a line must end here */
+    mpt end_extra, start_extra; /* width that a break here adds to either line */
+    uint32_t piece;
+    uint32_t start, end; /* bytes */
+};
+
+struct break_request {
+    mpt width;
+    mpt line_stretch;   /* each line's own, whatever is on it */
+    mpt last_stretch;   /* the last line's */
+    bool justify;       /* spaces and leaders stretch and shrink … */
+    bool justify_last;  /* … also on the last line */
+};
+
+/* Ends of lines, as indexes of elements, the last one `count`; into `ends`, which has
+ * room for count + 1. Total fit (Knuth and Plass 1981). */
+size_t break_lines(const struct element *elements, size_t count,
+                   const struct break_request *request, size_t *ends);
+
+/* ---- Streams --------------------------------------------------------------------- */
+
+#define KEEP_ALWAYS 1000000
+
+enum break_kind { BREAK_NONE, BREAK_COLUMN, BREAK_PAGE, BREAK_EVEN, BREAK_ODD };
+
+struct space {
+    mpt min, opt, max;
+    int precedence; /* INT_MAX: force */
+    bool retain;
+};
+
+enum frame_kind {
+    FRAME_BLOCK,
+    FRAME_CONTAINER, /* a viewport area with a reference area in it */
+    FRAME_LINE,      /* a line that holds a block within inlines */
+};
+
+struct stream;
+
+/* A block that holds boxes of the stream; may be cut by breaks. */
+struct frame {
+    enum frame_kind kind;
+    const struct fo *fo;
+    const struct frame *parent;
+    mpt x; /* of the border box, from the parent's content edge */
+    mpt ipd;
+    mpt start_indent, end_indent, space_start, space_end;
+    mpt border[SIDE_COUNT], padding[SIDE_COUNT];
+    bool retain_border[2], retain_padding[2]; /* BEFORE, AFTER: at a cut */
+    int keep_together, keep_next, keep_previous;
+    int keep_across;           /* its own and its ancestors' keep_together */
+    mpt head, tail;            /* what a cut costs in this frame and those around it */
+    struct stream *header, *footer; /* of a table: repeated at cuts */
+    mpt header_height, footer_height;
+    bool is_reference;
+    const struct piece *open_pieces; /* FRAME_LINE: inlines around, outermost first */
+    size_t open_count;
+    const struct inline_style *line_style;
+};
+
+enum event_kind { EVENT_SPACE, EVENT_OPEN, EVENT_CLOSE, EVENT_BOX, EVENT_BREAK, EVENT_KEEP };
+
+struct event {
+    enum event_kind kind;
+    bool is_after; /* EVENT_SPACE: a space-after, which stays before a break */
+    union {
+        struct space space;
+        struct frame *frame;
+        uint32_t box;
+        enum break_kind breaks;
+        int keep;
+    };
+};
+
+enum box_kind {
+    BOX_LINE,
+    BOX_STEP,      /* of a group */
+    BOX_CONTAINER, /* of given height, or absolutely placed */
+    BOX_PART,      /* a stream that is never cut: a table's header */
+    BOX_STRUT,     /* nothing: an empty cell */
+};
+
+struct box {
+    enum box_kind kind;
+    mpt height, min_height;
+    const struct line *line;
+    struct group *group;
+    uint32_t step;
+    struct container *container;
+    struct stream *part;
+    bool is_footer;
+    const struct frame *frame;
+    /* A name that a new collection at another width finds again. */
+    const struct paragraph *paragraph;
+    const struct fo *key_block;
+    uint32_t key_segment, key_offset;
+};
+
+struct gap {
+    uint32_t begin, split, end; /* events; a break cuts before event `split` */
+    mpt whole, whole_min;       /* size without a break … */
+    mpt tail, tail_min;         /* … before a break … */
+    mpt head, head_min;         /* … and after one */
+    int strength;               /* KEEP_ALWAYS: never break */
+    enum break_kind forced;
+    const struct frame *open; /* innermost frame that a break here cuts; may be NULL */
+};
+
+/* Invariants once finished: gap i stands before box i, gap count after the last;
+ * sums are of boxes and gaps wholly inside. */
+struct stream {
+    struct layout_internal *layout;
+    VEC(struct event) events;
+    VEC(struct box) boxes;
+    struct gap *gaps;        /* boxes.count + 1 */
+    int64_t *sum, *min_sum;  /* boxes.count + 1 */
+    const struct frame *outer; /* NULL: its own top */
+    struct frame *open;      /* innermost, while collecting */
+};
+
+struct stream *stream_new(struct layout_internal *layout);
+void stream_space(struct stream *stream, const struct space *space, bool is_after);
+void stream_open(struct stream *stream, struct frame *frame);
+void stream_close(struct stream *stream);
+struct box *stream_box(struct stream *stream, enum box_kind kind);
+void stream_break(struct stream *stream, enum break_kind kind);
+void stream_keep(struct stream *stream, int strength); /* between the box before and after */
+void stream_finish(struct stream *stream);
+
+/* Height of boxes [from, to) in a region of their own. */
+mpt stream_measure(const struct stream *stream, uint32_t from, uint32_t to);
+mpt stream_measure_min(const struct stream *stream, uint32_t from, uint32_t to);
+/* The same without what a break at `to` adds: grows with `to`. */
+mpt stream_measure_open(const struct stream *stream, uint32_t from, uint32_t to);
+
+/* What the spaces of a gap's part come to, with what opens and closes there. `values`
+ * and `minima`, if not NULL, take one length for each event of the part. */
+enum gap_part { GAP_WHOLE, GAP_TAIL, GAP_HEAD };
+struct gap_size {
+    mpt opt, min;
+};
+struct gap_size gap_resolve(const struct stream *stream, const struct gap *gap,
+                            enum gap_part part, mpt *values, mpt *minima);
+
+/* Areas of boxes [from, to), linked by next, in `parent`; the height they take.
+ * `shrink` is the share of (optimum - minimum) to leave out, in 1/65536. */
+struct build {
+    struct layout_internal *layout;
+    mpt content_width; /* of the region or reference area */
+    bool is_repeated;
+};
+/* Takes note that an object's areas begin (end) on the page under way. */
+void marks_open(struct layout_internal *layout, const struct fo *fo, bool starts);
+void marks_close(struct layout_internal *layout, const struct fo *fo, bool ends);
+mpt stream_build(struct build *build, const struct stream *stream, uint32_t from, uint32_t to,
+                 int32_t shrink, struct area *parent);
+#define SHRINK_ALL 65536
+
+struct area *area_new(struct layout_internal *layout, enum area_kind kind, const struct fo *fo);
+void area_append(struct area *parent, struct area *child);
+
+/* ---- Groups: list items and rows --------------------------------------------------- */
+
+/* A column of a parallel group: a list item's label or body, a table's cell. */
+struct cell {
+    const struct fo *fo;
+    struct stream *stream;
+    mpt x;               /* border box, from the table's or item's content edge */
+    mpt ipd;             /* content */
+    mpt border[SIDE_COUNT], padding[SIDE_COUNT];
+    bool retain_border[2], retain_padding[2];
+    mpt start_indent, end_indent;
+    mpt separation_before, separation_after;
+    mpt height;          /* a given content height; 0: none */
+    uint32_t row, rows;  /* first row and how many */
+    const struct fo *column; /* for its background; may be NULL */
+    uint32_t *cuts;      /* [step] boxes above the cut; step_count + 1 entries */
+    enum fo_keyword align;
+};
+
+struct row {
+    const struct fo *fo; /* may be NULL */
+    mpt height;          /* given; 0: none */
+    mpt full;            /* of the unbroken group */
+    int keep_together, keep_next, keep_previous;
+    uint32_t first_step, last_step; /* [first, last) */
+};
+
+struct group {
+    const struct fo *fo;     /* fo:list-item; NULL: rows */
+    const struct fo *table, *body;
+    struct cell *cells;
+    uint32_t cell_count;
+    struct row *rows;
+    uint32_t row_count;
+    uint32_t step_count;
+    mpt total;               /* height of the unbroken group */
+    bool is_first, is_last; /* of its table part */
+    const struct frame *frame;
+};
+
+/* Makes the steps and adds a box for each to the stream. */
+void group_finish(struct layout_internal *layout, struct stream *stream, struct group *group);
+/* Footnotes of steps [from, to). */
+struct footnote_list;
+void group_footnotes(const struct group *group, uint32_t from, uint32_t to,
+                     struct footnote_list *list);
+mpt group_measure(const struct group *group, uint32_t from, uint32_t to);
+mpt group_build(struct build *build, const struct group *group, uint32_t from, uint32_t to,
+                struct area *parent);
+
+/* ---- Containers ------------------------------------------------------------------------ */
+
+struct container {
+    const struct fo *fo;
+    struct stream *stream;
+    mpt x, y;             /* border box */
+    mpt ipd, bpd;         /* content */
+    mpt border[SIDE_COUNT], padding[SIDE_COUNT];
+    mpt start_indent, end_indent, space_start, space_end;
+    bool is_absolute, is_fixed, clips, auto_height;
+    enum fo_keyword align;
+};
+struct area *container_build(struct build *build, const struct container *container);
+
+/* ---- Collecting blocks -------------------------------------------------------------------- */
+
+struct collect {
+    struct layout_internal *layout;
+    struct stream *stream;
+    mpt width;          /* content width of the parent: base of percentages */
+    mpt height;         /* of the reference area, -1 if it is not known */
+    mpt reference;      /* content width of the reference area */
+    mpt start_indent, end_indent; /* inherited numbers */
+    mpt body_start, label_end;
+    mpt base_x;         /* the parent's content edge from the reference area's */
+    const struct inline_style *style;
+    const struct restarts *restarts;
+};
+
+/* Where a collection at another width goes on: lines that begin there. */
+struct restart {
+    const struct fo *block;
+    uint32_t segment, offset;
+};
+struct restarts {
+    VEC(struct restart) list;
+};
+
+void collect_children(struct collect *collect, const struct fo *parent);
+void collect_list(struct collect *collect, const struct fo *list);
+void collect_table(struct collect *collect, const struct fo *table);
+void collect_container(struct collect *collect, const struct fo *container);
+
+/* Border, padding, indents and keeps of a block-level object. */
+void collect_frame(const struct collect *collect, const struct fo *fo, struct frame *frame);
+void collect_edges(const struct collect *collect, const struct fo *fo, mpt border[SIDE_COUNT],
+                   mpt padding[SIDE_COUNT]);
+/* A context for the content of `frame`. */
+struct collect collect_within(const struct collect *collect, const struct frame *frame);
+void collect_before(struct collect *collect, const struct fo *fo); /* break and space */
+void collect_after(struct collect *collect, const struct fo *fo);
+/* Only the breaks; those of a first or last descendant count for what it starts or
+ * ends. */
+void collect_break_before(struct collect *collect, const struct fo *fo);
+void collect_break_after(struct collect *collect, const struct fo *fo);
+struct space collect_space(const struct collect *collect, const struct fo *fo, bool after);
+int collect_keep(const struct fo_tree *tree, const struct fo *fo, enum fo_property column);
+/* The start-indent or end-indent that an object's own properties give. */
+mpt collect_indent(const struct collect *collect, const struct fo *fo, bool end, mpt edge);
+
+/* ---- Footnotes -------------------------------------------------------------------------------- */
+
+struct footnote {
+    const struct fo *fo; /* fo:footnote-body */
+    struct stream *stream;
+    mpt height;
+};
+struct footnote *footnote_collect(struct layout_internal *layout, const struct fo *fo,
+                                  const struct fo *body);
+/* Those whose anchors are in boxes [from, to), appended to `list`. */
+struct footnote_list {
+    VEC(struct footnote *) list;
+};
+void stream_footnotes(const struct stream *stream, uint32_t from, uint32_t to,
+                      struct footnote_list *list);
+
+/* Where a new collection of what `stream` holds from box `at` on must begin lines, and
+ * the box of the new one that goes on there; UINT32_MAX if there is none. */
+void resume_restarts(const struct stream *stream, uint32_t at, struct restarts *restarts);
+uint32_t resume_find(const struct stream *old, uint32_t at, const struct stream *fresh);
+
+/* The line of a fo:title; NULL if it is empty. */
+struct area *layout_title(const struct layout *layout, const struct fo *title);
+
+/* ---- Pages ------------------------------------------------------------------------------------- */
+
+/* Lays the whole document out once: pages, extents, folios. */
+void round_run(struct layout_internal *layout);
+
+/* Which page master comes next (XSL 1.1, 6.4.8 and following). */
+struct selector {
+    const struct layout_internal *layout;
+    const struct fo *master; /* fo:simple-page-master or fo:page-sequence-master */
+    const struct fo *part;   /* of a sequence master */
+    unsigned repeats;        /* of the part, so far */
+};
+struct page_conditions {
+    bool is_first, is_last, is_blank, is_odd;
+};
+bool selector_init(struct selector *selector, const struct layout_internal *layout,
+                   const struct fo *sequence);
+/* NULL if the sequence of masters is used up or none fits. The selector moves on
+ * only if `takes`. */
+const struct fo *selector_next(struct selector *selector, struct page_conditions conditions,
+                               bool takes);
+bool selector_has_last(const struct selector *selector);
+
+/* The page and its regions' places. */
+void page_place_regions(struct layout_internal *layout, struct page *page);
+const char *page_folio(struct arena *arena, const char *format, int number);
+
+/* What goes on a page. */
+struct placed_footnote {
+    struct footnote *footnote;
+    uint32_t from, to;
+};
+struct composition {
+    uint32_t end; /* boxes [from, end) */
+    VEC(struct placed_footnote) footnotes, deferred;
+    bool overflows;
+};
+/* Boxes from `from` on into `height`; `waiting` footnotes of earlier pages come
+ * first. */
+void compose(const struct stream *stream, uint32_t from, mpt height, mpt separator,
+             const struct placed_footnote *waiting, size_t waiting_count,
+             struct composition *composition);
+void composition_release(struct composition *composition);
+
+/* Markers of the page under way and of those before. */
+struct marks;
+struct marks *marks_new(struct layout_internal *layout);
+void marks_page(struct layout_internal *layout, bool starts_sequence);
+/* Fills every fo:retrieve-marker in a static-content for the page under way. */
+void marks_retrieve(struct layout_internal *layout, struct fo *static_content);
+
+#endif

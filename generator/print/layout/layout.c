@@ -1,0 +1,227 @@
+/*
+ * Rounds: the document is laid out until the page numbers that it cites hold.
+ */
+#include "print/layout/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ROUNDS_MAX 5
+
+void layout_notice(struct layout_internal *layout, const struct fo *fo, enum message message,
+                   double number, const char *text)
+{
+    *vec_push(&layout->notices) = (struct notice){message, fo, number, text};
+}
+
+static void give_notices(const struct layout_internal *layout)
+{
+    for (size_t i = 0; i < layout->notices.count; i++) {
+        const struct notice *notice = &layout->notices.items[i];
+        struct fo_place at = fo_place(layout->tree, notice->fo);
+        if (notice->text)
+            warn(at.path, at.line, at.column, notice->message, notice->text);
+        else
+            warn(at.path, at.line, at.column, notice->message, notice->number);
+    }
+}
+
+/* ---- Ids and citations ---------------------------------------------------------- */
+
+static int by_id(const void *a, const void *b)
+{
+    const struct identifier *left = a, *right = b;
+    int order = strcmp(left->id, right->id);
+    if (order == 0)
+        order = left->fo->serial < right->fo->serial ? -1 : left->fo->serial > right->fo->serial;
+    return order;
+}
+
+static size_t count_ids(const struct fo *fo, struct identifier *ids)
+{
+    size_t count = 0;
+    if (fo->id) {
+        if (ids)
+            ids[0] = (struct identifier){fo->id, fo};
+        count++;
+    }
+    for (const struct fo *child = fo->first; child; child = child->next)
+        count += count_ids(child, ids ? ids + count : NULL);
+    return count;
+}
+
+static void index_ids(struct layout_internal *layout)
+{
+    size_t count = count_ids(layout->tree->root, NULL);
+    struct identifier *ids = ARENA_ARRAY(layout->keep, count, struct identifier);
+    count_ids(layout->tree->root, ids);
+    if (count)
+        qsort(ids, count, sizeof(*ids), by_id);
+    layout->ids = ids;
+    layout->id_count = count;
+    for (size_t i = 1; i < count && !layout->options.like_fop; i++) {
+        if (strcmp(ids[i].id, ids[i - 1].id) != 0)
+            continue;
+        struct fo_place at = fo_place(layout->tree, ids[i].fo);
+        warn(at.path, at.line, at.column, MSG_FO_ID_TWICE, ids[i].id);
+    }
+}
+
+static const struct fo *find_id(const struct layout_internal *layout, const char *id)
+{
+    size_t low = 0, high = layout->id_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (strcmp(layout->ids[middle].id, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == layout->id_count || strcmp(layout->ids[low].id, id) != 0)
+        return NULL;
+    return layout->ids[low].fo;
+}
+
+static const char *folio_of(const struct layout_internal *layout, int page)
+{
+    return page >= 0 && (size_t)page < layout->folio_count ? layout->folios[page] : "";
+}
+
+const char *layout_citation(struct layout_internal *layout, const struct fo *citation)
+{
+    const char *id = fo_string(layout->tree, citation, FO_P_REF_ID);
+    const struct fo *fo = find_id(layout, id);
+    layout->has_citations = true;
+    if (!fo) {
+        if (!layout->options.like_fop)
+            layout_notice(layout, citation, MSG_FO_ID_UNKNOWN, 0, id);
+        return "";
+    }
+    const struct extent *extent = &layout->last_extents[fo->serial];
+    return folio_of(layout, citation->type == FO_PAGE_NUMBER_CITATION ? extent->first
+                                                                      : extent->last);
+}
+
+const char *layout_page_number(struct layout_internal *layout, const struct fo *fo)
+{
+    if (layout->in_static)
+        return layout->folio;
+    layout->has_citations = true;
+    int page = fo->serial < layout->extent_count ? layout->last_extents[fo->serial].first : -1;
+    return page >= 0 ? folio_of(layout, page) : layout->folio ? layout->folio : "";
+}
+
+void layout_note_extent(struct layout_internal *layout, const struct fo *fo)
+{
+    if (fo->serial >= layout->extent_count || !layout->page)
+        return;
+    struct extent *extent = &layout->extents[fo->serial];
+    if (extent->first < 0)
+        extent->first = (int)layout->page->index;
+    extent->last = (int)layout->page->index;
+}
+
+/* ---- Rounds ------------------------------------------------------------------------ */
+
+static void start_round(struct layout_internal *layout)
+{
+    struct extent *swap = layout->last_extents;
+    layout->last_extents = layout->extents;
+    layout->extents = swap;
+    for (uint32_t i = 0; i < layout->extent_count; i++)
+        layout->extents[i] = (struct extent){-1, -1};
+    layout->first_page = layout->last_page = layout->page = NULL;
+    layout->notices.count = 0;
+    layout->has_citations = false;
+    layout->in_static = false;
+    layout->folio = NULL;
+    layout->arena = arena_new();
+    layout->marks = marks_new(layout);
+}
+
+/* Folios outlive the round; true if they are those of the round before. */
+static bool keep_folios(struct layout_internal *layout)
+{
+    size_t count = 0;
+    for (const struct page *page = layout->first_page; page; page = page->next)
+        count++;
+    const char **folios = ARENA_ARRAY(layout->keep, count, const char *);
+    bool same = count == layout->folio_count;
+    size_t at = 0;
+    for (const struct page *page = layout->first_page; page; page = page->next, at++) {
+        folios[at] = arena_strdup(layout->keep, page->folio);
+        same = same && strcmp(folios[at], layout->folios[at]) == 0;
+    }
+    layout->folios = folios;
+    layout->folio_count = count;
+    return same;
+}
+
+static bool is_settled(struct layout_internal *layout)
+{
+    bool same = keep_folios(layout);
+    return !layout->has_citations ||
+           (same && memcmp(layout->extents, layout->last_extents,
+                           layout->extent_count * sizeof(*layout->extents)) == 0);
+}
+
+static void run_rounds(struct layout_internal *layout)
+{
+    for (int round = 1;; round++) {
+        start_round(layout);
+        round_run(layout);
+        bool settled = is_settled(layout);
+        if (layout->failed || settled)
+            return;
+        if (round == ROUNDS_MAX) {
+            layout_notice(layout, layout->tree->root, MSG_FO_ROUNDS, round, NULL);
+            return;
+        }
+        arena_free(layout->arena);
+    }
+}
+
+struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
+                          const struct layout_options *options)
+{
+    struct layout_internal *internal = ARENA_NEW(arena, struct layout_internal);
+    internal->tree = tree;
+    internal->options = *options;
+    internal->keep = arena;
+    internal->extent_count = tree->count;
+    internal->extents = ARENA_ARRAY(arena, tree->count, struct extent);
+    internal->last_extents = ARENA_ARRAY(arena, tree->count, struct extent);
+    for (uint32_t i = 0; i < tree->count; i++)
+        internal->extents[i] = (struct extent){-1, -1};
+    index_ids(internal);
+    run_rounds(internal);
+    if (!internal->failed)
+        give_notices(internal);
+    vec_release(&internal->notices);
+    struct layout *layout = ARENA_NEW(arena, struct layout);
+    *layout = (struct layout){internal->arena, tree, internal->first_page,
+                              (unsigned)internal->folio_count, internal};
+    if (!internal->failed)
+        return layout;
+    layout_free(layout);
+    return NULL;
+}
+
+void layout_free(struct layout *layout)
+{
+    arena_free(layout->arena);
+    layout->arena = NULL;
+    layout->pages = NULL;
+}
+
+const struct page *layout_find(const struct layout *layout, const char *id)
+{
+    const struct fo *fo = find_id(layout->internal, id);
+    if (!fo)
+        return NULL;
+    int index = layout->internal->extents[fo->serial].first;
+    for (const struct page *page = layout->pages; page; page = page->next)
+        if ((int)page->index == index)
+            return page;
+    return NULL;
+}

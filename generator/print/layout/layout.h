@@ -1,0 +1,48 @@
+/*
+ * print/layout: formatting objects into pages of areas.
+ *
+ * 1. Collect: a block-level subtree becomes a flat stream of events (space, open,
+ *    box, close, break, keep), once a width. Boxes are lines, steps of parallel
+ *    groups (list items, table rows) and containers. Lines are broken here.
+ * 2. Compose: boxes are counted into a region while their heights fit; gaps between
+ *    boxes say what a break there costs and weighs.
+ * 3. Build: the events of the boxes chosen are replayed into areas. Nothing is laid
+ *    out here but spaces, which shrink if the region needs it.
+ * Page numbers that the text cites come from the round before; rounds go on until
+ * they hold, at most five times.
+ */
+#ifndef CONCORDAT_PRINT_LAYOUT_H
+#define CONCORDAT_PRINT_LAYOUT_H
+
+#include "print/layout/area.h"
+
+struct layout_options {
+    struct font_set *fonts;
+    /* As Apache FOP lays out, where it differs from XSL 1.1: for its layout cases. */
+    bool like_fop;
+    /* A picture's own size; false after a message of its own. */
+    bool (*image_size)(void *payload, const struct fo *fo, const char *uri, mpt *width,
+                       mpt *height);
+    void *payload;
+};
+
+struct layout {
+    struct arena *arena; /* of the last round: owns pages and areas */
+    const struct fo_tree *tree;
+    struct page *pages;
+    unsigned page_count;
+    struct layout_internal *internal;
+};
+
+/* NULL after an error. `layout_free` gives the last round's memory back. */
+struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
+                          const struct layout_options *options);
+void layout_free(struct layout *layout);
+
+/* The page an id's first area is on, and the folio; NULL if there is none. */
+const struct page *layout_find(const struct layout *layout, const char *id);
+
+/* The area tree as XML, in the vocabulary of Apache FOP's layout cases. */
+void layout_dump(const struct layout *layout, struct buf *xml);
+
+#endif

@@ -1,0 +1,415 @@
+/*
+ * The inline areas of one line and where they stand (XSL 1.1, 4.5 and 4.6). Heights
+ * are counted from the baseline of the line: tops up, bottoms down.
+ */
+#include "print/layout/lines.h"
+
+#include <math.h>
+#include <string.h>
+
+/* An area that holds others while the line is made: the line itself or an inline. */
+struct open_area {
+    struct area *area;
+    const struct inline_style *style;
+    mpt shift;       /* of its baseline above the line's */
+    mpt top, bottom; /* of its content box; of a link: of what it holds */
+    mpt pen;         /* width so far */
+    uint32_t piece;
+};
+
+struct maker {
+    struct layout_internal *layout;
+    const struct line_content *content;
+    VEC(struct open_area) levels;
+    struct area *text; /* the text area under way */
+    uint32_t text_piece;
+    double text_stretch; /* what its spaces stretch by, exactly */
+    mpt line_top, line_bottom;
+    VEC(struct footnote *) footnotes;
+};
+
+/* Tops of areas, until their parents' are known. */
+static void set_top(struct area *area, mpt top)
+{
+    area->y = top;
+}
+
+static struct open_area *innermost(struct maker *maker)
+{
+    return &maker->levels.items[maker->levels.count - 1];
+}
+
+static mpt baseline_shift(const struct maker *maker, const struct fo *fo,
+                          const struct inline_style *style, const struct open_area *parent)
+{
+    const struct fo_tree *tree = maker->layout->tree;
+    switch (fo_keyword(tree, fo, FO_P_BASELINE_SHIFT)) {
+    case FO_K_SUPER:
+        return parent->style->metrics.x_height;
+    case FO_K_SUB:
+        return -style->metrics.x_height / 2;
+    default:
+        return fo_length(tree, fo, FO_P_BASELINE_SHIFT, style->line_height);
+    }
+}
+
+/* Where the baseline of a thing of this ascent goes. */
+static mpt shift_of(const struct maker *maker, const struct fo *fo,
+                    const struct inline_style *style, const struct open_area *parent, mpt ascent,
+                    mpt descent)
+{
+    const struct inline_style *strut = maker->levels.items[0].style;
+    switch (fo_keyword(maker->layout->tree, fo, FO_P_VERTICAL_ALIGN)) {
+    case FO_K_TOP:
+    case FO_K_TEXT_TOP:
+        return strut->metrics.ascent - ascent;
+    case FO_K_BOTTOM:
+    case FO_K_TEXT_BOTTOM:
+        return descent - strut->metrics.descent;
+    case FO_K_MIDDLE:
+        return parent->shift + parent->style->metrics.x_height / 2 - (ascent - descent) / 2;
+    default:
+        return parent->shift + baseline_shift(maker, fo, style, parent);
+    }
+}
+
+static bool grows_line(const struct maker *maker)
+{
+    return fo_keyword(maker->layout->tree, maker->content->paragraph->block,
+                      FO_P_LINE_STACKING_STRATEGY) != FO_K_FONT_HEIGHT;
+}
+
+/* Counts a content box into the line and into the links around it. */
+static void note_box(struct maker *maker, mpt top, mpt bottom)
+{
+    if (grows_line(maker)) {
+        if (top > maker->line_top)
+            maker->line_top = top;
+        if (bottom > maker->line_bottom)
+            maker->line_bottom = bottom;
+    }
+    for (size_t i = maker->levels.count; i-- > 1;) {
+        struct open_area *level = &maker->levels.items[i];
+        if (level->area->fo->type != FO_BASIC_LINK)
+            continue;
+        if (top > level->top)
+            level->top = top;
+        if (bottom > level->bottom)
+            level->bottom = bottom;
+    }
+}
+
+static void finish_text(struct maker *maker)
+{
+    if (!maker->text)
+        return;
+    mpt stretch = (mpt)floor(maker->text_stretch + 0.5);
+    maker->text->ipd += stretch;
+    innermost(maker)->pen += stretch;
+    maker->text = NULL;
+}
+
+static void place(struct maker *maker, struct area *area, mpt top)
+{
+    struct open_area *parent = innermost(maker);
+    area->x = parent->pen;
+    set_top(area, top);
+    area_append(parent->area, area);
+}
+
+static void set_inline_edges(struct maker *maker, struct area *area, const struct fo *fo,
+                             bool starts, bool ends)
+{
+    struct collect base = {.layout = maker->layout, .width = maker->content->width};
+    collect_edges(&base, fo, area->border, area->padding);
+    const struct fo_tree *tree = maker->layout->tree;
+    static const enum fo_property border[] = {FO_P_BORDER_START_COND, FO_P_BORDER_END_COND};
+    static const enum fo_property padding[] = {FO_P_PADDING_START_COND, FO_P_PADDING_END_COND};
+    bool whole[] = {starts, ends};
+    for (int i = 0; i < 2; i++) {
+        if (!whole[i] && fo_keyword(tree, fo, border[i]) != FO_K_RETAIN)
+            area->border[START + i] = 0;
+        if (!whole[i] && fo_keyword(tree, fo, padding[i]) != FO_K_RETAIN)
+            area->padding[START + i] = 0;
+    }
+}
+
+static void push(struct maker *maker, uint32_t index, bool starts)
+{
+    finish_text(maker);
+    const struct piece *piece = &maker->content->paragraph->pieces[index];
+    const struct font_metrics *metrics = &piece->style->metrics;
+    struct area *area = area_new(maker->layout, AREA_INLINE, piece->fo);
+    area->starts = starts;
+    set_inline_edges(maker, area, piece->fo, starts, true);
+    struct open_area *parent = innermost(maker);
+    mpt shift = shift_of(maker, piece->fo, piece->style, parent, metrics->ascent,
+                         metrics->descent);
+    mpt top = shift + metrics->ascent, bottom = metrics->descent - shift;
+    area->style = piece->style->fo;
+    area->inline_style = piece->style;
+    area->baseline = metrics->ascent;
+    place(maker, area, top);
+    note_box(maker, top, bottom);
+    parent = innermost(maker); /* unchanged, read anew after the vector may move */
+    struct open_area level = {area, piece->style, shift, top, bottom, 0, index};
+    if (piece->fo->type == FO_BASIC_LINK)
+        level.top = level.bottom = INT32_MIN / 2;
+    *vec_push(&maker->levels) = level;
+}
+
+/* Ends the innermost inline on this line; `ends` if for good. */
+static void pop(struct maker *maker, bool ends)
+{
+    finish_text(maker);
+    struct open_area level = maker->levels.items[--maker->levels.count];
+    struct area *area = level.area;
+    if (level.top == INT32_MIN / 2) { /* an empty link */
+        level.top = area->baseline;
+        level.bottom = 0;
+    }
+    area->ends = ends;
+    set_inline_edges(maker, area, area->fo, area->starts, ends);
+    area->ipd = level.pen;
+    area->bpd = level.top + level.bottom;
+    set_top(area, level.top);
+    innermost(maker)->pen += area->ipd + area->border[START] + area->border[END] +
+                             area->padding[START] + area->padding[END];
+}
+
+static void begin_text(struct maker *maker, uint32_t index, uint32_t start)
+{
+    finish_text(maker);
+    const struct piece *piece = &maker->content->paragraph->pieces[index];
+    const struct inline_style *style = piece->style;
+    struct open_area *parent = innermost(maker);
+    struct area *area = area_new(maker->layout, AREA_TEXT, piece->fo);
+    mpt shift = parent->shift;
+    if (piece->fo->type != FO_TEXT) {
+        shift = shift_of(maker, piece->fo, style, parent, style->metrics.ascent,
+                         style->metrics.descent);
+        set_inline_edges(maker, area, piece->fo, true, true);
+    }
+    area->paragraph = maker->content->paragraph;
+    area->start = area->end = start;
+    area->starts = start == piece->start;
+    area->style = style->fo;
+    area->inline_style = style;
+    area->baseline = style->metrics.ascent;
+    area->bpd = style->metrics.ascent + style->metrics.descent;
+    place(maker, area, shift + style->metrics.ascent);
+    note_box(maker, shift + style->metrics.ascent, style->metrics.descent - shift);
+    maker->text = area;
+    maker->text_piece = index;
+    maker->text_stretch = 0;
+}
+
+static void extend_text(struct maker *maker, const struct element *element)
+{
+    if (!maker->text || maker->text_piece != element->piece)
+        begin_text(maker, element->piece, element->start);
+    struct area *area = maker->text;
+    innermost(maker)->pen += element->width;
+    if (element->start == element->end)
+        return; /* border and padding of generated text */
+    area->end = element->end;
+    area->ends = element->end == maker->content->paragraph->pieces[element->piece].end;
+    area->ipd += element->width;
+    if (element->kind != ELEMENT_GLUE || maker->content->leaders_only)
+        return;
+    double r = maker->content->ratio;
+    double stretch = r * (r > 0 ? element->width / 2.0 : element->width / 3.0);
+    area->word_adjust = (mpt)floor(stretch);
+    maker->text_stretch += stretch;
+}
+
+static const struct fo *child_text(const struct fo *fo)
+{
+    while (fo && fo->type != FO_TEXT)
+        fo = fo->first;
+    return fo;
+}
+
+/* A leader of dots or of content: as many copies as go into its width. */
+static void fill_leader(struct maker *maker, struct area *area, const struct piece *piece)
+{
+    struct layout_internal *layout = maker->layout;
+    const struct fo *content = child_text(piece->fo);
+    bool uses_content =
+        fo_keyword(layout->tree, piece->fo, FO_P_LEADER_PATTERN) == FO_K_USE_CONTENT;
+    struct str unit = uses_content && content ? str_trim(content->text) : STR(".");
+    char *text = arena_strndup(layout->arena, unit.s, unit.n);
+    struct text_run run = {0, (uint32_t)unit.n, &piece->style->text, piece->fo};
+    struct paragraph *paragraph = ARENA_NEW(layout->arena, struct paragraph);
+    paragraph->style = piece->style;
+    if (unit.n == 0)
+        return;
+    paragraph->text = text_paragraph_new(layout->arena, layout->options.fonts,
+                                         (struct str){text, unit.n}, &run, 1, TEXT_LTR);
+    mpt unit_width = 0;
+    for (size_t i = 0; i < paragraph->text->item_count; i++)
+        for (size_t g = 0; g < paragraph->text->items[i].glyph_count; g++)
+            unit_width += paragraph->text->items[i].glyphs[g].advance;
+    mpt pattern = fo_length(layout->tree, piece->fo, FO_P_LEADER_PATTERN_WIDTH,
+                            maker->content->width);
+    mpt step = pattern > unit_width ? pattern : unit_width;
+    if (step <= 0)
+        return;
+    area->generated = text;
+    area->paragraph = paragraph;
+    area->end = (uint32_t)unit.n;
+    area->unit_space = step - unit_width;
+    area->unit_width = unit_width;
+    area->unit_count = (uint32_t)(area->ipd / step);
+    area->bpd = uses_content ? piece->style->metrics.ascent + piece->style->metrics.descent
+                             : unit_width;
+}
+
+static struct area *leader_area(struct maker *maker, const struct piece *piece, mpt width)
+{
+    enum fo_keyword pattern = fo_keyword(maker->layout->tree, piece->fo, FO_P_LEADER_PATTERN);
+    bool is_rule = pattern == FO_K_RULE &&
+                   fo_keyword(maker->layout->tree, piece->fo, FO_P_RULE_STYLE) != FO_K_NONE;
+    bool is_text = pattern == FO_K_DOTS || pattern == FO_K_USE_CONTENT;
+    struct area *area = area_new(maker->layout,
+                                 is_rule   ? AREA_RULE
+                                 : is_text ? AREA_LEADER
+                                           : AREA_SPACE,
+                                 piece->fo);
+    area->ipd = width;
+    area->bpd = piece->height;
+    if (is_text)
+        fill_leader(maker, area, piece);
+    return area;
+}
+
+static void add_object(struct maker *maker, const struct element *element)
+{
+    finish_text(maker);
+    const struct piece *piece = &maker->content->paragraph->pieces[element->piece];
+    bool is_leader = piece->fo->type == FO_LEADER;
+    double r = maker->content->ratio;
+    mpt width = piece->width + (mpt)floor(r * (r > 0 ? element->stretch : element->shrink));
+    struct area *area = is_leader ? leader_area(maker, piece, width)
+                                  : area_new(maker->layout, AREA_IMAGE, piece->fo);
+    set_inline_edges(maker, area, piece->fo, true, true);
+    if (!is_leader) {
+        area->ipd = width;
+        area->bpd = piece->height;
+        area->image = piece->image;
+    }
+    area->style = piece->style->fo;
+    area->inline_style = piece->style;
+    area->starts = area->ends = true;
+    mpt above = is_leader ? 0 : area->border[AFTER] + area->padding[AFTER];
+    struct open_area *parent = innermost(maker);
+    mpt shift = shift_of(maker, piece->fo, piece->style, parent, area->bpd + above, 0) + above;
+    place(maker, area, shift + area->bpd);
+    note_box(maker, shift + area->bpd + area->border[BEFORE] + area->padding[BEFORE],
+             area->border[AFTER] + area->padding[AFTER] - shift);
+    innermost(maker)->pen += width + piece->edge[START] + piece->edge[END];
+}
+
+static void add_anchor(struct maker *maker, const struct piece *piece)
+{
+    finish_text(maker);
+    if (piece->footnote) {
+        *vec_push(&maker->footnotes) = piece->footnote;
+        return;
+    }
+    struct area *area = area_new(maker->layout, AREA_ANCHOR, piece->fo);
+    area->starts = area->ends = true;
+    place(maker, area, innermost(maker)->shift + innermost(maker)->style->metrics.ascent);
+}
+
+static void add_element(struct maker *maker, struct open_inlines *open, size_t at, bool is_shown)
+{
+    const struct element *element = &maker->content->elements[at];
+    if (element->piece == ELEMENT_NO_PIECE) {
+        innermost(maker)->pen += element->width;
+        return;
+    }
+    const struct piece *piece = &maker->content->paragraph->pieces[element->piece];
+    switch (piece->kind) {
+    case PIECE_OPEN:
+        *vec_push(&open->list) = element->piece;
+        push(maker, element->piece, !piece->outer);
+        break;
+    case PIECE_CLOSE:
+        open->list.count--;
+        pop(maker, !piece->outer);
+        break;
+    case PIECE_ANCHOR:
+        add_anchor(maker, piece);
+        break;
+    case PIECE_OBJECT:
+        if (is_shown && element->kind == ELEMENT_BOX)
+            add_object(maker, element);
+        break;
+    case PIECE_TEXT:
+        if (is_shown && element->kind != ELEMENT_PENALTY)
+            extend_text(maker, element);
+        break;
+    }
+}
+
+/* From tops above the baseline to offsets in the parent. */
+static void settle_offsets(struct area *parent, mpt parent_top)
+{
+    for (struct area *area = parent->first; area; area = area->next) {
+        mpt top = area->y;
+        area->y = parent_top - top;
+        settle_offsets(area, top);
+    }
+}
+
+static bool is_closing(const struct line_content *content, size_t at)
+{
+    const struct element *element = &content->elements[at];
+    return element->kind != ELEMENT_BOX && element->piece != ELEMENT_NO_PIECE &&
+           content->paragraph->pieces[element->piece].kind == PIECE_CLOSE;
+}
+
+struct area *line_area(struct layout_internal *layout, const struct line_content *content,
+                       struct open_inlines *open, struct line *line)
+{
+    const struct inline_style *strut = content->paragraph->style;
+    struct maker maker = {.layout = layout, .content = content};
+    struct area *area = area_new(layout, AREA_LINE, content->paragraph->block);
+    area->style = strut->fo;
+    maker.line_top = strut->metrics.ascent;
+    maker.line_bottom = strut->metrics.descent;
+    *vec_push(&maker.levels) =
+        (struct open_area){area, strut, 0, strut->metrics.ascent, strut->metrics.descent, 0, 0};
+    /* An inline that the dropped spaces close ended on the line before. */
+    size_t skipped = content->skipped;
+    for (; skipped < content->from && (is_closing(content, skipped) ||
+                                       content->elements[skipped].kind == ELEMENT_GLUE);
+         skipped++)
+        if (is_closing(content, skipped) && open->list.count)
+            open->list.count--;
+    for (size_t i = 0; i < open->list.count; i++)
+        push(&maker, open->list.items[i], false);
+    for (size_t i = skipped; i < content->to; i++)
+        add_element(&maker, open, i, i >= content->from);
+    while (maker.levels.count > 1)
+        pop(&maker, false);
+    finish_text(&maker);
+    settle_offsets(area, maker.line_top);
+
+    area->ipd = maker.levels.items[0].pen;
+    area->bpd = maker.line_top + maker.line_bottom;
+    area->baseline = maker.line_top;
+    mpt leading = strut->line_height - strut->metrics.ascent - strut->metrics.descent;
+    area->space_before = leading / 2;
+    area->space_after = leading - leading / 2;
+    line->height = area->bpd + leading;
+    line->footnote_count = maker.footnotes.count;
+    line->footnotes = ARENA_ARRAY(layout->arena, maker.footnotes.count, struct footnote *);
+    if (maker.footnotes.count)
+        memcpy(line->footnotes, maker.footnotes.items,
+               maker.footnotes.count * sizeof(*line->footnotes));
+    vec_release(&maker.footnotes);
+    vec_release(&maker.levels);
+    return area;
+}

@@ -1,0 +1,163 @@
+/*
+ * Breaks a paragraph and aligns its lines; line_area.c makes the areas.
+ */
+#include "print/layout/lines.h"
+
+#include <math.h>
+
+/* What lets a line that is not justified end early: the distance that costs as much
+ * as a whole stretch. Three spaces of Helvetica at 12pt. */
+#define RAGGED_STRETCH 10008
+
+mpt lines_hyphen_width(const struct inline_style *style)
+{
+    return style->text.size / 3;
+}
+
+static enum fo_keyword settle(enum fo_keyword align)
+{
+    return align == FO_K_LEFT || align == FO_K_INSIDE     ? FO_K_START
+           : align == FO_K_RIGHT || align == FO_K_OUTSIDE ? FO_K_END
+                                                          : align;
+}
+
+struct alignment {
+    enum fo_keyword lines, last;
+};
+
+static struct alignment alignment_of(const struct fo_tree *tree, const struct fo *block)
+{
+    struct alignment a;
+    a.lines = settle(fo_keyword(tree, block, FO_P_TEXT_ALIGN));
+    a.last = settle(fo_keyword(tree, block, FO_P_TEXT_ALIGN_LAST));
+    if (a.last == FO_K_RELATIVE)
+        a.last = a.lines == FO_K_JUSTIFY ? FO_K_START : a.lines;
+    return a;
+}
+
+/* The stretch ratio of a justified line; 0 for one that is not. */
+static double line_ratio(const struct line_content *c, mpt extra, bool justify)
+{
+    int64_t width = extra, stretch = 0, shrink = 0;
+    for (size_t i = c->from; i < c->to; i++) {
+        const struct element *e = &c->elements[i];
+        if (e->kind != ELEMENT_PENALTY)
+            width += e->width;
+        if (c->leaders_only && e->kind == ELEMENT_GLUE)
+            continue;
+        stretch += e->stretch;
+        shrink += e->shrink;
+    }
+    int64_t rest = c->width - width;
+    if (!justify || rest == 0)
+        return 0;
+    if (rest > 0)
+        return stretch > 0 ? (double)rest / (double)stretch : 0;
+    double r = shrink > 0 ? (double)rest / (double)shrink : 0;
+    return r < -1 ? -1 : r;
+}
+
+static void align(struct area *area, enum fo_keyword alignment, mpt used, mpt width)
+{
+    mpt rest = width - used;
+    area->ipd = width;
+    if (rest <= 0)
+        return;
+    if (alignment == FO_K_CENTER) {
+        area->start_indent = rest / 2;
+        area->end_indent = rest - rest / 2;
+    } else if (alignment == FO_K_END) {
+        area->start_indent = rest;
+    } else {
+        area->end_indent = rest;
+    }
+}
+
+static size_t first_content(const struct elements *elements, size_t at, size_t end)
+{
+    while (at < end && elements->list.items[at].kind != ELEMENT_BOX)
+        at++;
+    return at;
+}
+
+static size_t find_breaks(const struct elements *elements, const struct alignment *a, mpt width,
+                          size_t *ends)
+{
+    mpt ragged = a->lines == FO_K_CENTER ? 2 * RAGGED_STRETCH : RAGGED_STRETCH;
+    struct break_request request = {
+        .width = width,
+        .justify = a->lines == FO_K_JUSTIFY,
+        .justify_last = a->last == FO_K_JUSTIFY,
+        .line_stretch = a->lines == FO_K_JUSTIFY ? 0 : ragged,
+        .last_stretch = a->last == FO_K_JUSTIFY  ? 0
+                        : a->last == FO_K_CENTER ? ragged
+                                                 : (width > ragged ? width : ragged),
+    };
+    return break_lines(elements->list.items, elements->list.count, &request, ends);
+}
+
+static bool ends_hyphenated(const struct paragraph *paragraph, const struct element *element)
+{
+    return element->kind == ELEMENT_PENALTY && element->may_break && element->width > 0 &&
+           paragraph->text->size > 0;
+}
+
+/* Drops what stands before request->from: a resumed paragraph. */
+static void drop_before(struct elements *elements, const struct paragraph *paragraph, uint32_t from)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < elements->list.count; i++) {
+        struct element e = elements->list.items[i];
+        bool is_text = e.piece == ELEMENT_NO_PIECE ||
+                       paragraph->pieces[e.piece].kind == PIECE_TEXT ||
+                       paragraph->pieces[e.piece].kind == PIECE_OBJECT;
+        if (e.start < from && (is_text || e.kind == ELEMENT_BOX))
+            continue;
+        elements->list.items[kept++] = e;
+    }
+    elements->list.count = kept;
+}
+
+struct line *paragraph_break(struct layout_internal *layout, const struct paragraph *paragraph,
+                             const struct line_request *request, size_t *count)
+{
+    struct elements elements = {0};
+    elements_make(layout->tree, paragraph, request->text_indent, &elements);
+    if (request->from)
+        drop_before(&elements, paragraph, request->from);
+    struct alignment a = alignment_of(layout->tree, paragraph->block);
+    size_t total = elements.list.count;
+    size_t *ends = ARENA_ARRAY(layout->arena, total + 2, size_t);
+    *count = find_breaks(&elements, &a, request->width, ends);
+    struct line *lines = ARENA_ARRAY(layout->arena, *count, struct line);
+    struct open_inlines open = {0};
+    size_t from = 0;
+    for (size_t i = 0; i < *count; i++) {
+        size_t end = ends[i];
+        bool is_forced = end == total || elements.list.items[end].is_forced;
+        bool after_forced = i == 0 || elements.list.items[from - 1].is_forced;
+        bool is_last = is_forced;
+        enum fo_keyword alignment = is_last ? a.last : a.lines;
+        size_t content = after_forced ? from : first_content(&elements, from, end);
+        struct line_content c = {paragraph, elements.list.items, from, content, end,
+                                 0,         false,               request->width};
+        mpt extra = 0;
+        if (i > 0)
+            extra += elements.list.items[from - 1].start_extra;
+        if (end < total) {
+            extra += elements.list.items[end].end_extra;
+            if (ends_hyphenated(paragraph, &elements.list.items[end]))
+                extra += elements.list.items[end].width;
+        }
+        c.leaders_only = elements.has_leader && !layout->options.like_fop;
+        c.ratio = line_ratio(&c, extra, alignment == FO_K_JUSTIFY);
+        lines[i].area = line_area(layout, &c, &open, &lines[i]);
+        align(lines[i].area, alignment, lines[i].area->ipd, request->width);
+        lines[i].start = content < total ? elements.list.items[content].start : 0;
+        lines[i].end = end < total ? elements.list.items[end].start : paragraph->text->size;
+        from = end + 1;
+    }
+    vec_release(&open.list);
+    vec_release(&elements.list);
+    return lines;
+}

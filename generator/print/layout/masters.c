@@ -1,0 +1,266 @@
+/* Page masters: which comes next, where its regions are, how folios are written. */
+#include "print/layout/internal.h"
+
+#include <limits.h>
+#include <string.h>
+
+static const struct fo *find_master(const struct fo_tree *tree, const char *name)
+{
+    for (const struct fo *set = tree->root->first; set; set = set->next)
+        for (const struct fo *m = set->type == FO_LAYOUT_MASTER_SET ? set->first : NULL; m;
+             m = m->next)
+            if (strcmp(fo_string(tree, m, FO_P_MASTER_NAME), name) == 0)
+                return m;
+    return NULL;
+}
+
+static const struct fo *referred(const struct fo_tree *tree, const struct fo *reference)
+{
+    const char *name = fo_string(tree, reference, FO_P_MASTER_REFERENCE);
+    const struct fo *master = find_master(tree, name);
+    if (!master || master->type != FO_SIMPLE_PAGE_MASTER) {
+        struct fo_place at = fo_place(tree, reference);
+        fail(at.path, at.line, at.column, MSG_FO_MASTER_UNKNOWN, name);
+        return NULL;
+    }
+    return master;
+}
+
+bool selector_init(struct selector *selector, const struct layout_internal *layout,
+                   const struct fo *sequence)
+{
+    const struct fo_tree *tree = layout->tree;
+    const char *name = fo_string(tree, sequence, FO_P_MASTER_REFERENCE);
+    *selector = (struct selector){layout, find_master(tree, name), NULL, 0};
+    if (!selector->master) {
+        struct fo_place at = fo_place(tree, sequence);
+        fail(at.path, at.line, at.column, MSG_FO_MASTER_UNKNOWN, name);
+        return false;
+    }
+    selector->part = selector->master->first;
+    return true;
+}
+
+static bool suits(const struct fo_tree *tree, const struct fo *c, struct page_conditions page)
+{
+    switch (fo_keyword(tree, c, FO_P_PAGE_POSITION)) {
+    case FO_K_ONLY:
+        if (!page.is_first || !page.is_last)
+            return false;
+        break;
+    case FO_K_FIRST:
+        if (!page.is_first)
+            return false;
+        break;
+    case FO_K_LAST:
+        if (!page.is_last)
+            return false;
+        break;
+    case FO_K_REST:
+        if (page.is_first || page.is_last)
+            return false;
+        break;
+    default:
+        break;
+    }
+    enum fo_keyword parity = fo_keyword(tree, c, FO_P_ODD_OR_EVEN);
+    if ((parity == FO_K_ODD && !page.is_odd) || (parity == FO_K_EVEN && page.is_odd))
+        return false;
+    enum fo_keyword blank = fo_keyword(tree, c, FO_P_BLANK_OR_NOT_BLANK);
+    return !((blank == FO_K_BLANK && !page.is_blank) || (blank == FO_K_NOT_BLANK && page.is_blank));
+}
+
+static const struct fo *part_master(const struct fo_tree *tree, const struct fo *part,
+                                    struct page_conditions conditions)
+{
+    if (part->type != FO_REPEATABLE_PAGE_MASTER_ALTERNATIVES)
+        return referred(tree, part);
+    for (const struct fo *c = part->first; c; c = c->next)
+        if (suits(tree, c, conditions))
+            return referred(tree, c);
+    return NULL;
+}
+
+static unsigned repeats_max(const struct fo_tree *tree, const struct fo *part)
+{
+    if (part->type == FO_SINGLE_PAGE_MASTER_REFERENCE)
+        return 1;
+    int value = fo_integer(tree, part, FO_P_MAXIMUM_REPEATS, -1);
+    return value < 0 ? UINT_MAX : (unsigned)value;
+}
+
+const struct fo *selector_next(struct selector *selector, struct page_conditions conditions,
+                               bool takes)
+{
+    const struct fo_tree *tree = selector->layout->tree;
+    if (selector->master->type == FO_SIMPLE_PAGE_MASTER)
+        return selector->master;
+    struct selector next = *selector;
+    while (next.part && next.part->next && next.repeats >= repeats_max(tree, next.part)) {
+        next.part = next.part->next;
+        next.repeats = 0;
+    }
+    if (!next.part)
+        return NULL;
+    const struct fo *master = part_master(tree, next.part, conditions);
+    next.repeats++;
+    if (takes)
+        *selector = next;
+    return master;
+}
+
+bool selector_has_last(const struct selector *selector)
+{
+    const struct fo_tree *tree = selector->layout->tree;
+    for (const struct fo *part = selector->master->first; part; part = part->next) {
+        for (const struct fo *c = part->first; c; c = c->next) {
+            enum fo_keyword position = fo_keyword(tree, c, FO_P_PAGE_POSITION);
+            if (position == FO_K_LAST || position == FO_K_ONLY)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* ---- Geometry -------------------------------------------------------------------- */
+
+static const enum fo_type region_types[REGION_SLOTS] = {
+    [REGION_BEFORE] = FO_REGION_BEFORE, [REGION_START] = FO_REGION_START,
+    [REGION_BODY] = FO_REGION_BODY,     [REGION_END] = FO_REGION_END,
+    [REGION_AFTER] = FO_REGION_AFTER,
+};
+
+static mpt page_size(const struct fo_tree *tree, const struct fo *master, enum fo_property property,
+                     mpt otherwise)
+{
+    mpt size = fo_length(tree, master, property, otherwise);
+    return size > 0 ? size : otherwise;
+}
+
+static bool is_wide(const struct fo_tree *tree, const struct placed_region *region)
+{
+    return region->region && fo_keyword(tree, region->region, FO_P_PRECEDENCE) == FO_K_TRUE;
+}
+
+struct box_area {
+    mpt x, y, width, height;
+};
+
+static void inset(const struct fo_tree *tree, const struct fo *fo, mpt width, mpt height,
+                  struct box_area *box)
+{
+    mpt start = fo_length(tree, fo, FO_P_MARGIN_START, width);
+    mpt end = fo_length(tree, fo, FO_P_MARGIN_END, width);
+    mpt before = fo_length(tree, fo, FO_P_MARGIN_BEFORE, height);
+    mpt after = fo_length(tree, fo, FO_P_MARGIN_AFTER, height);
+    box->x += start;
+    box->y += before;
+    box->width -= start + end;
+    box->height -= before + after;
+}
+
+static mpt extent_of(const struct fo_tree *tree, const struct placed_region *region, mpt base)
+{
+    return region->region ? fo_length(tree, region->region, FO_P_EXTENT, base) : 0;
+}
+
+static void set_box(struct placed_region *region, struct box_area box)
+{
+    region->x = box.x;
+    region->y = box.y;
+    region->width = box.width < 0 ? 0 : box.width;
+    region->height = box.height < 0 ? 0 : box.height;
+}
+
+static void place_sides(const struct fo_tree *tree, struct page *page, struct box_area box)
+{
+    struct placed_region *r = page->regions;
+    mpt before = extent_of(tree, &r[REGION_BEFORE], page->height);
+    mpt after = extent_of(tree, &r[REGION_AFTER], page->height);
+    mpt start = extent_of(tree, &r[REGION_START], page->width);
+    mpt end = extent_of(tree, &r[REGION_END], page->width);
+    bool wide_before = is_wide(tree, &r[REGION_BEFORE]), wide_after = is_wide(tree, &r[REGION_AFTER]);
+    mpt low = wide_before ? before : 0, high = wide_after ? after : 0;
+    struct box_area top = {box.x, box.y, box.width, before};
+    struct box_area bottom = {box.x, box.y + box.height - after, box.width, after};
+    if (!wide_before) {
+        top.x += start;
+        top.width -= start + end;
+    }
+    if (!wide_after) {
+        bottom.x += start;
+        bottom.width -= start + end;
+    }
+    set_box(&r[REGION_BEFORE], top);
+    set_box(&r[REGION_AFTER], bottom);
+    set_box(&r[REGION_START],
+            (struct box_area){box.x, box.y + low, start, box.height - low - high});
+    set_box(&r[REGION_END], (struct box_area){box.x + box.width - end, box.y + low, end,
+                                              box.height - low - high});
+}
+
+void page_place_regions(struct layout_internal *layout, struct page *page)
+{
+    const struct fo_tree *tree = layout->tree;
+    const struct fo *master = page->master;
+    page->width = page_size(tree, master, FO_P_PAGE_WIDTH, 594720);
+    page->height = page_size(tree, master, FO_P_PAGE_HEIGHT, 792000);
+    struct box_area box = {0, 0, page->width, page->height};
+    inset(tree, master, page->width, page->height, &box);
+    for (const struct fo *region = master->first; region; region = region->next)
+        for (int slot = 0; slot < REGION_SLOTS; slot++)
+            if (region->type == region_types[slot])
+                page->regions[slot].region = region;
+    place_sides(tree, page, box);
+    struct placed_region *body = &page->regions[REGION_BODY];
+    if (body->region) {
+        inset(tree, body->region, page->width, page->height, &box);
+        set_box(body, box);
+    }
+    for (int slot = 0; slot < REGION_SLOTS; slot++) {
+        struct placed_region *region = &page->regions[slot];
+        if (!region->region)
+            continue;
+        struct collect base = {.layout = layout, .width = region->width};
+        collect_edges(&base, region->region, region->border, region->padding);
+    }
+}
+
+/* ---- Folios --------------------------------------------------------------------------- */
+
+static char *roman(struct arena *arena, int number, bool upper)
+{
+    static const struct {
+        int value;
+        const char *digits;
+    } steps[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"},
+                 {50, "l"},   {40, "xl"},  {10, "x"},  {9, "ix"},   {5, "v"},   {4, "iv"},
+                 {1, "i"}};
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < COUNT_OF(steps); i++)
+        for (; number >= steps[i].value; number -= steps[i].value)
+            buf_puts(&text, steps[i].digits);
+    for (size_t i = 0; upper && i < text.n; i++)
+        text.s[i] = (char)(text.s[i] - 'a' + 'A');
+    return buf_to_arena(&text, arena);
+}
+
+static char *letters(struct arena *arena, int number, bool upper)
+{
+    char *text = arena_strdup(arena, letter_number(arena, (unsigned)number));
+    for (char *at = text; !upper && *at; at++)
+        *at = (char)(*at - 'A' + 'a');
+    return text;
+}
+
+const char *page_folio(struct arena *arena, const char *format, int number)
+{
+    size_t n = strlen(format);
+    char last = n ? format[n - 1] : '1';
+    bool is_plain = number < 1 || number > 4999;
+    if (!is_plain && n == 1 && (last == 'i' || last == 'I'))
+        return roman(arena, number, last == 'I');
+    if (!is_plain && n == 1 && (last == 'a' || last == 'A'))
+        return letters(arena, number, last == 'A');
+    return arena_printf(arena, "%0*d", (int)(n < 10 ? n : 1), number);
+}

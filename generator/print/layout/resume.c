@@ -1,0 +1,82 @@
+/*
+ * Going on at another width: the boxes of the old stream from the cut on are named by
+ * their block, paragraph and first byte; the new stream is collected so that lines
+ * begin at those bytes, and the box of the same name is where it goes on.
+ */
+#include "print/layout/internal.h"
+
+static void add_restarts(const struct stream *stream, uint32_t at, struct restarts *restarts);
+
+static void group_restarts(const struct group *group, uint32_t step, struct restarts *restarts)
+{
+    for (uint32_t c = 0; c < group->cell_count; c++)
+        add_restarts(group->cells[c].stream, group->cells[c].cuts[step], restarts);
+}
+
+static void add_restarts(const struct stream *stream, uint32_t at, struct restarts *restarts)
+{
+    if (at >= stream->boxes.count)
+        return;
+    const struct box *box = &stream->boxes.items[at];
+    if (box->kind == BOX_LINE && box->key_offset > 0)
+        *vec_push(&restarts->list) =
+            (struct restart){box->key_block, box->key_segment, box->key_offset};
+    else if (box->kind == BOX_STEP)
+        group_restarts(box->group, box->step, restarts);
+}
+
+void resume_restarts(const struct stream *stream, uint32_t at, struct restarts *restarts)
+{
+    add_restarts(stream, at, restarts);
+}
+
+static bool same_cut(const struct stream *a, uint32_t at_a, const struct stream *b, uint32_t at_b);
+
+static bool same_group_cut(const struct box *a, const struct box *b)
+{
+    const struct group *left = a->group, *right = b->group;
+    if (left->cell_count != right->cell_count || left->cells[0].fo != right->cells[0].fo)
+        return false;
+    for (uint32_t c = 0; c < left->cell_count; c++)
+        if (!same_cut(left->cells[c].stream, left->cells[c].cuts[a->step], right->cells[c].stream,
+                      right->cells[c].cuts[b->step]))
+            return false;
+    return true;
+}
+
+static const struct fo *name_of(const struct box *box)
+{
+    return box->kind == BOX_CONTAINER ? box->container->fo : box->key_block;
+}
+
+/* Whether what comes next is the same in both streams. */
+static bool same_cut(const struct stream *a, uint32_t at_a, const struct stream *b, uint32_t at_b)
+{
+    bool end_a = at_a >= a->boxes.count, end_b = at_b >= b->boxes.count;
+    if (end_a || end_b)
+        return end_a && end_b;
+    const struct box *left = &a->boxes.items[at_a], *right = &b->boxes.items[at_b];
+    if (left->kind != right->kind)
+        return false;
+    switch (left->kind) {
+    case BOX_STEP:
+        return same_group_cut(left, right);
+    case BOX_PART:
+    case BOX_STRUT:
+        return left->frame && right->frame ? left->frame->fo == right->frame->fo
+                                           : left->frame == right->frame;
+    default:
+        return name_of(left) == name_of(right) && left->key_segment == right->key_segment &&
+               left->key_offset == right->key_offset;
+    }
+}
+
+uint32_t resume_find(const struct stream *old, uint32_t at, const struct stream *fresh)
+{
+    if (at >= old->boxes.count)
+        return (uint32_t)fresh->boxes.count;
+    for (uint32_t i = 0; i < fresh->boxes.count; i++)
+        if (same_cut(old, at, fresh, i))
+            return i;
+    return UINT32_MAX;
+}

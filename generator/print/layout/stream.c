@@ -1,0 +1,329 @@
+/*
+ * Streams of events and what they measure. A gap is all that stands between two
+ * boxes; its three sizes (no break, before a break, after a break) make every height
+ * a difference of prefix sums. Only groups measure by themselves.
+ */
+#include "print/layout/internal.h"
+
+#include <limits.h>
+#include <string.h>
+
+struct stream *stream_new(struct layout_internal *layout)
+{
+    struct stream *stream = ARENA_NEW(layout->arena, struct stream);
+    stream->layout = layout;
+    return stream;
+}
+
+static struct event *add_event(struct stream *stream, enum event_kind kind)
+{
+    struct event *event = vec_push(&stream->events);
+    *event = (struct event){.kind = kind};
+    return event;
+}
+
+void stream_space(struct stream *stream, const struct space *space, bool is_after)
+{
+    if (space->opt == 0 && space->min == 0 && space->precedence == 0)
+        return;
+    struct event *event = add_event(stream, EVENT_SPACE);
+    event->space = *space;
+    event->is_after = is_after;
+}
+
+static mpt retained(const struct frame *frame, enum side side)
+{
+    return (frame->retain_border[side] ? frame->border[side] : 0) +
+           (frame->retain_padding[side] ? frame->padding[side] : 0);
+}
+
+void stream_open(struct stream *stream, struct frame *frame)
+{
+    const struct frame *parent = stream->open;
+    frame->parent = parent;
+    frame->head = retained(frame, BEFORE) + frame->header_height + (parent ? parent->head : 0);
+    frame->tail = retained(frame, AFTER) + frame->footer_height + (parent ? parent->tail : 0);
+    frame->keep_across = frame->keep_together;
+    if (parent && parent->keep_across > frame->keep_across)
+        frame->keep_across = parent->keep_across;
+    add_event(stream, EVENT_OPEN)->frame = frame;
+    stream->open = frame;
+}
+
+void stream_close(struct stream *stream)
+{
+    add_event(stream, EVENT_CLOSE)->frame = stream->open;
+    stream->open = (struct frame *)stream->open->parent;
+}
+
+struct box *stream_box(struct stream *stream, enum box_kind kind)
+{
+    add_event(stream, EVENT_BOX)->box = (uint32_t)stream->boxes.count;
+    struct box *box = vec_push(&stream->boxes);
+    *box = (struct box){.kind = kind, .frame = stream->open};
+    return box;
+}
+
+void stream_break(struct stream *stream, enum break_kind kind)
+{
+    if (kind != BREAK_NONE)
+        add_event(stream, EVENT_BREAK)->breaks = kind;
+}
+
+void stream_keep(struct stream *stream, int strength)
+{
+    if (strength > 0)
+        add_event(stream, EVENT_KEEP)->keep = strength;
+}
+
+/* ---- Spaces (XSL 1.1, 4.3.1) ----------------------------------------------------- */
+
+struct run {
+    const struct stream *stream;
+    uint32_t first; /* event that values[0] belongs to */
+    mpt *values, *minima;
+    VEC(uint32_t) spaces;
+    struct gap_size total;
+};
+
+/* The event whose space wins, or all forced ones. */
+static void settle_run(struct run *run, bool drop_start, bool drop_end)
+{
+    const struct event *events = run->stream->events.items;
+    size_t from = 0, to = run->spaces.count;
+    while (drop_start && from < to && !events[run->spaces.items[from]].space.retain)
+        from++;
+    while (drop_end && to > from && !events[run->spaces.items[to - 1]].space.retain)
+        to--;
+    int highest = INT_MIN;
+    for (size_t i = from; i < to; i++)
+        if (events[run->spaces.items[i]].space.precedence > highest)
+            highest = events[run->spaces.items[i]].space.precedence;
+    size_t winner = to;
+    for (size_t i = from; i < to; i++) {
+        const struct space *space = &events[run->spaces.items[i]].space;
+        if (space->precedence == highest && highest < INT_MAX &&
+            (winner == to || space->opt >= events[run->spaces.items[winner]].space.opt))
+            winner = i;
+    }
+    for (size_t i = from; i < to; i++) {
+        const struct space *space = &events[run->spaces.items[i]].space;
+        if (i != winner && space->precedence != INT_MAX)
+            continue;
+        run->total.opt += space->opt;
+        run->total.min += space->min;
+        if (run->values)
+            run->values[run->spaces.items[i] - run->first] = space->opt;
+        if (run->minima)
+            run->minima[run->spaces.items[i] - run->first] = space->min;
+    }
+    run->spaces.count = 0;
+}
+
+static void take_size(struct run *run, mpt size)
+{
+    run->total.opt += size;
+    run->total.min += size;
+}
+
+static mpt edge(const struct frame *frame, enum side side)
+{
+    return frame->border[side] + frame->padding[side];
+}
+
+struct gap_size gap_resolve(const struct stream *stream, const struct gap *gap, enum gap_part part,
+                            mpt *values, mpt *minima)
+{
+    uint32_t from = part == GAP_HEAD ? gap->split : gap->begin;
+    uint32_t to = part == GAP_TAIL ? gap->split : gap->end;
+    struct run run = {.stream = stream, .first = from, .values = values, .minima = minima};
+    bool at_start = part == GAP_HEAD && (!gap->open || gap->open->head == 0);
+    bool at_end = part == GAP_TAIL && (!gap->open || gap->open->tail == 0);
+    for (uint32_t i = from; i < to; i++) {
+        const struct event *event = &stream->events.items[i];
+        bool is_edge = false, is_reference = false;
+        if (event->kind == EVENT_SPACE) {
+            *vec_push(&run.spaces) = i;
+        } else if (event->kind == EVENT_OPEN || event->kind == EVENT_CLOSE) {
+            mpt size = edge(event->frame, event->kind == EVENT_OPEN ? BEFORE : AFTER);
+            is_reference = event->frame->is_reference;
+            is_edge = size != 0 || is_reference;
+            if (is_edge)
+                settle_run(&run, at_start, is_reference && event->kind == EVENT_CLOSE);
+            take_size(&run, size);
+        }
+        if (is_edge)
+            at_start = is_reference && event->kind == EVENT_OPEN;
+    }
+    settle_run(&run, at_start, at_end);
+    vec_release(&run.spaces);
+    return run.total;
+}
+
+/* ---- Gaps -------------------------------------------------------------------------- */
+
+static void scan_gap(const struct stream *stream, struct gap *gap, const struct frame **open)
+{
+    const struct event *events = stream->events.items;
+    const struct frame *at_split = *open;
+    uint32_t first_break = UINT32_MAX;
+    gap->split = gap->begin;
+    for (uint32_t i = gap->begin; i < gap->end; i++) {
+        const struct event *event = &events[i];
+        if (event->kind == EVENT_OPEN)
+            *open = event->frame;
+        else if (event->kind == EVENT_CLOSE)
+            *open = event->frame->parent;
+        if (first_break == UINT32_MAX &&
+            (event->kind == EVENT_CLOSE || (event->kind == EVENT_SPACE && event->is_after))) {
+            gap->split = i + 1;
+            at_split = *open;
+        }
+        if (event->kind != EVENT_BREAK)
+            continue;
+        if (event->breaks > gap->forced)
+            gap->forced = event->breaks;
+        if (first_break == UINT32_MAX) {
+            first_break = i;
+            gap->split = i;
+            at_split = *open;
+        }
+    }
+    gap->open = at_split;
+}
+
+static int keep_of(const struct event *event, bool before_split)
+{
+    if (event->kind == EVENT_KEEP)
+        return event->keep;
+    if (event->kind == EVENT_CLOSE && before_split)
+        return event->frame->keep_next;
+    if (event->kind == EVENT_OPEN && !before_split)
+        return event->frame->keep_previous;
+    return 0;
+}
+
+static void weigh_gap(const struct stream *stream, struct gap *gap)
+{
+    gap->strength = gap->open ? gap->open->keep_across : 0;
+    for (uint32_t i = gap->begin; i < gap->end; i++) {
+        int keep = keep_of(&stream->events.items[i], i < gap->split);
+        if (keep > gap->strength)
+            gap->strength = keep;
+    }
+}
+
+static void size_gap(const struct stream *stream, struct gap *gap)
+{
+    struct gap_size whole = gap_resolve(stream, gap, GAP_WHOLE, NULL, NULL);
+    struct gap_size tail = gap_resolve(stream, gap, GAP_TAIL, NULL, NULL);
+    struct gap_size head = gap_resolve(stream, gap, GAP_HEAD, NULL, NULL);
+    gap->whole = whole.opt;
+    gap->whole_min = whole.min;
+    gap->tail = tail.opt + (gap->open ? gap->open->tail : 0);
+    gap->tail_min = tail.min + (gap->open ? gap->open->tail : 0);
+    gap->head = head.opt + (gap->open ? gap->open->head : 0);
+    gap->head_min = head.min + (gap->open ? gap->open->head : 0);
+}
+
+/* The first gap lies after a break, the last before one. */
+static void make_gaps(struct stream *stream)
+{
+    uint32_t count = (uint32_t)stream->boxes.count;
+    stream->gaps = ARENA_ARRAY(stream->layout->arena, count + 1, struct gap);
+    const struct frame *open = NULL;
+    uint32_t event = 0;
+    for (uint32_t i = 0; i <= count; i++) {
+        struct gap *gap = &stream->gaps[i];
+        gap->begin = event;
+        while (event < stream->events.count && stream->events.items[event].kind != EVENT_BOX)
+            event++;
+        gap->end = event++;
+        scan_gap(stream, gap, &open);
+        if (i == 0) {
+            gap->split = gap->begin;
+            gap->open = NULL;
+        }
+        if (i == count) {
+            gap->split = gap->end;
+            gap->open = NULL;
+        }
+        weigh_gap(stream, gap);
+        size_gap(stream, gap);
+    }
+}
+
+void stream_finish(struct stream *stream)
+{
+    make_gaps(stream);
+    uint32_t count = (uint32_t)stream->boxes.count;
+    stream->sum = ARENA_ARRAY(stream->layout->arena, count + 1, int64_t);
+    stream->min_sum = ARENA_ARRAY(stream->layout->arena, count + 1, int64_t);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct box *box = &stream->boxes.items[i];
+        mpt height = box->kind != BOX_STEP                       ? box->height
+                     : box->step + 1 == box->group->step_count ? box->group->total
+                                                                 : 0;
+        mpt min = box->kind == BOX_STEP ? height : box->min_height;
+        stream->sum[i + 1] = stream->sum[i] + height + (i ? stream->gaps[i].whole : 0);
+        stream->min_sum[i + 1] = stream->min_sum[i] + min + (i ? stream->gaps[i].whole_min : 0);
+    }
+}
+
+/* ---- Heights ------------------------------------------------------------------------- */
+
+/* What the sums get wrong where [from, to) cuts groups. */
+static mpt cut_groups(const struct stream *stream, uint32_t from, uint32_t to)
+{
+    const struct box *first = &stream->boxes.items[from], *last = &stream->boxes.items[to - 1];
+    const struct group *head = first->kind == BOX_STEP && first->step > 0 ? first->group : NULL;
+    const struct group *tail = last->kind == BOX_STEP && last->step + 1 < last->group->step_count
+                                   ? last->group
+                                   : NULL;
+    mpt difference = 0;
+    if (tail)
+        difference += group_measure(tail, tail == head ? first->step : 0, last->step + 1);
+    if (head && head != tail)
+        difference += group_measure(head, first->step, head->step_count) - head->total;
+    return difference;
+}
+
+mpt stream_measure_open(const struct stream *stream, uint32_t from, uint32_t to)
+{
+    if (from == to)
+        return 0;
+    int64_t height = stream->sum[to] - stream->sum[from] - (from ? stream->gaps[from].whole : 0);
+    return (mpt)(height + stream->gaps[from].head + cut_groups(stream, from, to));
+}
+
+mpt stream_measure(const struct stream *stream, uint32_t from, uint32_t to)
+{
+    if (from == to) /* blocks without a box: only borders and spaces */
+        return stream->boxes.count ? 0 : stream->gaps[0].tail;
+    return stream_measure_open(stream, from, to) + stream->gaps[to].tail;
+}
+
+mpt stream_measure_min(const struct stream *stream, uint32_t from, uint32_t to)
+{
+    if (from == to)
+        return stream->boxes.count ? 0 : stream->gaps[0].tail_min;
+    int64_t height =
+        stream->min_sum[to] - stream->min_sum[from] - (from ? stream->gaps[from].whole_min : 0);
+    return (mpt)(height + stream->gaps[from].head_min + stream->gaps[to].tail_min +
+                 cut_groups(stream, from, to));
+}
+
+void stream_footnotes(const struct stream *stream, uint32_t from, uint32_t to,
+                      struct footnote_list *list)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const struct box *box = &stream->boxes.items[i];
+        if (box->kind == BOX_STEP)
+            group_footnotes(box->group, box->step, box->step + 1, list);
+        else if (box->kind == BOX_PART)
+            stream_footnotes(box->part, 0, (uint32_t)box->part->boxes.count, list);
+        else if (box->kind == BOX_LINE)
+            for (size_t f = 0; f < box->line->footnote_count; f++)
+                *vec_push(&list->list) = box->line->footnotes[f];
+    }
+}

@@ -1,0 +1,119 @@
+#include "print/layout/internal.h"
+
+#include <string.h>
+
+/* "a, 'b c', d" as a list of names. */
+static void read_families(struct arena *arena, const char *text, struct font_request *request)
+{
+    struct str rest = str_of(text), part;
+    size_t room = 1;
+    for (const char *at = text; *at; at++)
+        room += *at == ',';
+    const char **families = ARENA_ARRAY(arena, room, const char *);
+    size_t count = 0;
+    while (str_next(&rest, ',', &part)) {
+        part = str_trim(part);
+        if (part.n >= 2 && (part.s[0] == '\'' || part.s[0] == '"'))
+            part = (struct str){part.s + 1, part.n - 2};
+        if (part.n)
+            families[count++] = arena_strndup(arena, part.s, part.n);
+    }
+    request->families = families;
+    request->family_count = count;
+}
+
+static enum font_style style_of(enum fo_keyword keyword)
+{
+    return keyword == FO_K_ITALIC ? FONT_ITALIC
+           : keyword == FO_K_OBLIQUE || keyword == FO_K_BACKSLANT ? FONT_OBLIQUE
+                                                                  : FONT_NORMAL;
+}
+
+static const char *language_of(struct layout_internal *layout, const struct fo *fo)
+{
+    const char *lang = fo_string(layout->tree, fo, FO_P_XML_LANG);
+    if (*lang)
+        return lang;
+    lang = fo_string(layout->tree, fo, FO_P_LANGUAGE);
+    const char *country = fo_string(layout->tree, fo, FO_P_COUNTRY);
+    if (!*lang || strcmp(lang, "none") == 0)
+        return NULL;
+    return *country && strcmp(country, "none") != 0
+               ? arena_printf(layout->arena, "%s-%s", lang, country)
+               : lang;
+}
+
+static mpt line_height_of(const struct layout_internal *layout, const struct fo *fo, mpt size)
+{
+    const struct fo_value *value = fo_get(layout->tree, fo, FO_P_LINE_HEIGHT);
+    if (value->kind == FO_V_NUMBER)
+        return (mpt)(value->number * size);
+    if (value->kind == FO_V_LENGTH)
+        return value->length.mpt;
+    return (mpt)(size * 12LL / 10);
+}
+
+static void decorate(const struct layout_internal *layout, const struct fo *fo,
+                     struct inline_style *style)
+{
+    struct str rest = str_of(fo_string(layout->tree, fo, FO_P_TEXT_DECORATION)), word;
+    uint32_t mark = 0x1000000 | style->color;
+    if (!fo_is_specified(fo, FO_P_TEXT_DECORATION))
+        return;
+    while (str_next(&rest, ' ', &word)) {
+        if (str_is(word, "none"))
+            style->underline = style->overline = style->through = style->blinks = 0;
+        else if (str_is(word, "underline"))
+            style->underline = mark;
+        else if (str_is(word, "overline"))
+            style->overline = mark;
+        else if (str_is(word, "line-through"))
+            style->through = mark;
+        else if (str_is(word, "blink"))
+            style->blinks = true;
+        else if (str_is(word, "no-underline"))
+            style->underline = 0;
+        else if (str_is(word, "no-overline"))
+            style->overline = 0;
+        else if (str_is(word, "no-line-through"))
+            style->through = 0;
+    }
+}
+
+/* The same font in the same size and language: most inlines inside a block. */
+static bool shares_font(const struct fo *fo, const struct inline_style *parent)
+{
+    return parent && fo->inherited == parent->fo->inherited;
+}
+
+struct inline_style *inline_style_new(struct layout_internal *layout, const struct fo *fo,
+                                      const struct inline_style *parent)
+{
+    struct inline_style *style = ARENA_NEW(layout->arena, struct inline_style);
+    if (parent)
+        *style = *parent;
+    style->fo = fo;
+    style->color = fo_get(layout->tree, fo, FO_P_COLOR)->color;
+    if (!shares_font(fo, parent)) {
+        struct font_request *request = &style->text.request;
+        style->text.size = fo_length(layout->tree, fo, FO_P_FONT_SIZE, 0);
+        read_families(layout->arena, fo_string(layout->tree, fo, FO_P_FONT_FAMILY), request);
+        request->weight = fo_integer(layout->tree, fo, FO_P_FONT_WEIGHT, 400);
+        request->style = style_of(fo_keyword(layout->tree, fo, FO_P_FONT_STYLE));
+        style->text.lang = language_of(layout, fo);
+        style->text.letter_spacing = fo_length(layout->tree, fo, FO_P_LETTER_SPACING, 0);
+        style->text.kerning = style->text.ligatures = !layout->options.like_fop;
+        style->font = font_find(layout->options.fonts, request);
+        if (!style->font) {
+            struct fo_place at = fo_place(layout->tree, fo);
+            fail(at.path, at.line, at.column, MSG_FO_FONT_MISSING,
+                 fo_string(layout->tree, fo, FO_P_FONT_FAMILY));
+            layout->failed = true;
+        } else {
+            style->metrics = font_metrics(style->font, style->text.size);
+        }
+        style->line_height = line_height_of(layout, fo, style->text.size);
+    }
+    decorate(layout, fo, style);
+    return style;
+}

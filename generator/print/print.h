@@ -1,0 +1,45 @@
+/*
+ * print: an XSL-FO document into a tagged PDF. Reads the objects (print/fo), lays them
+ * out (print/layout), makes the structure tree from the objects' roles and paints the
+ * areas (print/pdf).
+ */
+#ifndef CONCORDAT_PRINT_PRINT_H
+#define CONCORDAT_PRINT_PRINT_H
+
+#include <libxml/tree.h>
+
+#include "base/base.h"
+
+struct print_options {
+    /* Where the FO document came from, for messages and as the base of relative
+     * pictures. What has a p:source is reported at that place instead. */
+    const char *path;
+    /* Folders with fonts, searched before the system's. */
+    const char *const *font_folders;
+    size_t font_folder_count;
+    /* Families for characters that the asked ones lack, in order. */
+    const char *const *fallback_families;
+    size_t fallback_count;
+    /* Seconds since 1970 for the document's dates; p:info's date comes before it. */
+    int64_t date;
+    /* What is outside the subset is a warning, not an error. */
+    bool lenient;
+};
+
+/*
+ * Reads an FO file; the document hangs off the arena. NULL after a message.
+ */
+xmlDoc *print_read(struct arena *arena, const char *path);
+
+/* Formats `fo`, which is not changed and may be freed afterwards, into the file at
+ * `path`; the number of pages in *pages (may be NULL). 0, or -1 after messages: then
+ * nothing is written. */
+int print_pdf(struct arena *arena, const xmlDoc *fo, const struct print_options *options,
+              const char *path, unsigned *pages);
+
+/* The area tree as XML, laid out with base-14 metrics and as Apache FOP does, for
+ * FOP's layout cases. */
+int print_areas(struct arena *arena, const xmlDoc *fo, const struct print_options *options,
+                struct buf *xml);
+
+#endif
