@@ -84,13 +84,13 @@ struct fo {
     const struct fo_value *inherited; /* FO_P_INHERITED_COUNT values, often the parent's */
     const struct fo_specified *specified;
     uint32_t specified_count;
-    uint32_t line;         /* of the FO document */
-    uint32_t serial;       /* its place in the document order of creation */
-    const char *source;    /* p:source, its own or the nearest ancestor's; or NULL */
-    const xmlNode *xml;    /* NULL for text */
-    struct str text;       /* FO_TEXT */
-    const char *id;        /* or NULL */
-    const char *role;      /* or NULL */
+    uint32_t line;               /* of the FO document */
+    uint32_t serial;             /* its place in the document order of creation */
+    const char *source;          /* p:source, its own or the nearest ancestor's; or NULL */
+    const xmlNode *xml;          /* NULL for text */
+    struct str text;             /* FO_TEXT */
+    const char *id;              /* or NULL */
+    const char *role;            /* or NULL */
     struct pdf_element *element; /* the structure element, set by the printer */
 };
 

@@ -4,8 +4,7 @@
 #include <string.h>
 
 const struct property_definition fo_properties[FO_P_COUNT] = {
-#define PROPERTY(id, name, types, initial, keywords)                                               \
-    [FO_P_##id] = {name, types, initial, keywords},
+#define PROPERTY(id, name, types, initial, keywords) [FO_P_##id] = {name, types, initial, keywords},
 #define FIRST_NOT_INHERITED(id)
 #include "properties.def"
 #undef PROPERTY

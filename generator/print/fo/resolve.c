@@ -7,12 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 #define PRINT_NAMESPACE "urn:concordat:print:1"
 
-static const char *const print_attributes[] = {"alt",     "actual-text",    "expansion", "scope",
-                                               "headers", "list-numbering", "artifact",  "source",
-                                               "contents"};
+static const char *const print_attributes[] = {"alt",      "actual-text", "expansion",
+                                               "scope",    "headers",     "list-numbering",
+                                               "artifact", "source",      "contents"};
 
 struct attribute {
     struct str name, value;

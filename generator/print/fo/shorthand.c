@@ -325,8 +325,9 @@ static bool padding_part(struct str name, struct str value, struct longhands *l,
 
 static bool expand(struct str name, struct str value, struct longhands *longhands, bool *known)
 {
-    if (str_is(name, "border") || (str_starts(name, "border-") && !str_is(name, "border-collapse") &&
-                                   !str_starts(name, "border-s")))
+    if (str_is(name, "border") ||
+        (str_starts(name, "border-") && !str_is(name, "border-collapse") &&
+         !str_starts(name, "border-s")))
         return border_part(name, value, longhands, known);
     if (str_starts(name, "border-st"))
         return border_part(name, value, longhands, known);

@@ -66,8 +66,8 @@ double fo_unit(struct str unit, mpt font_size)
     static const struct {
         const char *name;
         double size;
-    } units[] = {{"pt", 1000},         {"mm", 72000 / 25.4}, {"cm", 720000 / 25.4},
-                 {"in", 72000},        {"pc", 12000},        {"px", 1000},
+    } units[] = {{"pt", 1000},  {"mm", 72000 / 25.4}, {"cm", 720000 / 25.4},
+                 {"in", 72000}, {"pc", 12000},        {"px", 1000},
                  {"mpt", 1}};
     for (size_t i = 0; i < COUNT_OF(units); i++)
         if (str_is(unit, units[i].name))

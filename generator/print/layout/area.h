@@ -46,20 +46,20 @@ struct area {
     mpt start_indent, end_indent; /* blocks: as resolved; lines: what is left empty */
     mpt space_start, space_end;
 
-    bool starts, ends;   /* the object's first, last area */
-    bool positioned;     /* does not move what follows */
+    bool starts, ends; /* the object's first, last area */
+    bool positioned;   /* does not move what follows */
     bool is_reference, is_viewport, is_clipped;
-    bool is_background;  /* only paints: the background of a row, a column */
-    bool is_repeated;    /* a table header or footer after its first time */
-    bool is_absolute;    /* an absolutely positioned container; x and y say where */
-    bool is_separator;   /* of footnotes */
-    bool is_page_fixed;  /* x and y from the page's corner */
+    bool is_background; /* only paints: the background of a row, a column */
+    bool is_repeated;   /* a table header or footer after its first time */
+    bool is_absolute;   /* an absolutely positioned container; x and y say where */
+    bool is_separator;  /* of footnotes */
+    bool is_page_fixed; /* x and y from the page's corner */
 
     /* AREA_TEXT: bytes of the paragraph's text; dots and generated text too. */
     const struct paragraph *paragraph;
     uint32_t start, end;
-    mpt baseline;       /* from the area's top */
-    mpt word_adjust;    /* added to each space, for justified lines */
+    mpt baseline;           /* from the area's top */
+    mpt word_adjust;        /* added to each space, for justified lines */
     const struct fo *style; /* whose font and colour */
     const struct inline_style *inline_style;
 
@@ -73,16 +73,23 @@ struct area {
 
 /* A region on a page. */
 struct placed_region {
-    const struct fo *region;  /* fo:region-* */
-    mpt x, y, width, height;  /* viewport on the page */
+    const struct fo *region; /* fo:region-* */
+    mpt x, y, width, height; /* viewport on the page */
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
-    mpt offset; /* of the areas from the content's top (display-align) */
+    mpt offset;               /* of the areas from the content's top (display-align) */
     struct area *areas;       /* linked by next */
     mpt used;                 /* height of the areas */
     const struct fo *content; /* fo:flow or fo:static-content, NULL if none */
 };
 
-enum region_slot { REGION_BEFORE, REGION_START, REGION_BODY, REGION_END, REGION_AFTER, REGION_SLOTS };
+enum region_slot {
+    REGION_BEFORE,
+    REGION_START,
+    REGION_BODY,
+    REGION_END,
+    REGION_AFTER,
+    REGION_SLOTS
+};
 
 struct page {
     struct page *next;
@@ -94,7 +101,7 @@ struct page {
     const char *folio;
     bool is_blank, starts_sequence;
     struct placed_region regions[REGION_SLOTS]; /* region NULL: not there */
-    struct area *footnotes; /* separator first */
+    struct area *footnotes;                     /* separator first */
     mpt footnote_height, footnote_offset;
 };
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 struct node {
-    size_t at;  /* index of the element broken at; SIZE_MAX: the start */
+    size_t at;      /* index of the element broken at; SIZE_MAX: the start */
     size_t content; /* first element of the line after it */
     double demerits;
     size_t previous;
@@ -147,8 +147,11 @@ size_t break_lines(const struct element *elements, size_t count,
         stretch[i + 1] = stretch[i] + elements[i].stretch;
         shrink[i + 1] = shrink[i] + elements[i].shrink;
     }
-    struct breaker b = {.elements = elements, .request = request, .width = width,
-                        .stretch = stretch, .shrink = shrink};
+    struct breaker b = {.elements = elements,
+                        .request = request,
+                        .width = width,
+                        .stretch = stretch,
+                        .shrink = shrink};
     size_t lines = 0;
     for (size_t from = 0; from <= count;) {
         size_t to = from;

@@ -68,8 +68,7 @@ static void collect_absolute(struct collect *collect, const struct fo *fo)
     mpt edges_b = c->border[BEFORE] + c->border[AFTER] + c->padding[BEFORE] + c->padding[AFTER];
     mpt width = c->is_fixed ? layout->page_width : collect->reference;
     mpt height = c->is_fixed ? layout->page_height : collect->height;
-    c->ipd = fo_is_auto(tree, fo, FO_P_IPD_OPT) ? -1
-                                                : fo_length(tree, fo, FO_P_IPD_OPT, width);
+    c->ipd = fo_is_auto(tree, fo, FO_P_IPD_OPT) ? -1 : fo_length(tree, fo, FO_P_IPD_OPT, width);
     place_axis(tree, fo, FO_P_LEFT, FO_P_RIGHT, width, edges_i, &c->x, &c->ipd);
     if (c->ipd < 0)
         c->ipd = width - c->x - edges_i;
@@ -110,8 +109,8 @@ static void collect_fixed_height(struct collect *collect, const struct fo *fo,
     stream_keep(collect->stream, frame->keep_previous);
     struct box *box = stream_box(collect->stream, BOX_CONTAINER);
     box->container = c;
-    box->height = box->min_height = height + c->border[BEFORE] + c->border[AFTER] +
-                                    c->padding[BEFORE] + c->padding[AFTER];
+    box->height = box->min_height =
+        height + c->border[BEFORE] + c->border[AFTER] + c->padding[BEFORE] + c->padding[AFTER];
     stream_keep(collect->stream, frame->keep_next);
 }
 

@@ -53,8 +53,7 @@ static void place_notes(struct fill *fill, const struct placed_footnote *notes, 
             *room -= height;
             continue;
         }
-        uint32_t cut =
-            fill->out->deferred.count ? 0 : note_cut(note.footnote, note.from, *room);
+        uint32_t cut = fill->out->deferred.count ? 0 : note_cut(note.footnote, note.from, *room);
         if (cut > note.from) {
             *vec_push(&fill->out->footnotes) =
                 (struct placed_footnote){note.footnote, note.from, cut};
@@ -86,8 +85,8 @@ static bool fits_with_cut(const struct fill *fill, uint32_t to, size_t first, mp
     if (fill->notes.list.count == first)
         return false;
     const struct footnote *note = fill->notes.list.items[first];
-    mpt room = fill->height - stream_measure_min(fill->stream, fill->from, to) -
-               fill->separator - fill->waiting - height_before;
+    mpt room = fill->height - stream_measure_min(fill->stream, fill->from, to) - fill->separator -
+               fill->waiting - height_before;
     return note_cut(note, 0, room) > 0;
 }
 
@@ -163,8 +162,11 @@ void compose(const struct stream *stream, uint32_t from, mpt height, mpt separat
              const struct placed_footnote *waiting, size_t waiting_count,
              struct composition *composition)
 {
-    struct fill fill = {.stream = stream, .from = from, .height = height,
-                        .separator = separator, .out = composition};
+    struct fill fill = {.stream = stream,
+                        .from = from,
+                        .height = height,
+                        .separator = separator,
+                        .out = composition};
     for (size_t i = 0; i < waiting_count; i++)
         fill.waiting +=
             note_part(waiting[i].footnote, waiting[i].from, note_boxes(waiting[i].footnote));

@@ -49,9 +49,9 @@ struct area *container_build(struct build *build, const struct container *contai
     area_append(outer, inner);
     struct build within = *build;
     within.content_width = container->ipd;
-    inner->bpd = stream_build(&within, container->stream, 0,
-                              (uint32_t)container->stream->boxes.count,
-                              shrink_to(container->stream, container->bpd), inner);
+    inner->bpd =
+        stream_build(&within, container->stream, 0, (uint32_t)container->stream->boxes.count,
+                     shrink_to(container->stream, container->bpd), inner);
     complain_of_overflow(build, container, inner->bpd);
     mpt rest = container->bpd - inner->bpd;
     if (rest > 0 && container->align == FO_K_CENTER)

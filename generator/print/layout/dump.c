@@ -83,10 +83,10 @@ static void edges(struct dump *d, const struct area *area)
     for (int side = 0; side < SIDE_COUNT; side++) {
         bap[side] = border[side] + padding[side];
         if (border[side])
-            buf_printf(d->xml, " border-%s=\"(%s,#%06x,%d)\"", side_names[side],
-                       fo_keyword_name(
-                           fo_keyword(d->tree, area->fo, FO_P_BORDER_BEFORE_STYLE + side)),
-                       border_color(d->tree, area->fo, side), border[side]);
+            buf_printf(
+                d->xml, " border-%s=\"(%s,#%06x,%d)\"", side_names[side],
+                fo_keyword_name(fo_keyword(d->tree, area->fo, FO_P_BORDER_BEFORE_STYLE + side)),
+                border_color(d->tree, area->fo, side), border[side]);
         if (padding[side])
             buf_printf(d->xml, " padding-%s=\"%d\"", side_names[side], padding[side]);
     }
@@ -104,10 +104,9 @@ static void background(struct dump *d, const struct fo *fo)
 
 static void sizes(struct dump *d, const struct area *area)
 {
-    mpt along = area->border[START] + area->border[END] + area->padding[START] +
-                area->padding[END];
-    mpt across = area->border[BEFORE] + area->border[AFTER] + area->padding[BEFORE] +
-                 area->padding[AFTER];
+    mpt along = area->border[START] + area->border[END] + area->padding[START] + area->padding[END];
+    mpt across =
+        area->border[BEFORE] + area->border[AFTER] + area->padding[BEFORE] + area->padding[AFTER];
     number(d, "ipd", area->ipd);
     number(d, "bpd", area->bpd);
     if (area->ipd)
@@ -126,8 +125,8 @@ static void id(struct dump *d, const struct fo *fo)
 
 static void font(struct dump *d, const struct inline_style *style)
 {
-    static const char *const styles[] = {[FONT_NORMAL] = "normal", [FONT_ITALIC] = "italic",
-                                         [FONT_OBLIQUE] = "oblique"};
+    static const char *const styles[] = {
+        [FONT_NORMAL] = "normal", [FONT_ITALIC] = "italic", [FONT_OBLIQUE] = "oblique"};
     if (style->font) {
         attribute(d, "font-name", font_family(style->font));
         number(d, "font-weight", style->text.request.weight >= 600 ? 700 : 400);
@@ -260,8 +259,7 @@ static void rule(struct dump *d, const struct area *area, const char *name)
     id(d, area->fo);
     background(d, area->fo);
     if (area->kind == AREA_RULE) {
-        attribute(d, "ruleStyle",
-                  fo_keyword_name(fo_keyword(d->tree, area->fo, FO_P_RULE_STYLE)));
+        attribute(d, "ruleStyle", fo_keyword_name(fo_keyword(d->tree, area->fo, FO_P_RULE_STYLE)));
         number(d, "ruleThickness", fo_length(d->tree, area->fo, FO_P_RULE_THICKNESS, 0));
     }
     buf_puts(d->xml, "/>");
@@ -407,9 +405,8 @@ static void areas(struct dump *d, const struct area *first, const struct area *p
 /* ---- Pages ---------------------------------------------------------------------------------- */
 
 static const char *const region_names[REGION_SLOTS] = {
-    [REGION_BEFORE] = "regionBefore", [REGION_START] = "regionStart",
-    [REGION_BODY] = "regionBody",     [REGION_END] = "regionEnd",
-    [REGION_AFTER] = "regionAfter",
+    [REGION_BEFORE] = "regionBefore", [REGION_START] = "regionStart", [REGION_BODY] = "regionBody",
+    [REGION_END] = "regionEnd",       [REGION_AFTER] = "regionAfter",
 };
 static const char *const default_names[REGION_SLOTS] = {
     [REGION_BEFORE] = "xsl-region-before", [REGION_START] = "xsl-region-start",

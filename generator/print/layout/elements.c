@@ -17,8 +17,12 @@ static struct element *add(struct maker *maker, enum element_kind kind, size_t p
                            uint32_t start, uint32_t end)
 {
     struct element *element = vec_push(&maker->out->list);
-    *element = (struct element){.kind = kind, .piece = (uint32_t)piece, .start = start, .end = end,
-                                .end_extra = maker->end_extra, .start_extra = maker->start_extra};
+    *element = (struct element){.kind = kind,
+                                .piece = (uint32_t)piece,
+                                .start = start,
+                                .end = end,
+                                .end_extra = maker->end_extra,
+                                .start_extra = maker->start_extra};
     element->width = maker->paragraph->pen[end] - maker->paragraph->pen[start];
     return element;
 }
@@ -150,8 +154,8 @@ static void add_piece(struct maker *maker, const struct fo_tree *tree, size_t in
         maker->no_wrap += keeps_line(tree, piece->fo);
         break;
     case PIECE_CLOSE:
-        edge = piece->outer ? maker->paragraph->pieces[piece->partner].retained[1]
-                            : piece->edge[END];
+        edge =
+            piece->outer ? maker->paragraph->pieces[piece->partner].retained[1] : piece->edge[END];
         maker->end_extra -= maker->paragraph->pieces[piece->partner].retained[1];
         maker->start_extra -= maker->paragraph->pieces[piece->partner].retained[0];
         maker->no_wrap -= keeps_line(tree, piece->fo);

@@ -66,8 +66,7 @@ static void set_edges(struct gather *gather, struct piece *piece)
     for (int side = 0; side < SIDE_COUNT; side++)
         piece->edge[side] = border[side] + padding[side];
     static const enum fo_property border_kept[] = {FO_P_BORDER_START_COND, FO_P_BORDER_END_COND};
-    static const enum fo_property padding_kept[] = {FO_P_PADDING_START_COND,
-                                                    FO_P_PADDING_END_COND};
+    static const enum fo_property padding_kept[] = {FO_P_PADDING_START_COND, FO_P_PADDING_END_COND};
     const struct fo_tree *tree = gather->layout->tree;
     for (int i = 0; i < 2; i++) {
         if (fo_keyword(tree, piece->fo, border_kept[i]) == FO_K_RETAIN)
@@ -341,8 +340,7 @@ static void shape(struct gather *gather, struct paragraph *paragraph, struct str
     size_t count = 0;
     for (size_t i = 0; i < gather->pieces.count; i++) {
         const struct piece *piece = &gather->pieces.items[i];
-        if (piece->end > piece->start &&
-            (piece->kind == PIECE_TEXT || piece->kind == PIECE_OBJECT))
+        if (piece->end > piece->start && (piece->kind == PIECE_TEXT || piece->kind == PIECE_OBJECT))
             runs[count++] =
                 (struct text_run){piece->start, piece->end, &piece->style->text, piece->fo};
     }

@@ -110,10 +110,10 @@ void image_measure(struct layout_internal *layout, const struct fo *fo, mpt base
     fit_content(tree, fo, width, height, viewport_width, viewport_height, size);
     size->width = viewport_width >= 0 ? viewport_width : size->content_width;
     size->height = viewport_height >= 0 ? viewport_height : size->content_height;
-    size->content_x = aligned(fo_keyword(tree, fo, FO_P_TEXT_ALIGN),
-                              size->width - size->content_width);
-    size->content_y = aligned(fo_keyword(tree, fo, FO_P_DISPLAY_ALIGN),
-                              size->height - size->content_height);
+    size->content_x =
+        aligned(fo_keyword(tree, fo, FO_P_TEXT_ALIGN), size->width - size->content_width);
+    size->content_y =
+        aligned(fo_keyword(tree, fo, FO_P_DISPLAY_ALIGN), size->height - size->content_height);
     if (size->width > base + 1000 && !layout->options.like_fop)
         layout_notice(layout, fo, MSG_FO_IMAGE_WIDE, (double)(size->width - base) / 1000, NULL);
 }

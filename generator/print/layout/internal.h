@@ -28,8 +28,8 @@ struct notice {
 struct layout_internal {
     struct fo_tree *tree;
     struct layout_options options;
-    struct arena *arena;       /* of the round */
-    struct arena *keep;        /* of the whole layout */
+    struct arena *arena; /* of the round */
+    struct arena *keep;  /* of the whole layout */
     const struct identifier *ids;
     size_t id_count;
     struct extent *extents;      /* of this round, by serial */
@@ -37,12 +37,12 @@ struct layout_internal {
     uint32_t extent_count;
     const char **folios; /* by page index, of the round before */
     size_t folio_count;
-    bool has_citations; /* another round may differ */
+    bool has_citations;         /* another round may differ */
     VEC(struct notice) notices; /* of this round */
     bool failed;
-    const char *folio;        /* of the page under way */
-    bool in_static;           /* collecting a static-content: the folio is known */
-    struct page *page;        /* under way */
+    const char *folio; /* of the page under way */
+    bool in_static;    /* collecting a static-content: the folio is known */
+    struct page *page; /* under way */
     struct page *first_page, *last_page;
     struct marks *marks; /* what starts and ends on the page under way */
     int page_index;
@@ -97,14 +97,14 @@ struct piece {
     const struct fo *fo;
     const struct inline_style *style; /* of the text, inside the inline */
     uint32_t start, end;              /* bytes */
-    mpt retained[2]; /* PIECE_OPEN: start and end edges that a line break keeps */
+    mpt retained[2];                  /* PIECE_OPEN: start and end edges that a line break keeps */
     int partner;                      /* PIECE_CLOSE: its opening piece, and back; -1 */
-    bool outer; /* PIECE_OPEN: was open before the paragraph; PIECE_CLOSE: stays open */
-    mpt edge[SIDE_COUNT];             /* PIECE_OPEN: border plus padding */
-    mpt width, height;                /* PIECE_OBJECT */
-    mpt width_min, width_max;         /* leaders */
+    bool outer;           /* PIECE_OPEN: was open before the paragraph; PIECE_CLOSE: stays open */
+    mpt edge[SIDE_COUNT]; /* PIECE_OPEN: border plus padding */
+    mpt width, height;    /* PIECE_OBJECT */
+    mpt width_min, width_max; /* leaders */
     struct image_size image;
-    struct footnote *footnote;        /* PIECE_ANCHOR */
+    struct footnote *footnote; /* PIECE_ANCHOR */
 };
 
 /* The inline content of a block between two block-level children. */
@@ -118,7 +118,7 @@ struct paragraph {
 };
 
 struct line {
-    struct area *area; /* the finished line */
+    struct area *area;   /* the finished line */
     uint32_t start, end; /* bytes of the paragraph */
     struct footnote **footnotes;
     size_t footnote_count;
@@ -128,9 +128,9 @@ struct line {
 /* What a paragraph's lines are to look like. */
 struct line_request {
     mpt width;
-    mpt text_indent;  /* of the first line */
+    mpt text_indent;   /* of the first line */
     bool is_block_end; /* its last line is the block's last one */
-    uint32_t from;    /* begin at this byte, as after a break */
+    uint32_t from;     /* begin at this byte, as after a break */
 };
 
 struct line *paragraph_break(struct layout_internal *layout, const struct paragraph *paragraph,
@@ -142,8 +142,8 @@ enum element_kind { ELEMENT_BOX, ELEMENT_GLUE, ELEMENT_PENALTY };
 struct element {
     enum element_kind kind;
     mpt width, stretch, shrink;
-    bool may_break; /* a line may end before this glue, at this penalty */
-    bool is_forced; /* a line must end here */
+    bool may_break;             /* a line may end before this glue, at this penalty */
+    bool is_forced;             /* a line must end here */
     mpt end_extra, start_extra; /* width that a break here adds to either line */
     uint32_t piece;
     uint32_t start, end; /* bytes */
@@ -151,10 +151,10 @@ struct element {
 
 struct break_request {
     mpt width;
-    mpt line_stretch;   /* each line's own, whatever is on it */
-    mpt last_stretch;   /* the last line's */
-    bool justify;       /* spaces and leaders stretch and shrink … */
-    bool justify_last;  /* … also on the last line */
+    mpt line_stretch;  /* each line's own, whatever is on it */
+    mpt last_stretch;  /* the last line's */
+    bool justify;      /* spaces and leaders stretch and shrink … */
+    bool justify_last; /* … also on the last line */
 };
 
 /* Ends of lines, as indexes of elements, the last one `count`; into `ends`, which has
@@ -193,8 +193,8 @@ struct frame {
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     bool retain_border[2], retain_padding[2]; /* BEFORE, AFTER: at a cut */
     int keep_together, keep_next, keep_previous;
-    int keep_across;           /* its own and its ancestors' keep_together */
-    mpt head, tail;            /* what a cut costs in this frame and those around it */
+    int keep_across;                /* its own and its ancestors' keep_together */
+    mpt head, tail;                 /* what a cut costs in this frame and those around it */
     struct stream *header, *footer; /* of a table: repeated at cuts */
     mpt header_height, footer_height;
     bool is_reference;
@@ -257,10 +257,10 @@ struct stream {
     struct layout_internal *layout;
     VEC(struct event) events;
     VEC(struct box) boxes;
-    struct gap *gaps;        /* boxes.count + 1 */
-    int64_t *sum, *min_sum;  /* boxes.count + 1 */
+    struct gap *gaps;          /* boxes.count + 1 */
+    int64_t *sum, *min_sum;    /* boxes.count + 1 */
     const struct frame *outer; /* NULL: its own top */
-    struct frame *open;      /* innermost, while collecting */
+    struct frame *open;        /* innermost, while collecting */
 };
 
 struct stream *stream_new(struct layout_internal *layout);
@@ -284,8 +284,8 @@ enum gap_part { GAP_WHOLE, GAP_TAIL, GAP_HEAD };
 struct gap_size {
     mpt opt, min;
 };
-struct gap_size gap_resolve(const struct stream *stream, const struct gap *gap,
-                            enum gap_part part, mpt *values, mpt *minima);
+struct gap_size gap_resolve(const struct stream *stream, const struct gap *gap, enum gap_part part,
+                            mpt *values, mpt *minima);
 
 /* Areas of boxes [from, to), linked by next, in `parent`; the height they take.
  * `shrink` is the share of (optimum - minimum) to leave out, in 1/65536. */
@@ -310,16 +310,16 @@ void area_append(struct area *parent, struct area *child);
 struct cell {
     const struct fo *fo;
     struct stream *stream;
-    mpt x;               /* border box, from the table's or item's content edge */
-    mpt ipd;             /* content */
+    mpt x;   /* border box, from the table's or item's content edge */
+    mpt ipd; /* content */
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     bool retain_border[2], retain_padding[2];
     mpt start_indent, end_indent;
     mpt separation_before, separation_after;
-    mpt height;          /* a given content height; 0: none */
-    uint32_t row, rows;  /* first row and how many */
+    mpt height;              /* a given content height; 0: none */
+    uint32_t row, rows;      /* first row and how many */
     const struct fo *column; /* for its background; may be NULL */
-    uint32_t *cuts;      /* [step] boxes above the cut; step_count + 1 entries */
+    uint32_t *cuts;          /* [step] boxes above the cut; step_count + 1 entries */
     enum fo_keyword align;
 };
 
@@ -332,14 +332,14 @@ struct row {
 };
 
 struct group {
-    const struct fo *fo;     /* fo:list-item; NULL: rows */
+    const struct fo *fo; /* fo:list-item; NULL: rows */
     const struct fo *table, *body;
     struct cell *cells;
     uint32_t cell_count;
     struct row *rows;
     uint32_t row_count;
     uint32_t step_count;
-    mpt total;               /* height of the unbroken group */
+    mpt total;              /* height of the unbroken group */
     bool is_first, is_last; /* of its table part */
     const struct frame *frame;
 };
@@ -359,8 +359,8 @@ mpt group_build(struct build *build, const struct group *group, uint32_t from, u
 struct container {
     const struct fo *fo;
     struct stream *stream;
-    mpt x, y;             /* border box */
-    mpt ipd, bpd;         /* content */
+    mpt x, y;     /* border box */
+    mpt ipd, bpd; /* content */
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     mpt start_indent, end_indent, space_start, space_end;
     bool is_absolute, is_fixed, clips, auto_height;
@@ -373,12 +373,12 @@ struct area *container_build(struct build *build, const struct container *contai
 struct collect {
     struct layout_internal *layout;
     struct stream *stream;
-    mpt width;          /* content width of the parent: base of percentages */
-    mpt height;         /* of the reference area, -1 if it is not known */
-    mpt reference;      /* content width of the reference area */
+    mpt width;                    /* content width of the parent: base of percentages */
+    mpt height;                   /* of the reference area, -1 if it is not known */
+    mpt reference;                /* content width of the reference area */
     mpt start_indent, end_indent; /* inherited numbers */
     mpt body_start, label_end;
-    mpt base_x;         /* the parent's content edge from the reference area's */
+    mpt base_x; /* the parent's content edge from the reference area's */
     const struct inline_style *style;
     const struct restarts *restarts;
 };
@@ -414,7 +414,8 @@ int collect_keep(const struct fo_tree *tree, const struct fo *fo, enum fo_proper
 /* The start-indent or end-indent that an object's own properties give. */
 mpt collect_indent(const struct collect *collect, const struct fo *fo, bool end, mpt edge);
 
-/* ---- Footnotes -------------------------------------------------------------------------------- */
+/* ---- Footnotes --------------------------------------------------------------------------------
+ */
 
 struct footnote {
     const struct fo *fo; /* fo:footnote-body */
@@ -438,7 +439,8 @@ uint32_t resume_find(const struct stream *old, uint32_t at, const struct stream 
 /* The line of a fo:title; NULL if it is empty. */
 struct area *layout_title(const struct layout *layout, const struct fo *title);
 
-/* ---- Pages ------------------------------------------------------------------------------------- */
+/* ---- Pages -------------------------------------------------------------------------------------
+ */
 
 /* Lays the whole document out once: pages, extents, folios. */
 void round_run(struct layout_internal *layout);

@@ -98,8 +98,8 @@ const char *layout_citation(struct layout_internal *layout, const struct fo *cit
         return "";
     }
     const struct extent *extent = &layout->last_extents[fo->serial];
-    return folio_of(layout, citation->type == FO_PAGE_NUMBER_CITATION ? extent->first
-                                                                      : extent->last);
+    return folio_of(layout,
+                    citation->type == FO_PAGE_NUMBER_CITATION ? extent->first : extent->last);
 }
 
 const char *layout_page_number(struct layout_internal *layout, const struct fo *fo)

@@ -143,8 +143,7 @@ static void push(struct maker *maker, uint32_t index, bool starts)
     area->starts = starts;
     set_inline_edges(maker, area, piece->fo, starts, true);
     struct open_area *parent = innermost(maker);
-    mpt shift = shift_of(maker, piece->fo, piece->style, parent, metrics->ascent,
-                         metrics->descent);
+    mpt shift = shift_of(maker, piece->fo, piece->style, parent, metrics->ascent, metrics->descent);
     mpt top = shift + metrics->ascent, bottom = metrics->descent - shift;
     area->style = piece->style->fo;
     area->inline_style = piece->style;
@@ -250,8 +249,8 @@ static void fill_leader(struct maker *maker, struct area *area, const struct pie
     for (size_t i = 0; i < paragraph->text->item_count; i++)
         for (size_t g = 0; g < paragraph->text->items[i].glyph_count; g++)
             unit_width += paragraph->text->items[i].glyphs[g].advance;
-    mpt pattern = fo_length(layout->tree, piece->fo, FO_P_LEADER_PATTERN_WIDTH,
-                            maker->content->width);
+    mpt pattern =
+        fo_length(layout->tree, piece->fo, FO_P_LEADER_PATTERN_WIDTH, maker->content->width);
     mpt step = pattern > unit_width ? pattern : unit_width;
     if (step <= 0)
         return;
@@ -261,8 +260,8 @@ static void fill_leader(struct maker *maker, struct area *area, const struct pie
     area->unit_space = step - unit_width;
     area->unit_width = unit_width;
     area->unit_count = (uint32_t)(area->ipd / step);
-    area->bpd = uses_content ? piece->style->metrics.ascent + piece->style->metrics.descent
-                             : unit_width;
+    area->bpd =
+        uses_content ? piece->style->metrics.ascent + piece->style->metrics.descent : unit_width;
 }
 
 static struct area *leader_area(struct maker *maker, const struct piece *piece, mpt width)
@@ -383,8 +382,8 @@ struct area *line_area(struct layout_internal *layout, const struct line_content
         (struct open_area){area, strut, 0, strut->metrics.ascent, strut->metrics.descent, 0, 0};
     /* An inline that the dropped spaces close ended on the line before. */
     size_t skipped = content->skipped;
-    for (; skipped < content->from && (is_closing(content, skipped) ||
-                                       content->elements[skipped].kind == ELEMENT_GLUE);
+    for (; skipped < content->from &&
+           (is_closing(content, skipped) || content->elements[skipped].kind == ELEMENT_GLUE);
          skipped++)
         if (is_closing(content, skipped) && open->list.count)
             open->list.count--;

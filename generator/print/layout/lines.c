@@ -139,8 +139,8 @@ struct line *paragraph_break(struct layout_internal *layout, const struct paragr
         bool is_last = is_forced;
         enum fo_keyword alignment = is_last ? a.last : a.lines;
         size_t content = after_forced ? from : first_content(&elements, from, end);
-        struct line_content c = {paragraph, elements.list.items, from, content, end,
-                                 0,         false,               request->width};
+        struct line_content c = {paragraph, elements.list.items, from, content, end, 0,
+                                 false,     request->width};
         mpt extra = 0;
         if (i > 0)
             extra += elements.list.items[from - 1].start_extra;

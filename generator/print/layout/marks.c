@@ -163,8 +163,7 @@ static const struct fo *find(const struct layout_internal *layout, const struct 
     enum fo_keyword boundary = fo_keyword(tree, retrieve, FO_P_RETRIEVE_BOUNDARY);
     struct search s = {layout, fo_string(tree, retrieve, FO_P_RETRIEVE_CLASS_NAME),
                        marks->pages.items[marks->pages.count - 1].first, marks->list.count};
-    const struct fo *found =
-        on_this_page(&s, fo_keyword(tree, retrieve, FO_P_RETRIEVE_POSITION));
+    const struct fo *found = on_this_page(&s, fo_keyword(tree, retrieve, FO_P_RETRIEVE_POSITION));
     for (size_t page = marks->pages.count - 1; !found && page > 0; page--) {
         if (boundary == FO_K_PAGE ||
             (boundary != FO_K_DOCUMENT && marks->pages.items[page].starts_sequence))

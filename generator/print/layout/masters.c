@@ -179,7 +179,8 @@ static void place_sides(const struct fo_tree *tree, struct page *page, struct bo
     mpt after = extent_of(tree, &r[REGION_AFTER], page->height);
     mpt start = extent_of(tree, &r[REGION_START], page->width);
     mpt end = extent_of(tree, &r[REGION_END], page->width);
-    bool wide_before = is_wide(tree, &r[REGION_BEFORE]), wide_after = is_wide(tree, &r[REGION_AFTER]);
+    bool wide_before = is_wide(tree, &r[REGION_BEFORE]),
+         wide_after = is_wide(tree, &r[REGION_AFTER]);
     mpt low = wide_before ? before : 0, high = wide_after ? after : 0;
     struct box_area top = {box.x, box.y, box.width, before};
     struct box_area bottom = {box.x, box.y + box.height - after, box.width, after};
@@ -195,8 +196,8 @@ static void place_sides(const struct fo_tree *tree, struct page *page, struct bo
     set_box(&r[REGION_AFTER], bottom);
     set_box(&r[REGION_START],
             (struct box_area){box.x, box.y + low, start, box.height - low - high});
-    set_box(&r[REGION_END], (struct box_area){box.x + box.width - end, box.y + low, end,
-                                              box.height - low - high});
+    set_box(&r[REGION_END],
+            (struct box_area){box.x + box.width - end, box.y + low, end, box.height - low - high});
 }
 
 void page_place_regions(struct layout_internal *layout, struct page *page)
@@ -233,9 +234,9 @@ static char *roman(struct arena *arena, int number, bool upper)
     static const struct {
         int value;
         const char *digits;
-    } steps[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"},
-                 {50, "l"},   {40, "xl"},  {10, "x"},  {9, "ix"},   {5, "v"},   {4, "iv"},
-                 {1, "i"}};
+    } steps[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
+                 {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
+                 {5, "v"},    {4, "iv"},   {1, "i"}};
     struct buf text = BUF_INIT;
     for (size_t i = 0; i < COUNT_OF(steps); i++)
         for (; number >= steps[i].value; number -= steps[i].value)

@@ -77,8 +77,11 @@ static mpt content_height(const struct placed_region *region)
 static struct stream *collect_region(struct layout_internal *layout, const struct fo *content,
                                      mpt width, mpt height, const struct restarts *restarts)
 {
-    struct collect collect = {.layout = layout, .width = width, .reference = width,
-                              .height = height, .restarts = restarts};
+    struct collect collect = {.layout = layout,
+                              .width = width,
+                              .reference = width,
+                              .height = height,
+                              .restarts = restarts};
     collect.stream = stream_new(layout);
     collect.style = inline_style_new(layout, content, NULL);
     collect_children(&collect, content);
@@ -93,8 +96,7 @@ struct footnote *footnote_collect(struct layout_internal *layout, const struct f
     struct footnote *footnote = ARENA_NEW(layout->arena, struct footnote);
     footnote->fo = body;
     footnote->stream = collect_region(layout, body, layout->footnote_width, -1, NULL);
-    footnote->height =
-        stream_measure(footnote->stream, 0, (uint32_t)footnote->stream->boxes.count);
+    footnote->height = stream_measure(footnote->stream, 0, (uint32_t)footnote->stream->boxes.count);
     return footnote;
 }
 
@@ -230,8 +232,8 @@ static mpt separator_height(struct sequence *s, const struct page *page, struct 
     *separator = NULL;
     if (!content)
         return 0;
-    *separator = collect_region(s->layout, content, content_width(&page->regions[REGION_BODY]), -1,
-                                NULL);
+    *separator =
+        collect_region(s->layout, content, content_width(&page->regions[REGION_BODY]), -1, NULL);
     return stream_measure(*separator, 0, (uint32_t)(*separator)->boxes.count);
 }
 
@@ -312,8 +314,8 @@ static void build_body(struct sequence *s, struct page *page, const struct compo
     bool is_whole = s->stream->boxes.count == 0;
     marks_open(layout, s->flow, s->at == 0);
     if (c->end > s->at || is_whole)
-        body->used = stream_build(&build, s->stream, s->at, c->end, shrink_share(s, c, room),
-                                  parent);
+        body->used =
+            stream_build(&build, s->stream, s->at, c->end, shrink_share(s, c, room), parent);
     marks_close(layout, s->flow, c->end == s->stream->boxes.count);
     body->areas = parent->first;
     body->content = s->flow;
@@ -359,8 +361,7 @@ static void place_page(struct sequence *s, struct page *page, struct composition
 /* Tries the master for a last page: true if the rest fits on it. */
 static bool try_last(struct sequence *s, const struct fo *normal)
 {
-    const struct fo *master =
-        selector_next(&s->selector, conditions(s, true, false), false);
+    const struct fo *master = selector_next(&s->selector, conditions(s, true, false), false);
     if (!master || master == normal)
         return false;
     struct page *page = new_page(s, master, false);
@@ -384,8 +385,7 @@ static bool try_last(struct sequence *s, const struct fo *normal)
 
 static void blank_page(struct sequence *s)
 {
-    const struct fo *master =
-        selector_next(&s->selector, conditions(s, false, true), true);
+    const struct fo *master = selector_next(&s->selector, conditions(s, false, true), true);
     if (!master)
         return;
     struct page *page = new_page(s, master, true);
@@ -406,8 +406,7 @@ static void turn_side(struct sequence *s)
 static bool next_page(struct sequence *s, unsigned *unmapped)
 {
     struct layout_internal *layout = s->layout;
-    const struct fo *master =
-        selector_next(&s->selector, conditions(s, false, false), false);
+    const struct fo *master = selector_next(&s->selector, conditions(s, false, false), false);
     if (selector_has_last(&s->selector) && try_last(s, master))
         return true;
     selector_next(&s->selector, conditions(s, false, false), true);
@@ -486,8 +485,8 @@ static void run_sequence(struct sequence *s)
             turn_side(s);
         if (!next_page(s, &unmapped))
             return;
-    } while (!s->layout->failed && (!s->stream || s->at < s->stream->boxes.count ||
-                                    s->waiting.count > 0));
+    } while (!s->layout->failed &&
+             (!s->stream || s->at < s->stream->boxes.count || s->waiting.count > 0));
     if (wants_blank_end(s))
         blank_page(s);
 }

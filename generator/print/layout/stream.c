@@ -261,9 +261,9 @@ void stream_finish(struct stream *stream)
     stream->min_sum = ARENA_ARRAY(stream->layout->arena, count + 1, int64_t);
     for (uint32_t i = 0; i < count; i++) {
         const struct box *box = &stream->boxes.items[i];
-        mpt height = box->kind != BOX_STEP                       ? box->height
+        mpt height = box->kind != BOX_STEP                     ? box->height
                      : box->step + 1 == box->group->step_count ? box->group->total
-                                                                 : 0;
+                                                               : 0;
         mpt min = box->kind == BOX_STEP ? height : box->min_height;
         stream->sum[i + 1] = stream->sum[i] + height + (i ? stream->gaps[i].whole : 0);
         stream->min_sum[i + 1] = stream->min_sum[i] + min + (i ? stream->gaps[i].whole_min : 0);
@@ -277,9 +277,8 @@ static mpt cut_groups(const struct stream *stream, uint32_t from, uint32_t to)
 {
     const struct box *first = &stream->boxes.items[from], *last = &stream->boxes.items[to - 1];
     const struct group *head = first->kind == BOX_STEP && first->step > 0 ? first->group : NULL;
-    const struct group *tail = last->kind == BOX_STEP && last->step + 1 < last->group->step_count
-                                   ? last->group
-                                   : NULL;
+    const struct group *tail =
+        last->kind == BOX_STEP && last->step + 1 < last->group->step_count ? last->group : NULL;
     mpt difference = 0;
     if (tail)
         difference += group_measure(tail, tail == head ? first->step : 0, last->step + 1);

@@ -24,7 +24,7 @@ static void read_families(struct arena *arena, const char *text, struct font_req
 
 static enum font_style style_of(enum fo_keyword keyword)
 {
-    return keyword == FO_K_ITALIC ? FONT_ITALIC
+    return keyword == FO_K_ITALIC                                 ? FONT_ITALIC
            : keyword == FO_K_OBLIQUE || keyword == FO_K_BACKSLANT ? FONT_OBLIQUE
                                                                   : FONT_NORMAL;
 }

@@ -68,8 +68,8 @@ static uint32_t count_columns(const struct collect *collect, const struct fo *ta
     }
     const struct fo *end = NULL;
     uint32_t in_row = 0;
-    for (const struct fo *cell = first_row_cells(collect->layout, table, &end);
-         cell && cell != end; cell = cell->next)
+    for (const struct fo *cell = first_row_cells(collect->layout, table, &end); cell && cell != end;
+         cell = cell->next)
         if (cell->type == FO_TABLE_CELL) {
             int number = fo_integer(tree, cell, FO_P_COLUMN_NUMBER, (int)in_row + 1);
             if (number > 0 && number <= COLUMNS_MAX)
@@ -114,8 +114,8 @@ static void read_first_row(const struct collect *collect, const struct fo *table
     const struct fo_tree *tree = collect->layout->tree;
     const struct fo *end = NULL;
     uint32_t at = 0;
-    for (const struct fo *cell = first_row_cells(collect->layout, table, &end);
-         cell && cell != end; cell = cell->next) {
+    for (const struct fo *cell = first_row_cells(collect->layout, table, &end); cell && cell != end;
+         cell = cell->next) {
         if (cell->type != FO_TABLE_CELL)
             continue;
         int number = fo_integer(tree, cell, FO_P_COLUMN_NUMBER, (int)at + 1);
