@@ -198,6 +198,12 @@ struct finding {
 struct findings {
     struct arena *arena; /* owns all texts of the findings */
     VEC(struct finding) list;
+    /* The last start, from which a later one on its line is counted on, and its line's
+     * excerpt: many findings on one long line must not each cost the line. */
+    const struct source *source;
+    uint32_t offset;
+    struct place place;
+    const char *excerpt;
 };
 struct findings *findings_new(struct arena *arena);
 /* Copies `finding`'s texts; the span gives places and excerpt. */

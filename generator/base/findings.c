@@ -55,6 +55,49 @@ static const char *keep(struct arena *arena, const char *text)
     return text ? arena_strdup(arena, text) : NULL;
 }
 
+/* From `offset`, which stands at `place`, on to `to`, if that is on the same line. */
+static struct place place_after(const struct source *source, uint32_t offset, struct place place,
+                                uint32_t to)
+{
+    uint32_t next = place.line < source->line_count ? source->lines[place.line] : UINT32_MAX;
+    if (place.line == 0 || to < offset || to >= next)
+        return source_place(source, to);
+    if (to > source->size)
+        to = (uint32_t)source->size;
+    place.column += (uint32_t)utf8_length(source->text + offset, to - offset);
+    return place;
+}
+
+/* The line, with what is not UTF-8 in it replaced, so that reports stay readable. */
+static const char *excerpt_of(struct arena *arena, const struct source *source, uint32_t number)
+{
+    struct str line = source_line(source, number);
+    if (utf8_check(line.s, line.n) == line.n)
+        return arena_strndup(arena, line.s, line.n);
+    struct buf clean = BUF_INIT;
+    for (size_t at = 0; at < line.n;) {
+        uint32_t c = utf8_next(line.s, line.n, &at);
+        buf_put_code_point(&clean, c != 0 ? c : 0xFFFD);
+    }
+    return buf_to_arena(&clean, arena);
+}
+
+static void add_place(struct findings *findings, const struct source *source, struct span span,
+                      struct finding *added)
+{
+    uint32_t line = findings->source == source ? findings->place.line : 0;
+    struct place before = {line, findings->place.column};
+    added->start = place_after(source, findings->offset, before, span.start);
+    added->end = place_after(source, span.start, added->start,
+                             span.end > span.start ? span.end : span.start);
+    if (added->start.line != line || findings->excerpt == NULL)
+        findings->excerpt = excerpt_of(findings->arena, source, added->start.line);
+    added->excerpt = findings->excerpt;
+    findings->source = source;
+    findings->offset = span.start < source->size ? span.start : (uint32_t)source->size;
+    findings->place = added->start;
+}
+
 struct finding *findings_add(struct findings *findings, const struct source *source,
                              struct span span, struct finding finding)
 {
@@ -67,12 +110,8 @@ struct finding *findings_add(struct findings *findings, const struct source *sou
     added->fix = keep(arena, finding.fix);
     added->fingerprint = keep(arena, finding.fingerprint);
     added->path = keep(arena, source ? source->path : finding.path);
-    if (source != NULL) {
-        added->start = source_place(source, span.start);
-        added->end = source_place(source, span.end > span.start ? span.end : span.start);
-        struct str line = source_line(source, added->start.line);
-        added->excerpt = arena_strndup(arena, line.s, line.n);
-    }
+    if (source != NULL)
+        add_place(findings, source, span, added);
     return added;
 }
 

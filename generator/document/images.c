@@ -12,7 +12,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { SIZE_LIMIT = 100000 }; /* pixels a side */
+enum {
+    SIZE_LIMIT = 100000, /* pixels a side */
+    SUGGESTIONS = 50,    /* of a missing file's nearest name, on one page */
+};
 
 /* ---- PNG ------------------------------------------------------------------------ */
 
@@ -245,7 +248,8 @@ void image_fill(struct builder *builder, xmlNode *image)
     } else {
         file = destination_file(builder->arena, builder->site, builder->source->path, destination);
         if (!file_exists(file)) {
-            const char *near = nearest_file(builder->arena, file);
+            bool suggest = builder->suggested++ < SUGGESTIONS;
+            const char *near = suggest ? nearest_file(builder->arena, file) : NULL;
             report(builder->findings, builder->source, span, MSG_IMAGE_MISSING, destination,
                    near == NULL ? ""
                                 : arena_printf(builder->arena, "; did you mean \"%s\"?", near));

@@ -9,12 +9,18 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+enum {
+    PATH_LIMIT = 1000, /* bytes of a destination inside the site */
+    SUGGESTIONS = 50,  /* looking for the nearest name is for people, not for floods */
+};
+
 struct resolver {
     struct arena *arena;
     struct document *document;
     const struct collection *collection;
     const struct page_facts *own; /* facts of the page at hand */
     struct findings *findings;
+    unsigned suggested;
 };
 
 static void set_new(xmlNode *node, const char *name, const char *value)
@@ -120,10 +126,11 @@ static void fill_reference(struct resolver *resolver, xmlNode *link, const struc
 static void report_anchor(struct resolver *resolver, xmlNode *link, const struct page_facts *facts,
                           const char *anchor)
 {
-    const char **ids = ARENA_ARRAY(resolver->arena, facts->target_count, const char *);
-    for (size_t i = 0; i < facts->target_count; i++)
+    size_t count = resolver->suggested++ < SUGGESTIONS ? facts->target_count : 0;
+    const char **ids = ARENA_ARRAY(resolver->arena, count, const char *);
+    for (size_t i = 0; i < count; i++)
         ids[i] = facts->targets[i].id;
-    const char *near = nearest_word(str_of(anchor), ids, facts->target_count);
+    const char *near = nearest_word(str_of(anchor), ids, count);
     report(resolver->findings, resolver->document->source, document_span(link), MSG_LINK_ANCHOR,
            anchor, facts->path, did_you_mean(resolver->arena, near));
 }
@@ -174,10 +181,11 @@ static const char *path_below(struct resolver *resolver, const char *destination
 static void report_missing(struct resolver *resolver, xmlNode *link, const char *path,
                            const char *file)
 {
-    const char *near = nearest_page(resolver, path);
+    bool suggest = resolver->suggested++ < SUGGESTIONS;
+    const char *near = suggest ? nearest_page(resolver, path) : NULL;
     if (near != NULL)
         near = path_relative(resolver->arena, resolver->document->path, near);
-    else if ((near = nearest_file(resolver->arena, file)) != NULL)
+    else if (suggest && (near = nearest_file(resolver->arena, file)) != NULL)
         near = path_relative(resolver->arena, resolver->document->path,
                              path_join(resolver->arena, path_folder(resolver->arena, path), near));
     report(resolver->findings, resolver->document->source, document_span(link), MSG_LINK_MISSING,
@@ -230,6 +238,11 @@ static const struct page_facts *find_page(struct resolver *resolver, const char 
 
 static void resolve_inside(struct resolver *resolver, xmlNode *link, const char *destination)
 {
+    if (strlen(destination) > PATH_LIMIT) {
+        report(resolver->findings, resolver->document->source, document_span(link),
+               MSG_LINK_ADDRESS, arena_strndup(resolver->arena, destination, 40), "it is too long");
+        return;
+    }
     size_t size = strcspn(destination, "?#");
     const char *tail = destination + size, *hash = strchr(tail, '#');
     const char *anchor = hash != NULL ? hash + 1 : "";

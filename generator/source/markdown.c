@@ -8,7 +8,10 @@ extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_
     CMARK_NODE_STRIKETHROUGH;
 
 /* Elements inside one another; also what everybody downstream may recurse into. */
-enum { DEPTH_LIMIT = 100 };
+enum {
+    DEPTH_LIMIT = 100,
+    ADDRESS_LIMIT = 4 * 1024 * 1024, /* bytes of all links' addresses */
+};
 
 struct markdown_node *markdown_record(struct arena *arena, cmark_node *node)
 {
@@ -84,19 +87,24 @@ static void free_root(void *root)
     cmark_node_free(root);
 }
 
-/* Walks without recursion, as the depth is what is in doubt. */
-static cmark_node *too_deep(cmark_node *root)
+/* What makes the tree too much to work on, or NULL. Walks without recursion, as the
+ * depth is what is in doubt; a reference used often multiplies its address. */
+static cmark_node *too_much(cmark_node *root, enum message *message, int *limit)
 {
     cmark_node *found = NULL;
     cmark_iter *iter = cmark_iter_new(root);
     cmark_event_type event;
     int depth = 0;
+    size_t addresses = 0;
     while (found == NULL && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(iter);
-        if (cmark_node_first_child(node) == NULL)
-            continue;
-        depth += event == CMARK_EVENT_ENTER ? 1 : -1;
-        if (depth > DEPTH_LIMIT)
+        if (cmark_node_get_type(node) == CMARK_NODE_LINK && event == CMARK_EVENT_ENTER)
+            addresses += str_of(cmark_node_get_url(node)).n;
+        if (cmark_node_first_child(node) != NULL)
+            depth += event == CMARK_EVENT_ENTER ? 1 : -1;
+        *message = depth > DEPTH_LIMIT ? MSG_MARKDOWN_DEEP : MSG_MARKDOWN_ADDRESSES;
+        *limit = depth > DEPTH_LIMIT ? DEPTH_LIMIT : ADDRESS_LIMIT;
+        if (depth > DEPTH_LIMIT || addresses > ADDRESS_LIMIT)
             found = node;
     }
     cmark_iter_free(iter);
@@ -129,9 +137,11 @@ cmark_node *markdown_parse(struct arena *arena, const struct source *source, str
     if (parse.hostile)
         return NULL;
 
-    cmark_node *deep = too_deep(root);
-    if (deep != NULL) {
-        report(findings, source, first_line_of(&parse, deep), MSG_MARKDOWN_DEEP, DEPTH_LIMIT);
+    enum message message;
+    int limit;
+    cmark_node *node = too_much(root, &message, &limit);
+    if (node != NULL) {
+        report(findings, source, first_line_of(&parse, node), message, limit);
         return NULL;
     }
     markdown_locate(&parse, root);
