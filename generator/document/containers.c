@@ -45,6 +45,11 @@ static bool check_container(struct builder *builder, cmark_node *block)
                record->colons);
     if (is_known(record->name, container_names, COUNT_OF(container_names)))
         return true;
+    if (record->name.n == 0) {
+        report(builder->findings, builder->source, opening, MSG_CONTAINER_NAMELESS,
+               join(builder->arena, container_names, COUNT_OF(container_names)));
+        return false;
+    }
     report(builder->findings, builder->source, opening, MSG_CONTAINER_UNKNOWN, record->name.s,
            suggestion(builder, record->name, container_names, COUNT_OF(container_names)),
            join(builder->arena, container_names, COUNT_OF(container_names)));

@@ -10,6 +10,18 @@ enum {
 
 /* ---- The text ------------------------------------------------------------------------ */
 
+/* Control characters come from copying out of other programs and cannot be shown. */
+static void report_control(const struct source *source, struct findings *findings)
+{
+    for (uint32_t at = 0; at < source->size; at++) {
+        unsigned char c = (unsigned char)source->text[at];
+        if (c >= 0x20 || c == '\t' || c == '\n' || c == '\r')
+            continue;
+        report(findings, source, (struct span){at, at + 1}, MSG_SOURCE_CONTROL, (unsigned)c);
+        return;
+    }
+}
+
 static bool text_is_readable(const struct source *source, struct findings *findings)
 {
     if (source->size > PAGE_LIMIT) {
@@ -17,8 +29,10 @@ static bool text_is_readable(const struct source *source, struct findings *findi
         return false;
     }
     uint32_t bad = (uint32_t)utf8_check(source->text, source->size);
-    if (bad == source->size)
+    if (bad == source->size) {
+        report_control(source, findings);
         return true;
+    }
     struct span span = {bad, bad};
     if (source->text[bad] == '\0')
         report(findings, source, span, MSG_SOURCE_NUL);

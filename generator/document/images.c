@@ -38,7 +38,7 @@ static bool png_size(FILE *file, unsigned *width, unsigned *height, const char *
     *width = image.width;
     *height = image.height;
     png_image_free(&image);
-    *why = "it is not a PNG";
+    *why = "it is not a PNG, or damaged";
     if (right && !ends_with(file, "IEND", 4, 12)) {
         *why = "the PNG is cut off";
         return false;
@@ -85,7 +85,7 @@ static bool jpeg_header(FILE *file, unsigned *width, unsigned *height)
 
 static bool jpeg_size(FILE *file, unsigned *width, unsigned *height, const char **why)
 {
-    *why = "it is not a JPEG";
+    *why = "it is not a JPEG, or damaged";
     if (!jpeg_header(file, width, height))
         return false;
     *why = "the JPEG is cut off";

@@ -127,7 +127,15 @@ bool html_is_allowed(struct builder *builder, struct str html, struct span span,
         struct str name = {html.s + start, end - start};
         bool tag = name.n > 0 || (start < html.n && strchr("!?", html.s[start]) != NULL);
         if (tag && !is_allowed(builder->site, name)) {
-            report(builder->findings, builder->source, span, MSG_HTML_REFUSED, (int)name.n, name.s);
+            bool closing = start == at + 2;
+            if (closing && builder->refused_tags > 0) {
+                builder->refused_tags--;
+                return false;
+            }
+            builder->refused_tags += !closing;
+            size_t shown = name.n > 0 ? end - at : strcspn(html.s + at, " \t\n>");
+            report(builder->findings, builder->source, span, MSG_HTML_REFUSED, (int)shown,
+                   html.s + at);
             return false;
         }
         at = end > at ? end : at + 1;

@@ -27,6 +27,7 @@ struct builder {
     struct id_use *id_uses;  /* all of them, newest first */
     xmlNode *owner;          /* gets the attributes at the end of the block at hand */
     xmlNode *notes;          /* c:notes, NULL: none yet */
+    unsigned refused_tags;   /* opened ones, whose closing ones need no second finding */
     unsigned suggested;      /* nearest names of missing images, so far */
     cmark_node *title_block; /* the heading that gave the page's title */
     VEC(struct abbreviation) abbreviations;

@@ -182,8 +182,8 @@ static void report_missing(struct resolver *resolver, xmlNode *link, const char 
                            const char *file)
 {
     bool suggest = resolver->suggested++ < SUGGESTIONS;
-    const char *near = suggest ? nearest_page(resolver, path) : NULL;
-    if (near != NULL)
+    const char *near = NULL;
+    if (suggest && str_ends(str_of(path), ".md") && (near = nearest_page(resolver, path)) != NULL)
         near = path_relative(resolver->arena, resolver->document->path, near);
     else if (suggest && (near = nearest_file(resolver->arena, file)) != NULL)
         near = path_relative(resolver->arena, resolver->document->path,

@@ -84,10 +84,44 @@ void element_set_span(struct builder *builder, xmlNode *node, struct span span)
     element_finish(builder, node);
 }
 
+/* Bytes at `at` that XML 1.0 has no place for (production 2, Char): control characters,
+ * which an entity can bring in, too, and U+FFFE and U+FFFF. */
+static size_t unprintable(struct str text, size_t at)
+{
+    unsigned char c = (unsigned char)text.s[at];
+    if (c < 0x20)
+        return c == '\t' || c == '\n' || c == '\r' ? 0 : 1;
+    bool last = c == 0xEF && at + 2 < text.n && (unsigned char)text.s[at + 1] == 0xBF &&
+                (unsigned char)text.s[at + 2] >= 0xBE;
+    return last ? 3 : 0;
+}
+
+/* The text without them: itself, or a copy in `copy`. */
+static struct str printable(struct str text, struct buf *copy)
+{
+    size_t at = 0;
+    while (at < text.n && unprintable(text, at) == 0)
+        at++;
+    if (at == text.n)
+        return text;
+    for (at = 0; at < text.n;) {
+        size_t skipped = unprintable(text, at);
+        if (skipped == 0)
+            buf_putc(copy, text.s[at]);
+        at += skipped > 0 ? skipped : 1;
+    }
+    return (struct str){copy->n > 0 ? copy->s : "", copy->n};
+}
+
 void set_attribute(xmlNode *node, const char *name, const char *value)
 {
-    if (value != NULL && xmlSetProp(node, BAD_CAST name, BAD_CAST value) == NULL)
-        die_no_memory(strlen(value));
+    struct buf copy = BUF_INIT;
+    if (value == NULL)
+        return;
+    struct str text = printable(str_of(value), &copy);
+    if (xmlSetProp(node, BAD_CAST name, BAD_CAST text.s) == NULL)
+        die_no_memory(text.n);
+    buf_release(&copy);
 }
 
 void set_number(xmlNode *node, const char *name, size_t value)
@@ -97,30 +131,16 @@ void set_number(xmlNode *node, const char *name, size_t value)
     set_attribute(node, name, text);
 }
 
-/* XML 1.0 has no place for most control characters; they have no place in a text. */
-static bool is_xml_character(unsigned char c)
-{
-    return c >= 0x20 || c == '\t' || c == '\n' || c == '\r';
-}
-
 void add_text(xmlNode *node, struct str text)
 {
-    struct buf clean = BUF_INIT;
-    bool dirty = false;
-    for (size_t i = 0; i < text.n && !dirty; i++)
-        dirty = !is_xml_character((unsigned char)text.s[i]);
-    for (size_t i = 0; i < text.n && dirty; i++)
-        if (is_xml_character((unsigned char)text.s[i]))
-            buf_putc(&clean, text.s[i]);
-    if (dirty)
-        text = (struct str){clean.s, clean.n};
+    struct buf copy = BUF_INIT;
+    text = printable(text, &copy);
     if (text.n > 0) {
         xmlNode *child = xmlNewTextLen(BAD_CAST text.s, (int)text.n);
-        if (child == NULL)
+        if (child == NULL || xmlAddChild(node, child) == NULL)
             die_no_memory(text.n);
-        xmlAddChild(node, child);
     }
-    buf_release(&clean);
+    buf_release(&copy);
 }
 
 const char *attribute_of(struct arena *arena, const xmlNode *node, const char *name)

@@ -108,7 +108,9 @@ cmark_node *carrier_match(cmark_syntax_extension *extension, cmark_parser *parse
     struct str text = {(const char *)chunk->data + offset, (size_t)(chunk->len - offset)};
     const struct attributes *attributes;
     size_t size = character == '{' ? attributes_scan(parse->arena, text, &attributes) : 0;
-    if (size == 0)
+    bool doubled = size > 0 && ((offset > 0 && chunk->data[offset - 1] == '{') ||
+                                (size < text.n && text.s[size] == '}'));
+    if (size == 0 || doubled) /* {{.x}} is a placeholder of some other program */
         return NULL;
 
     const char *raw = arena_strndup(parse->arena, text.s, size);

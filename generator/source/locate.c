@@ -306,6 +306,19 @@ static void locate_footnote(const struct markdown_parse *parse, cmark_node *note
     record->span.start = at;
 }
 
+/* cmark ends a block that begins and ends on one line on the line before it. */
+static void locate_html(const struct markdown_parse *parse, cmark_node *block)
+{
+    struct span span = rough_span(parse, block);
+    uint32_t line = source_line_number(parse, cmark_node_get_start_line(block));
+    struct str html = str_of(cmark_node_get_literal(block));
+    for (size_t i = 0; i + 1 < html.n; i++)
+        line += html.s[i] == '\n';
+    span.end =
+        line_end(parse, line <= parse->source->line_count ? line : parse->source->line_count);
+    markdown_record(parse->arena, block)->span = span;
+}
+
 static void locate_block(const struct markdown_parse *parse, cmark_node *block)
 {
     cmark_node_type type = cmark_node_get_type(block);
@@ -317,7 +330,9 @@ static void locate_block(const struct markdown_parse *parse, cmark_node *block)
         locate_table(parse, block);
     else if (type == CMARK_NODE_FOOTNOTE_DEFINITION)
         locate_footnote(parse, block);
-    else if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)
+    else if (type == CMARK_NODE_HTML_BLOCK)
+        locate_html(parse, block);
+    else if (type == CMARK_NODE_CODE_BLOCK)
         markdown_record(parse->arena, block)->span = rough_span(parse, block);
     else
         locate_outer(parse, block);

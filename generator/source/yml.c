@@ -50,6 +50,15 @@ static struct span span_of(struct reader *reader, const yaml_event_t *event)
     return span;
 }
 
+/* A block's end is marked where the next thing begins. */
+static void end_span(struct reader *reader, const yaml_event_t *event, struct yml *value)
+{
+    value->span.end = offset_of(reader, event->end_mark.index);
+    while (value->span.end > value->span.start &&
+           strchr(" \t\r\n", reader->source->text[value->span.end - 1]) != NULL)
+        value->span.end--;
+}
+
 static void report_syntax(struct reader *reader)
 {
     const yaml_parser_t *parser = &reader->parser;
@@ -120,7 +129,7 @@ static bool read_list(struct reader *reader, unsigned depth, struct yml *value)
         if (!next_event(reader, &event))
             break;
         if (event.type == YAML_SEQUENCE_END_EVENT) {
-            value->span.end = span_of(reader, &event).end;
+            end_span(reader, &event, value);
             yaml_event_delete(&event);
             right = true;
             break;
@@ -194,7 +203,7 @@ static bool read_map(struct reader *reader, unsigned depth, struct yml *value)
         if (!next_event(reader, &event))
             break;
         if (event.type == YAML_MAPPING_END_EVENT) {
-            value->span.end = span_of(reader, &event).end;
+            end_span(reader, &event, value);
             yaml_event_delete(&event);
             right = true;
             break;
