@@ -280,7 +280,7 @@
       <xsl:when test="@completed"><xsl:value-of select="$word-to-do"/></xsl:when>
       <xsl:when test="../@type = 'ordered'">
         <xsl:variable name="first" select="sum(../@start) + not(../@start)"/>
-        <xsl:value-of select="concat(count(preceding-sibling::cm:item) + $first, '.')"/>
+        <xsl:value-of select="concat(position() - 1 + $first, '.')"/>
       </xsl:when>
       <xsl:when test="ancestor::cm:list[2]">–</xsl:when>
       <xsl:otherwise>•</xsl:otherwise>
@@ -298,32 +298,23 @@
       </xsl:if>
       <xsl:call-template name="attributes"/>
       <xsl:for-each select="c:term[not(preceding-sibling::*[1][self::c:term])]">
-        <xsl:variable name="terms" select=". | following-sibling::c:term
-            [generate-id(preceding-sibling::c:definition[1])
-             = generate-id(current()/preceding-sibling::c:definition[1])]"/>
-        <xsl:variable name="definitions" select="following-sibling::c:definition
-            [generate-id(preceding-sibling::c:term[1]) = generate-id($terms[last()])]"/>
-        <xsl:call-template name="definition">
-          <xsl:with-param name="terms" select="$terms"/>
-          <xsl:with-param name="definitions" select="$definitions"/>
-        </xsl:call-template>
+        <xsl:call-template name="definition"/>
       </xsl:for-each>
     </fo:block>
   </xsl:template>
 
+  <!-- The current term, the terms after it, and the definitions they share. -->
   <xsl:template name="definition">
-    <xsl:param name="terms"/>
-    <xsl:param name="definitions"/>
     <xsl:choose>
       <xsl:when test="../../self::c:section or ../../self::c:body">
         <fo:list-block role="none" start-indent="0mm" space-before="{$paragraph-space}"
             provisional-distance-between-starts="{$hang}mm" provisional-label-separation="2mm">
           <fo:list-item role="LI" keep-together.within-page="{$keep-if-possible}">
             <fo:list-item-label role="Lbl" end-indent="label-end()">
-              <xsl:apply-templates select="$terms"/>
+              <xsl:apply-templates select="." mode="terms"/>
             </fo:list-item-label>
             <fo:list-item-body role="LBody" start-indent="body-start()">
-              <xsl:apply-templates select="$definitions"/>
+              <xsl:apply-templates select="." mode="definitions"/>
             </fo:list-item-body>
           </fo:list-item>
         </fo:list-block>
@@ -335,10 +326,10 @@
             border-bottom-width="0.75pt" border-bottom-color="{$table-rule}">
           <fo:list-item role="LI" keep-together.within-page="{$keep-row}">
             <fo:list-item-label role="Lbl" end-indent="label-end()">
-              <xsl:apply-templates select="$terms"/>
+              <xsl:apply-templates select="." mode="terms"/>
             </fo:list-item-label>
             <fo:list-item-body role="LBody" start-indent="body-start()">
-              <xsl:apply-templates select="$definitions"/>
+              <xsl:apply-templates select="." mode="definitions"/>
             </fo:list-item-body>
           </fo:list-item>
         </fo:list-block>
@@ -347,22 +338,30 @@
         <fo:block role="LI" space-before="{$item-space}"
             keep-together.within-page="{$keep-if-possible}">
           <fo:block role="Lbl" keep-with-next.within-page="always">
-            <xsl:apply-templates select="$terms"/>
+            <xsl:apply-templates select="." mode="terms"/>
           </fo:block>
-          <fo:block role="LBody"><xsl:apply-templates select="$definitions"/></fo:block>
+          <fo:block role="LBody"><xsl:apply-templates select="." mode="definitions"/></fo:block>
         </fo:block>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="c:term">
+  <xsl:template match="c:term" mode="terms">
     <fo:block role="none" font-weight="bold" color="{$heading-colour}">
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates/>
     </fo:block>
+    <xsl:apply-templates select="following-sibling::*[1][self::c:term]" mode="terms"/>
   </xsl:template>
 
-  <xsl:template match="c:definition"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="c:term" mode="definitions">
+    <xsl:apply-templates select="following-sibling::*[1]" mode="definitions"/>
+  </xsl:template>
+
+  <xsl:template match="c:definition" mode="definitions">
+    <xsl:apply-templates/>
+    <xsl:apply-templates select="following-sibling::*[1][self::c:definition]" mode="definitions"/>
+  </xsl:template>
 
   <!-- ==== Footnotes ====================================================== -->
 
