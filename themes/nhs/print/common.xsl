@@ -115,39 +115,22 @@
 
   <!-- ==== Captions ======================================================= -->
 
-  <xsl:key name="captioned" match="cm:table[@label] | c:figure[@label]"
-      use="concat(local-name(), ' ', ancestor::c:page/@id)"/>
+  <!-- "id=1 id=2 …" of tables, then of figures: a page counts its own from 1, a PDF
+       has all of them and counts on from page to page. -->
+  <xsl:variable name="numbers">
+    <xsl:text> </xsl:text>
+    <xsl:for-each select="$pages//cm:table[@label]">
+      <xsl:value-of select="concat(generate-id(), '=', position(), ' ')"/>
+    </xsl:for-each>
+    <xsl:for-each select="$pages//c:figure[@label]">
+      <xsl:value-of select="concat(generate-id(), '=', position(), ' ')"/>
+    </xsl:for-each>
+  </xsl:variable>
 
-  <!-- "Table 12": a page counts its own tables and figures from 1, a PDF has all of
-       them and counts on from page to page. -->
+  <!-- "Table 12" of the current table or figure. -->
   <xsl:template name="label">
-    <xsl:variable name="kind" select="local-name()"/>
-    <xsl:variable name="page" select="ancestor::c:page"/>
-    <xsl:variable name="first" select="key('captioned', concat($kind, ' ', $page/@id))[1]/@number"/>
-    <xsl:variable name="before">
-      <xsl:call-template name="captioned-before">
-        <xsl:with-param name="kind" select="$kind"/>
-        <xsl:with-param name="page" select="$page/preceding-sibling::c:page[1]"/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:value-of select="concat(substring-before(@label, ' '), ' ', $before + @number - $first + 1)"/>
-  </xsl:template>
-
-  <xsl:template name="captioned-before">
-    <xsl:param name="kind"/>
-    <xsl:param name="page"/>
-    <xsl:param name="sum" select="0"/>
-    <xsl:choose>
-      <xsl:when test="$page">
-        <xsl:call-template name="captioned-before">
-          <xsl:with-param name="kind" select="$kind"/>
-          <xsl:with-param name="page" select="$page/preceding-sibling::c:page[1]"/>
-          <xsl:with-param name="sum" select="$sum + count(key('captioned', concat($kind, ' ', $page/@id)))
-              * (($page/@kind = 'easy-read') = $easy-read)"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$sum"/></xsl:otherwise>
-    </xsl:choose>
+    <xsl:value-of select="concat(substring-before(@label, ' '), ' ',
+        substring-before(substring-after($numbers, concat(' ', generate-id(), '=')), ' '))"/>
   </xsl:template>
 
   <!-- "Table 2: Who does what" -->
