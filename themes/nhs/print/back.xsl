@@ -15,7 +15,7 @@
   <xsl:key name="web-link" match="cm:link[starts-with(@destination, 'https://')
       or starts-with(@destination, 'http://')]
       [not(contains(@destination, normalize-space(.)))]" use="@destination"/>
-  <xsl:variable name="web-links" select="$pages//cm:link
+  <xsl:variable name="web-links" select="/c:publication/descendant::cm:link
       [generate-id() = generate-id(key('web-link', @destination)
           [(ancestor::c:page/@kind = 'easy-read') = $easy-read][1])]"/>
   <xsl:variable name="has-addresses" select="$print-addresses and boolean($web-links)"/>

@@ -11,9 +11,10 @@
     xmlns:cm="http://commonmark.org/xml/1.0"
     exclude-result-prefixes="c cm">
 
-  <!-- Pages of one PDF may use the same ids; "page.id" is unique. -->
+  <!-- Pages of one PDF may use the same ids; "page.id" is unique. A match below each
+       page (c:page//*) would cost quadratic time. -->
   <xsl:key name="page" match="c:page" use="@id"/>
-  <xsl:key name="target" match="c:page//*[@id]" use="concat(ancestor::c:page/@id, '.', @id)"/>
+  <xsl:key name="target" match="*[@id][ancestor::c:page]" use="concat(ancestor::c:page/@id, '.', @id)"/>
   <xsl:key name="note" match="c:note" use="concat(ancestor::c:page/@id, '.', @id)"/>
 
   <!-- The organisation's logo file, handed over by the program; empty if it has none
@@ -115,14 +116,19 @@
 
   <!-- ==== Captions ======================================================= -->
 
-  <!-- "id=1 id=2 …" of tables, then of figures: a page counts its own from 1, a PDF
+  <!-- Paths from the root with `descendant`, not `$pages//`: libxml2 merges what it
+       finds below many nodes in quadratic time.
+
+       "id=1 id=2 …" of tables, then of figures: a page counts its own from 1, a PDF
        has all of them and counts on from page to page. -->
   <xsl:variable name="numbers">
     <xsl:text> </xsl:text>
-    <xsl:for-each select="$pages//cm:table[@label]">
+    <xsl:for-each select="/c:publication/descendant::cm:table[@label]
+        [(ancestor::c:page/@kind = 'easy-read') = $easy-read]">
       <xsl:value-of select="concat(generate-id(), '=', position(), ' ')"/>
     </xsl:for-each>
-    <xsl:for-each select="$pages//c:figure[@label]">
+    <xsl:for-each select="/c:publication/descendant::c:figure[@label]
+        [(ancestor::c:page/@kind = 'easy-read') = $easy-read]">
       <xsl:value-of select="concat(generate-id(), '=', position(), ' ')"/>
     </xsl:for-each>
   </xsl:variable>

@@ -101,7 +101,7 @@
         </fo:block-container>
         <fo:block-container height="{$cover-picture-height + 10}mm">
           <fo:block role="none" start-indent="{$margin-left}mm">
-            <xsl:for-each select="($pages[1]/c:body/c:figure/cm:image | $pages[1]//c:idea/cm:image)[1]">
+            <xsl:for-each select="($pages[1]/c:body/c:figure/cm:image | $pages[1]/descendant::c:idea/cm:image)[1]">
               <xsl:call-template name="picture">
                 <xsl:with-param name="max-width" select="$grid-width"/>
                 <xsl:with-param name="max-height" select="$cover-picture-height"/>
@@ -228,7 +228,7 @@
        have not said it. -->
   <xsl:template match="c:page[not(following-sibling::c:page[@kind = 'easy-read'])]/c:body">
     <xsl:apply-templates/>
-    <xsl:if test="not($pages//cm:link[starts-with(@destination, 'tel:') or starts-with(@destination, 'mailto:')])">
+    <xsl:if test="not(/c:publication/descendant::cm:link[ancestor::c:page/@kind = 'easy-read'][starts-with(@destination, 'tel:') or starts-with(@destination, 'mailto:')])">
       <fo:block role="none" keep-together.within-page="always">
         <xsl:call-template name="heading">
           <xsl:with-param name="level" select="2"/>
