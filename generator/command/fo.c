@@ -2,11 +2,11 @@
 
 #include "print/print.h"
 
-static int write_areas(struct invocation *invocation, const xmlDoc *document,
-                       const struct print_options *options, const char *path)
+static int write_areas(const xmlDoc *document, const struct print_options *options,
+                       const char *path)
 {
     struct buf xml = BUF_INIT;
-    int result = print_areas(invocation->arena, document, options, &xml);
+    int result = print_areas(document, options, &xml);
     if (result == 0)
         result = file_write(path, xml.s, xml.n);
     buf_release(&xml);
@@ -38,7 +38,10 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
         options.font_folders = &fonts;
         options.font_folder_count = 1;
     }
-    if (areas && write_areas(invocation, document, &options, areas) != 0)
+    if (areas && write_areas(document, &options, areas) != 0)
+        return STATUS_FINDINGS;
+    if (invocation->operand_count == 2 &&
+        print_pdf(document, &options, invocation->operands[1], NULL) != 0)
         return STATUS_FINDINGS;
     return STATUS_CLEAN;
 }

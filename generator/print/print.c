@@ -3,7 +3,7 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-#include "print/layout/layout.h"
+#include "print/internal.h"
 
 static void free_document(void *handle)
 {
@@ -41,17 +41,154 @@ xmlDoc *print_read(struct arena *arena, const char *path)
     return document;
 }
 
-int print_areas(struct arena *arena, const xmlDoc *fo, const struct print_options *options,
-                struct buf *xml)
+const char *printer_address(struct printer *printer, const char *value)
 {
-    struct fo_tree *tree = fo_tree_new(arena, fo, options->path, options->lenient);
-    if (!tree)
-        return -1;
-    struct layout_options layout_options = {.fonts = font_set_new_base14(arena), .like_fop = true};
-    struct layout *layout = layout_new(arena, tree, &layout_options);
+    struct str text = str_trim(str_of(value));
+    if (str_starts(text, "url(") && str_ends(text, ")"))
+        text = str_trim((struct str){text.s + 4, text.n - 5});
+    if (text.n >= 2 && (text.s[0] == '\'' || text.s[0] == '"') && text.s[text.n - 1] == text.s[0])
+        text = (struct str){text.s + 1, text.n - 2};
+    return arena_strndup(printer->arena, text.s, text.n);
+}
+
+struct pdf_image *printer_image(struct printer *printer, const struct fo *fo, const char *uri)
+{
+    struct fo_place at = fo_place(printer->tree, fo);
+    if (!uri || !*uri) {
+        fail(at.path, at.line, at.column, MSG_FO_IMAGE_NONE);
+        return NULL;
+    }
+    if (str_starts(str_of(uri), "file:"))
+        uri += strlen("file:");
+    const char *path =
+        uri[0] == '/' ? uri
+                      : path_join(printer->arena, path_folder(printer->arena, printer->path), uri);
+    struct pdf_image *image = pdf_image_load(printer->pdf, path);
+    if (!image)
+        fail(at.path, at.line, at.column, MSG_FO_IMAGE_BROKEN, uri);
+    return image;
+}
+
+static bool measure_image(void *payload, const struct fo *fo, const char *uri, mpt *width,
+                          mpt *height)
+{
+    struct pdf_image *image = printer_image(payload, fo, uri);
+    if (!image)
+        return false;
+    *width = pdf_image_width(image);
+    *height = pdf_image_height(image);
+    return true;
+}
+
+/* ---- The document's own data ---------------------------------------------------- */
+
+static const char *info_attribute(struct arena *arena, const xmlNode *info, const char *name)
+{
+    xmlChar *value = xmlGetNoNsProp(info, (const xmlChar *)name);
+    char *text = value && *value ? arena_strdup(arena, (char *)value) : NULL;
+    xmlFree(value);
+    return text;
+}
+
+static const xmlNode *find_info(const struct fo_tree *tree)
+{
+    for (const struct fo *fo = tree->root->first; fo; fo = fo->next)
+        for (const xmlNode *node = fo->type == FO_DECLARATIONS ? fo->xml->children : NULL; node;
+             node = node->next)
+            if (node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, "info") == 0 &&
+                node->ns && strcmp((const char *)node->ns->href, "urn:concordat:print:1") == 0)
+                return node;
+    return NULL;
+}
+
+/* Seconds since 1970 of an ISO date, at midnight UTC; false if it is none. */
+static bool parse_date(const char *text, int64_t *seconds)
+{
+    int year, month, day;
+    if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 || month > 12 ||
+        day < 1 || day > 31)
+        return false;
+    /* Days by the civil calendar, years counted from March. */
+    int64_t y = year - (month <= 2), m = (month + 9) % 12;
+    int64_t days = 365 * y + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1 - 719468;
+    *seconds = days * 86400;
+    return true;
+}
+
+static int read_info(struct arena *arena, const struct fo_tree *tree,
+                     const struct print_options *options, struct pdf_options *info)
+{
+    const xmlNode *node = find_info(tree);
+    info->date = options->date;
+    const char *lang = fo_string(tree, tree->root, FO_P_XML_LANG);
+    info->lang = *lang ? lang : NULL;
+    if (node) {
+        info->title = info_attribute(arena, node, "title");
+        info->author = info_attribute(arena, node, "author");
+        info->subject = info_attribute(arena, node, "subject");
+        info->keywords = info_attribute(arena, node, "keywords");
+        const char *date = info_attribute(arena, node, "date");
+        if (date && !parse_date(date, &info->date))
+            return fail(tree->path, (uint32_t)xmlGetLineNo(node), 0, MSG_FO_DATE, date);
+    }
+    if (!info->title) {
+        warn(tree->path, tree->root->line, 0, MSG_FO_NO_TITLE);
+        info->title = path_name(tree->path);
+    }
+    if (!info->lang) {
+        warn(tree->path, tree->root->line, 0, MSG_FO_NO_LANG);
+        info->lang = "en";
+    }
+    return 0;
+}
+
+static int print_tree(struct printer *printer, const char *path, unsigned *pages)
+{
+    tags_make(printer);
+    struct layout_options options = {
+        .fonts = printer->fonts, .image_size = measure_image, .payload = printer};
+    struct layout *layout = layout_new(printer->arena, printer->tree, &options);
     if (!layout)
         return -1;
-    layout_dump(layout, xml);
+    paint_pages(printer, layout);
+    if (pages)
+        *pages = layout->page_count;
     layout_free(layout);
-    return 0;
+    return pdf_save(printer->pdf, path);
+}
+
+int print_pdf(const xmlDoc *fo, const struct print_options *options, const char *path,
+              unsigned *pages)
+{
+    struct arena *own = arena_new();
+    struct printer printer = {.arena = own, .path = options->path};
+    int result = -1;
+    printer.tree = fo_tree_new(own, fo, options->path, options->lenient);
+    if (!printer.tree)
+        goto finish;
+    struct pdf_options info = {0};
+    if (read_info(own, printer.tree, options, &info) != 0)
+        goto finish;
+    printer.fonts = font_set_new(own, options->font_folders, options->font_folder_count);
+    font_set_fallback(printer.fonts, options->fallback_families, options->fallback_count);
+    printer.pdf = pdf_new(own, info);
+    if (printer.pdf)
+        result = print_tree(&printer, path, pages);
+finish:
+    arena_free(own);
+    return result;
+}
+
+int print_areas(const xmlDoc *fo, const struct print_options *options, struct buf *xml)
+{
+    struct arena *own = arena_new();
+    struct fo_tree *tree = fo_tree_new(own, fo, options->path, options->lenient);
+    struct layout_options layout_options = {.fonts = font_set_new_base14(own), .like_fop = true};
+    struct layout *layout = tree ? layout_new(own, tree, &layout_options) : NULL;
+    if (layout) {
+        layout_dump(layout, xml);
+        layout_free(layout);
+    }
+    arena_free(own);
+    return layout ? 0 : -1;
 }

@@ -34,12 +34,11 @@ xmlDoc *print_read(struct arena *arena, const char *path);
 /* Formats `fo`, which is not changed and may be freed afterwards, into the file at
  * `path`; the number of pages in *pages (may be NULL). 0, or -1 after messages: then
  * nothing is written. */
-int print_pdf(struct arena *arena, const xmlDoc *fo, const struct print_options *options,
-              const char *path, unsigned *pages);
+int print_pdf(const xmlDoc *fo, const struct print_options *options, const char *path,
+              unsigned *pages);
 
 /* The area tree as XML, laid out with base-14 metrics and as Apache FOP does, for
  * FOP's layout cases. */
-int print_areas(struct arena *arena, const xmlDoc *fo, const struct print_options *options,
-                struct buf *xml);
+int print_areas(const xmlDoc *fo, const struct print_options *options, struct buf *xml);
 
 #endif

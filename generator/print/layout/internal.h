@@ -2,6 +2,7 @@
 #ifndef CONCORDAT_PRINT_LAYOUT_INTERNAL_H
 #define CONCORDAT_PRINT_LAYOUT_INTERNAL_H
 
+#include "print/layout/inline.h"
 #include "print/layout/layout.h"
 
 /* ---- The document under way ------------------------------------------------ */
@@ -62,19 +63,6 @@ void layout_note_extent(struct layout_internal *layout, const struct fo *fo);
 
 /* ---- Paragraphs and lines --------------------------------------------------- */
 
-/* How text of one object looks and how it stands on the line. */
-struct inline_style {
-    const struct fo *fo; /* the object whose font it is: never a text */
-    struct text_style text;
-    const struct font *font;
-    struct font_metrics metrics;
-    mpt line_height;
-    uint32_t color;
-    /* Lines at text, 0x1000000 | colour; 0: none. */
-    uint32_t underline, overline, through;
-    bool blinks;
-};
-
 struct inline_style *inline_style_new(struct layout_internal *layout, const struct fo *fo,
                                       const struct inline_style *parent);
 
@@ -105,16 +93,6 @@ struct piece {
     mpt width_min, width_max; /* leaders */
     struct image_size image;
     struct footnote *footnote; /* PIECE_ANCHOR */
-};
-
-/* The inline content of a block between two block-level children. */
-struct paragraph {
-    const struct fo *block;
-    const struct inline_style *style; /* of the block */
-    struct text_paragraph *text;
-    mpt *pen; /* size + 1: where each byte's character begins, logical order */
-    struct piece *pieces;
-    size_t piece_count;
 };
 
 struct line {

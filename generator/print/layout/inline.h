@@ -1,0 +1,33 @@
+/* What text areas refer to: how the text looks, and the paragraph that it is from. */
+#ifndef CONCORDAT_PRINT_LAYOUT_INLINE_H
+#define CONCORDAT_PRINT_LAYOUT_INLINE_H
+
+#include "print/fo/fo.h"
+#include "print/text/text.h"
+
+struct piece;
+
+/* How text of one object looks and how it stands on the line. */
+struct inline_style {
+    const struct fo *fo; /* the object whose font it is: never a text */
+    struct text_style text;
+    const struct font *font;
+    struct font_metrics metrics;
+    mpt line_height;
+    uint32_t color;
+    /* Lines at text, 0x1000000 | colour; 0: none. */
+    uint32_t underline, overline, through;
+    bool blinks;
+};
+
+/* The inline content of a block between two block-level children. */
+struct paragraph {
+    const struct fo *block;
+    const struct inline_style *style; /* of the block */
+    struct text_paragraph *text;
+    mpt *pen; /* size + 1: where each byte's character begins, logical order */
+    struct piece *pieces;
+    size_t piece_count;
+};
+
+#endif
