@@ -66,6 +66,8 @@ static void report_syntax(struct reader *reader)
     if (parser->problem_mark.line == 0 && index == 0)
         index = parser->mark.index;
     uint32_t at = offset_of(reader, index);
+    if (at >= reader->body.end && parser->context != NULL)
+        at = offset_of(reader, parser->context_mark.index); /* what was never closed */
     report(reader->findings, reader->source, (struct span){at, at}, MSG_YAML_SYNTAX,
            parser->problem != NULL ? parser->problem : "unreadable");
 }
