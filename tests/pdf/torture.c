@@ -354,9 +354,9 @@ static void put_pages(struct book *book, const char *pictures, unsigned filler)
         put_picture(book, part, pictures, "gradient.png", 60 * PT);
         put_picture(book, part, pictures, "palette.png", 60 * PT);
         put_picture(book, part, pictures, "photo.jpg", 90 * PT);
-
-
-
+        put_picture(book, part, pictures, "chart.svg", 240 * PT);
+        put_picture(book, part, pictures, "shapes.svg", 160 * PT);
+        put_picture(book, part, pictures, "shapes.svg", 40 * PT);
     }
     end_page(book, "2");
 

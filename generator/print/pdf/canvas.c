@@ -73,7 +73,7 @@ void canvas_fill_color(struct canvas *canvas, struct pdf_color color)
 void canvas_matrix(struct canvas *canvas, const double matrix[6])
 {
     for (int i = 0; i < 6; i++) {
-        put_real(&canvas->out, matrix[i]);
+        put_real6(&canvas->out, matrix[i]);
         buf_putc(&canvas->out, ' ');
     }
     buf_puts(&canvas->out, "cm\n");

@@ -187,7 +187,7 @@ static int finish(struct pdf *pdf)
 int pdf_save(struct pdf *pdf, const char *path)
 {
     struct buf file = BUF_INIT;
-    int result = finish(pdf);
+    int result = pdf->failed ? -1 : finish(pdf);
     if (result == 0)
         result = graph_save(pdf, &file);
     if (result == 0)

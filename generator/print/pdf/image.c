@@ -18,6 +18,14 @@ static bool is_jpeg(struct str bytes)
     return str_starts(bytes, "\xFF\xD8\xFF");
 }
 
+/* XML, with a byte order mark and white space allowed before it. */
+static bool is_xml(struct str bytes)
+{
+    if (str_starts(bytes, "\xEF\xBB\xBF"))
+        bytes = (struct str){bytes.s + 3, bytes.n - 3};
+    return str_starts(str_trim(bytes), "<");
+}
+
 static int load(struct pdf *pdf, struct pdf_image *image)
 {
     struct arena *arena = arena_new();
@@ -28,6 +36,8 @@ static int load(struct pdf *pdf, struct pdf_image *image)
             result = png_load(pdf, image, bytes);
         else if (is_jpeg(bytes))
             result = jpeg_load(pdf, image, bytes);
+        else if (is_xml(bytes))
+            result = svg_load(pdf, image, bytes);
         else
             result = fail(image->path, 0, 0, MSG_PDF_PICTURE_UNKNOWN);
     }
@@ -64,10 +74,19 @@ void pdf_image_draw(struct pdf *pdf, struct pdf_image *image, mpt x, mpt y, mpt 
                     struct font_set *set)
 {
     struct canvas *canvas = &pdf->canvas;
-    (void)set;
-    const double matrix[6] = {
-        width / 1000.0,  0,          0,
-        height / 1000.0, x / 1000.0, (pdf->page.height - y - height) / 1000.0};
+    bool svg = image->svg != NULL;
+    if (svg && image->svg_set != set) {
+        svg_draw(pdf, image, set);
+        image->number = resource_xobject(pdf, image->object);
+    }
+    /* A picture's space is the unit square, a drawing's is its own size. */
+    double wide = width / 1000.0, high = height / 1000.0;
+    const double matrix[6] = {svg ? wide * 1000 / image->width : wide,
+                              0,
+                              0,
+                              svg ? high * 1000 / image->height : high,
+                              x / 1000.0,
+                              (pdf->page.height - y - height) / 1000.0};
     page_sequence(pdf, NULL, 0);
     canvas_save(canvas);
     canvas_matrix(canvas, matrix);

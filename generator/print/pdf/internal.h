@@ -65,8 +65,9 @@ int graph_save(struct pdf *pdf, struct buf *out);
 
 /* ---- Spelling ------------------------------------------------------------------ */
 
-void put_mpt(struct buf *out, mpt length);     /* in points */
-void put_real(struct buf *out, double number); /* four decimals at most, no exponent */
+void put_mpt(struct buf *out, mpt length);      /* in points */
+void put_real(struct buf *out, double number);  /* four decimals at most, no exponent */
+void put_real6(struct buf *out, double number); /* the same with six, for matrices */
 /* A literal string of bytes, with its parentheses. */
 void put_bytes(struct buf *out, const char *bytes, size_t size);
 /* A text string: literal where ASCII does, else UTF-16BE. */
@@ -277,6 +278,7 @@ struct pdf {
     struct pdf_options options;
     struct graph graph;
     bool released;
+    bool failed; /* a diagnostic was given where there was no way to return it */
     struct buf scratch;
     struct object *catalog, *info, *resources, *page_root, *page_group, *structure_root;
 

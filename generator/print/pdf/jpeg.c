@@ -86,7 +86,8 @@ static int check_colors(const struct pdf_image *image, const struct jpeg_decompr
         return fail(image->path, 0, 0, MSG_PDF_PICTURE_COLORS,
                     decoder->num_components == 4 ? "CMYK" : "unknown");
     if (decoder->arith_code || decoder->data_precision != 8)
-        return fail(image->path, 0, 0, MSG_PDF_PICTURE_BROKEN, "a kind of JPEG that PDF does not have");
+        return fail(image->path, 0, 0, MSG_PDF_PICTURE_BROKEN,
+                    "a kind of JPEG that PDF does not have");
     return 0;
 }
 

@@ -36,12 +36,22 @@ void put_mpt(struct buf *out, mpt length)
     put_scaled(out, length, 3);
 }
 
-void put_real(struct buf *out, double number)
+static void put_decimals(struct buf *out, double number, double scale, int decimals)
 {
     enum { LARGEST = 1000000000 };
     if (!(fabs(number) < LARGEST))
         number = number > 0 ? LARGEST : number < 0 ? -LARGEST : 0;
-    put_scaled(out, llround(number * 10000), 4);
+    put_scaled(out, llround(number * scale), decimals);
+}
+
+void put_real(struct buf *out, double number)
+{
+    put_decimals(out, number, 1e4, 4);
+}
+
+void put_real6(struct buf *out, double number)
+{
+    put_decimals(out, number, 1e6, 6);
 }
 
 void put_bytes(struct buf *out, const char *bytes, size_t size)

@@ -1,0 +1,106 @@
+/*
+ * SVG inside print/pdf: what its files share. A drawing is walked twice: once when
+ * it is loaded, to find what cannot be drawn, and once to draw it.
+ */
+#ifndef CONCORDAT_PRINT_PDF_SVG_H
+#define CONCORDAT_PRINT_PDF_SVG_H
+
+#include "internal.h"
+
+#include <libxml/hash.h>
+#include <libxml/tree.h>
+
+struct svg {
+    xmlDocPtr document;
+    xmlHashTablePtr ids; /* element by id */
+};
+
+enum { SVG_DASHES = 32 };
+enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
+enum svg_baseline { SVG_ALPHABETIC, SVG_CENTRAL, SVG_HANGING };
+
+struct svg_paint {
+    bool none;
+    struct pdf_color color;
+    double alpha;
+};
+
+/* Properties of an element; all but opacity and display are inherited. */
+struct svg_style {
+    struct svg_paint fill, stroke;
+    struct pdf_color color; /* currentColor */
+    double fill_opacity, stroke_opacity, opacity;
+    double stroke_width, miter_limit;
+    int cap, join; /* as PDF numbers them */
+    double dashes[SVG_DASHES], dash_offset;
+    size_t dash_count;
+    bool even_odd, hidden, not_displayed;
+    const char *font_family;
+    double font_size;
+    int font_weight;
+    enum font_style font_style;
+    enum svg_anchor anchor;
+    enum svg_baseline baseline;
+};
+
+/* One walk over the drawing. */
+struct drawing {
+    struct pdf *pdf;
+    const char *path;
+    const struct svg *svg;
+    struct arena *arena; /* for the walk */
+    struct canvas *canvas;
+    struct font_set *set; /* NULL: look for what cannot be drawn, draw nothing */
+    double width, height; /* of the viewport, in its units, for percentages */
+    double form[2];       /* size of the form in points */
+    int depth;
+};
+
+/* ---- svg_value.c: numbers, lengths, transforms -------------------------------------- */
+
+/* A number at *at, after white space and one comma; moves on. */
+bool svg_number(const char **at, double *number);
+void svg_skip_space(const char **at);
+/* A length with unit or percentage of `whole`, the whole text of it. */
+bool svg_length(const char *text, double whole, double font_size, double *length);
+bool svg_transform(const char *text, double matrix[6]);
+bool svg_color(struct str text, struct pdf_color *color, double *alpha);
+/* First `inner`, then `outer`; the product may be one of them. */
+void svg_multiply(const double inner[6], const double outer[6], double product[6]);
+void put_coordinate(struct buf *out, double number); /* six decimals, then a space */
+
+/* ---- svg_style.c ----------------------------------------------------------------------- */
+
+extern const struct svg_style SVG_INITIAL_STYLE;
+/* `style` holds the parent's and becomes the element's. */
+int svg_read_style(struct drawing *drawing, xmlNodePtr element, struct svg_style *style);
+/* The attribute's text, or NULL; lives as long as the document. */
+const char *svg_attribute(xmlNodePtr element, const char *name);
+int svg_bad_value(const struct drawing *drawing, xmlNodePtr element, const char *name,
+                  const char *value);
+int svg_unsupported(const struct drawing *drawing, xmlNodePtr element, const char *what,
+                    const char *name);
+/* A length attribute of an element: `fallback` where it is missing. */
+int svg_read_length(struct drawing *drawing, xmlNodePtr element, const char *name, double whole,
+                    double font_size, double fallback, double *length);
+
+/* ---- svg_path.c: outlines as path operators ---------------------------------------------- */
+
+/* False for what is not path data. */
+bool svg_path_data(struct buf *out, const char *data);
+void svg_ellipse(struct buf *out, double cx, double cy, double rx, double ry);
+void svg_rectangle(struct buf *out, double x, double y, double width, double height, double rx,
+                   double ry);
+/* A list of points; false if it is none. */
+bool svg_points(struct buf *out, const char *points, bool close);
+
+/* ---- svg_text.c ------------------------------------------------------------------------------ */
+
+int svg_draw_text(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                  const double matrix[6]);
+/* q, matrix and transparency before something is painted; Q after it. */
+void svg_begin_paint(struct drawing *drawing, const double matrix[6],
+                     const struct svg_style *style);
+void svg_end_paint(struct drawing *drawing);
+
+#endif
