@@ -1,4 +1,6 @@
-# Transforms NAME.xml, checks the FO with sound.xsl and compares it with NAME.fo.
+# Transforms NAME.xml, checks the FO with sound.xsl and compares it with NAME.fo. To
+# write NAME.fo anew, run the command that `ctest -V -N -R print.theme` prints, with
+# -DUPDATE=ON before -P, in this folder.
 function(run output)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE text ERROR_VARIABLE error)
   if(NOT result EQUAL 0)
