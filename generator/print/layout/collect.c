@@ -397,6 +397,8 @@ static void collect_wrapper(struct collect *collect, const struct fo *fo)
 {
     struct collect within = *collect;
     within.style = inline_style_new(collect->layout, fo, collect->style);
+    within.start_indent = collect_indent(collect, fo, false, 0);
+    within.end_indent = collect_indent(collect, fo, true, 0);
     if (fo->id) {
         struct frame *frame = ARENA_NEW(collect->layout->arena, struct frame);
         frame->fo = fo;

@@ -66,8 +66,11 @@ static void collect_cell_content(struct table *table, struct cell *cell, const s
     }
     cell->align = fo_keyword(tree, cell->fo, FO_P_DISPLAY_ALIGN);
     struct collect within = table->collect;
-    if (row)
+    if (row) {
         within.style = inline_style_new(layout, row, within.style);
+        within.start_indent = collect_indent(&table->collect, row, false, 0);
+        within.end_indent = collect_indent(&table->collect, row, true, 0);
+    }
     within.style = inline_style_new(layout, cell->fo, within.style);
     mpt start_edge = cell->border[START] + cell->padding[START];
     mpt end_edge = cell->border[END] + cell->padding[END];
@@ -214,8 +217,10 @@ static void collect_part(struct table *table, struct stream *stream, const struc
 {
     struct layout_internal *layout = table->collect.layout;
     struct reader reader = {.table = table, .part = part};
-    const struct inline_style *outer = table->collect.style;
-    table->collect.style = inline_style_new(layout, part, outer);
+    const struct collect outer = table->collect;
+    table->collect.style = inline_style_new(layout, part, outer.style);
+    table->collect.start_indent = collect_indent(&outer, part, false, 0);
+    table->collect.end_indent = collect_indent(&outer, part, true, 0);
     reader.rows = table_rows(layout, part);
     reader.free_from = ARENA_ARRAY(layout->arena, table->columns.count + 1, uint32_t);
     struct collect collect = table->collect;
@@ -228,7 +233,7 @@ static void collect_part(struct table *table, struct stream *stream, const struc
     }
     collect_break_after(&collect, part);
     vec_release(&reader.cells);
-    table->collect.style = outer;
+    table->collect = outer;
 }
 
 static const struct fo *part_of(const struct fo *table, enum fo_type type)

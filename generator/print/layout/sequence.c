@@ -83,6 +83,8 @@ static struct stream *collect_region(struct layout_internal *layout, const struc
                               .height = height,
                               .restarts = restarts};
     collect.stream = stream_new(layout);
+    collect.start_indent = fo_length(layout->tree, content, FO_P_START_INDENT, width);
+    collect.end_indent = fo_length(layout->tree, content, FO_P_END_INDENT, width);
     collect.style = inline_style_new(layout, content, NULL);
     collect_children(&collect, content);
     stream_finish(collect.stream);
