@@ -8,30 +8,50 @@
 #include "base/base.h"
 #include "document/document.h"
 
-/* Loaded rules, one Lua state, the lexicon; lives as long as a worker. */
+/* Loaded rules, one Lua state, the lexicon; lives as long as a worker. Load it
+ * before forking: each worker then has its own copy. */
 struct checker;
 
-/* Loads every *.lua of `folder`; -1 after a failure. Levels and options come from
- * the site's `rules`. */
+/* Loads every *.lua of `folder`. -1 after a failure (printed): a rule that does not
+ * load, or a fault in the site's `rules`. *checker is then still good for the rules
+ * that did load; it is NULL only if there is no such folder. It is freed with the
+ * arena. */
 int checker_new(struct arena *arena, const char *folder, const struct site *site,
                 struct checker **checker);
-void checker_free(struct checker *checker);
 
 /* Runs all rules over a page. -1 if a rule failed, looped or outgrew its memory:
- * that was printed and names the rule; the others still reported. */
+ * that was printed and names the rule; the others still reported. `collection` is
+ * what the other pages say of themselves; NULL for a lone page. */
 int checker_run(struct checker *checker, const struct document *document,
                 const struct collection *collection, struct findings *findings);
 
-/* ---- Reports -------------------------------------------------------------------- */
+/* ---- The rules themselves ---------------------------------------------------------- */
+
+struct rule_summary {
+    const char *id, *title, *path;
+    enum level level; /* as the site sets it */
+};
+size_t checker_rule_count(const struct checker *checker);
+struct rule_summary checker_rule(const struct checker *checker, size_t index); /* by id */
+/* What a rule wants, why, its options and examples, for people; false if there is
+ * none of this id. */
+bool checker_explain(const struct checker *checker, const char *id, struct buf *out);
+/* Runs each rule's own examples, one line for each that fails; how many did. */
+size_t checker_test(struct checker *checker, struct buf *out);
+
+/* ---- Reports ----------------------------------------------------------------------- */
 
 enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_SARIF };
+/* Sets *format; false if there is none of this name. */
 bool report_format_parse(const char *name, enum report_format *format);
 
 struct report_options {
     enum report_format format;
     bool color;
+    size_t pages; /* checked, for the summary */
 };
-/* Findings in their order; sort them first. */
+/* Findings in their order; sort them first. `checker` gives the rules' titles and
+ * reasons and may be NULL. */
 void report_write(const struct findings *findings, const struct checker *checker,
                   struct report_options options, struct buf *out);
 

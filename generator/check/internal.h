@@ -11,18 +11,18 @@
 #ifndef CONCORDAT_CHECK_INTERNAL_H
 #define CONCORDAT_CHECK_INTERNAL_H
 
-#include "base/base.h"
+#include "check/check.h"
 
 #define NONE UINT32_MAX
 
-/* ---- Characters (segment_words.c) -------------------------------------------- */
+/* ---- Characters (segment_words.c) -------------------------------------------------- */
 
 bool char_is_letter(uint32_t c);
 bool char_is_lower(uint32_t c);
 bool char_is_upper(uint32_t c);
 bool char_is_space(uint32_t c);
 
-/* ---- Lexicon ------------------------------------------------------------------- */
+/* ---- Lexicon ----------------------------------------------------------------------- */
 
 /* One form of a word, folded: lower case, straight apostrophe, no soft hyphen. */
 struct lexeme {
@@ -41,7 +41,7 @@ unsigned lexicon_syllables(struct lexicon *lexicon, uint32_t lexeme);
 unsigned syllables_count(struct str folded_word);
 unsigned syllables_of_letters(struct str word);
 
-/* ---- Words and sentences --------------------------------------------------------- */
+/* ---- Words and sentences ----------------------------------------------------------- */
 
 enum word_flag {
     WORD_CAPITAL = 1, /* starts with a capital */
@@ -79,5 +79,139 @@ void segment_block(struct segmented *segmented, struct lexicon *lexicon, const c
 void segment_words(struct segmented *segmented, struct lexicon *lexicon, const char *text,
                    uint32_t start, uint32_t end);
 void segmented_release(struct segmented *segmented);
+
+/* ---- The flat page ----------------------------------------------------------------- */
+
+enum node_kind {
+#define NODE(kind, name, element, form) NODE_##kind,
+#include "check/nodes.def"
+#undef NODE
+    NODE_KIND_COUNT
+};
+/* What rules call the kind; NULL past the last one. */
+const char *node_kind_name(enum node_kind kind);
+/* A block of text: paragraph, heading, cell, caption, code, an image's alternative. */
+bool node_kind_is_block(enum node_kind kind);
+
+struct flat_node {
+    enum node_kind kind;
+    unsigned level;            /* of a heading or section; depth of a list or item, from 1 */
+    uint32_t parent, previous; /* NONE if there is none */
+    uint32_t past;             /* index past the last node inside */
+    uint32_t start, end;       /* in the text */
+    bool pictured;             /* an image stands inside */
+    const xmlNode *xml;        /* NULL for the page's title */
+    struct span span;
+};
+
+/* Text from `start` on, up to the next run, comes from source bytes `source`:
+ * byte for byte if exact, else as a whole (an entity, an escape, what we made). */
+struct run {
+    uint32_t start, size;
+    struct span source;
+    bool exact;
+};
+
+struct page {
+    struct arena *arena;
+    const struct document *document;
+    struct lexicon *lexicon;
+    const char *text;  /* NUL-terminated */
+    const char *plain; /* the same with MASK over code and markup */
+    uint32_t size;
+    struct run *runs;
+    struct flat_node *nodes;
+    struct word *words;
+    struct sentence *sentences;
+    uint32_t run_count, node_count, word_count, sentence_count;
+};
+
+struct page *page_new(struct arena *arena, struct lexicon *lexicon,
+                      const struct document *document);
+/* The source bytes that show as text[start, end). */
+struct span page_span(const struct page *page, uint32_t start, uint32_t end);
+/* First word or sentence that starts at or after `offset`. */
+uint32_t page_word_from(const struct page *page, uint32_t offset);
+uint32_t page_sentence_from(const struct page *page, uint32_t offset);
+/* An attribute of a node's element, borrowed; NULL if absent. */
+const char *page_attribute(const struct flat_node *node, const char *name);
+unsigned page_syllables(const struct page *page, const struct word *word);
+
+/* ---- Measures ---------------------------------------------------------------------- */
+
+/*
+ * What readability formulas count, over the prose of a range. The policy
+ * (MEASURE_POLICY says it in words): sentences of paragraphs, items and quotes;
+ * no headings, cells, captions, code; addresses left out; a hyphenated word is
+ * one word; a number is one syllable; an acronym is said letter by letter.
+ */
+#define MEASURE_POLICY                                                                             \
+    "counted: sentences of paragraphs, list items and quotes; acronyms by letter, numbers as one " \
+    "syllable, hyphenated words as one word; not counted: headings, tables, captions, addresses"
+
+struct measures {
+    uint32_t words, sentences, syllables;
+    uint32_t polysyllables; /* words of three syllables or more */
+    uint32_t complex;       /* the same for the Fog index: not by -es, -ed, -ing; no names */
+    uint32_t letters;       /* letters and digits */
+    uint32_t long_words;    /* more than six letters */
+};
+void measures_add(struct measures *measures, const struct page *page, uint32_t first_sentence,
+                  uint32_t past_sentence);
+/* The published formulas (measures.c names them); NAN without words or sentences,
+ * SMOG also below ten sentences. */
+double measures_flesch(const struct measures *measures);
+double measures_kincaid(const struct measures *measures);
+double measures_fog(const struct measures *measures);
+double measures_smog(const struct measures *measures);
+double measures_coleman_liau(const struct measures *measures);
+double measures_ari(const struct measures *measures);
+double measures_lix(const struct measures *measures);
+double measures_rix(const struct measures *measures);
+
+/* ---- Patterns ---------------------------------------------------------------------- */
+
+/* A PCRE2 pattern of a rule, compiled with UTF and UCP; freed with the arena. */
+struct pattern;
+/* NULL if it does not compile: *error then says why and where, in the arena. */
+struct pattern *pattern_new(struct arena *arena, struct str text, const char **error);
+const char *pattern_text(const struct pattern *pattern);
+
+enum { PATTERN_GROUPS = 10 };
+struct pattern_match {
+    size_t start, end;
+    size_t count; /* groups, the whole match as the first */
+    struct {
+        size_t start, end; /* SIZE_MAX: took no part */
+    } groups[PATTERN_GROUPS];
+};
+/* One worker's working memory for matching, with its limits. */
+struct matcher;
+struct matcher *matcher_new(struct arena *arena);
+/* 1 found at or after `from`, 0 none, -1 the pattern took too many steps. */
+int pattern_find(const struct pattern *pattern, struct matcher *matcher, struct str text,
+                 size_t from, struct pattern_match *match);
+
+/* ---- Phrases ----------------------------------------------------------------------- */
+
+/* All phrases of all rules in one trie of lexemes, walked once a page. */
+struct phrase_book;
+struct phrase_book *phrase_book_new(struct arena *arena, struct lexicon *lexicon);
+/* A new list; its number. */
+uint32_t phrase_book_list(struct phrase_book *book);
+/* Adds a form of an entry; false if it has no words or too many. */
+bool phrase_book_add(struct phrase_book *book, uint32_t list, uint32_t entry, struct str form);
+/* Adds the forms of a verb (its first word): -s, -ed, -ing, and -ize beside -ise. */
+bool phrase_book_add_verb(struct phrase_book *book, uint32_t list, uint32_t entry, struct str form);
+
+struct phrase_hit {
+    uint32_t entry, first_word, past_word;
+};
+/* The hits of one list in a page, in text order, the longest at each place. */
+struct phrase_hits {
+    const struct phrase_hit *items;
+    size_t count;
+};
+struct phrase_hits *phrase_book_find(const struct phrase_book *book, const struct page *page);
 
 #endif

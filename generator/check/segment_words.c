@@ -43,7 +43,7 @@ static bool is_word_char(uint32_t c)
     return c == '_' || char_is_letter(c) || is_digit(c);
 }
 
-/* ---- Addresses ------------------------------------------------------------------- */
+/* ---- Addresses --------------------------------------------------------------------- */
 
 static bool is_label_char(char c)
 {
@@ -114,7 +114,7 @@ static uint32_t chunk_end(const char *text, uint32_t start, uint32_t end)
     return (uint32_t)at;
 }
 
-/* ---- One word ----------------------------------------------------------------------- */
+/* ---- One word ---------------------------------------------------------------------- */
 
 struct scan {
     const char *text;

@@ -76,4 +76,8 @@ const char *site_path(const struct invocation *invocation, const char *path);
 /* The folder of rules: filters/ beside the site's content, else the program's own. */
 const char *rules_folder(struct arena *arena, const struct site *site);
 
+/* The rules that hold here, without reading any page; -1 after a failure. */
+struct checker;
+int load_rules(struct invocation *invocation, struct checker **checker);
+
 #endif

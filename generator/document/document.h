@@ -22,6 +22,13 @@ struct document {
     xmlDoc *xml;      /* root: c:page; freed with the arena */
     const char *path; /* below the site's root, "strategy/index.md" */
     const char *href; /* below out/, "strategy/index.html" */
+    const struct raw_html *raw_html; /* what is not in the tree, in the order of the page */
+};
+
+/* Raw HTML that was left out of the tree: refused, or a comment. Rules look at it. */
+struct raw_html {
+    struct span span;
+    const struct raw_html *next;
 };
 
 /* Reads one page. Faults of the content are findings and work goes on; NULL only

@@ -108,6 +108,17 @@ static size_t comment_end(struct str html, size_t at)
     return end != NULL ? (size_t)(end - html.s) + 3 : html.n;
 }
 
+static void keep_raw(struct builder *builder, struct span span)
+{
+    struct raw_html *raw = ARENA_NEW(builder->arena, struct raw_html);
+    raw->span = span;
+    if (builder->last_raw != NULL)
+        builder->last_raw->next = raw;
+    else
+        builder->document->raw_html = raw;
+    builder->last_raw = raw;
+}
+
 bool html_is_allowed(struct builder *builder, struct str html, struct span span, bool *comment)
 {
     *comment = true;
@@ -136,10 +147,13 @@ bool html_is_allowed(struct builder *builder, struct str html, struct span span,
             size_t shown = name.n > 0 ? end - at : strcspn(html.s + at, " \t\n>");
             report(builder->findings, builder->source, span, MSG_HTML_REFUSED, (int)shown,
                    html.s + at);
+            keep_raw(builder, span);
             return false;
         }
         at = end > at ? end : at + 1;
     }
+    if (*comment)
+        keep_raw(builder, span);
     return true;
 }
 

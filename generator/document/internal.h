@@ -31,6 +31,7 @@ struct builder {
     unsigned suggested;      /* nearest names of missing images, so far */
     cmark_node *title_block; /* the heading that gave the page's title */
     VEC(struct abbreviation) abbreviations;
+    struct raw_html *last_raw; /* of the document's list; NULL: it is empty */
 };
 
 struct abbreviation {

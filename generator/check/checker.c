@@ -1,0 +1,372 @@
+#include "check/host.h"
+
+#include <string.h>
+
+struct checker {
+    const struct site *site;
+    struct lexicon *lexicon;
+    struct host *host;
+    VEC(struct rule *) rules;
+};
+
+/* ---- Loading ----------------------------------------------------------------------- */
+
+static void release(void *handle)
+{
+    struct checker *checker = handle;
+    vec_release(&checker->rules);
+}
+
+static int load_rules(struct checker *checker, struct arena *arena, const char *folder)
+{
+    struct path_list list;
+    int status = 0;
+    if (folder_list(arena, folder, &list) != 0)
+        return -1;
+    for (size_t i = 0; i < list.count; i++) {
+        if (strcmp(path_extension(list.paths[i]), ".lua") != 0)
+            continue;
+        struct rule *rule =
+            rule_load(checker->host, arena, path_join(arena, folder, list.paths[i]));
+        if (rule == NULL)
+            status = -1;
+        else
+            *vec_push(&checker->rules) = rule;
+    }
+    return status;
+}
+
+const struct rule *const *checker_rules(const struct checker *checker, size_t *count)
+{
+    *count = checker->rules.count;
+    return (const struct rule *const *)checker->rules.items;
+}
+
+static const struct rule *find_rule(const struct checker *checker, struct str id)
+{
+    for (size_t i = 0; i < checker->rules.count; i++)
+        if (str_is(id, checker->rules.items[i]->id))
+            return checker->rules.items[i];
+    return NULL;
+}
+
+/* A key under `rules` that is no rule's id. */
+static void report_unknown(const struct checker *checker, struct arena *arena,
+                           const struct source *source, const struct yml_pair *pair,
+                           struct findings *findings)
+{
+    const char **ids = ARENA_ARRAY(arena, checker->rules.count, const char *);
+    for (size_t i = 0; i < checker->rules.count; i++)
+        ids[i] = checker->rules.items[i]->id;
+    const char *nearest = nearest_word(pair->key, ids, checker->rules.count);
+    report(findings, source, pair->key_span, MSG_RULE_UNKNOWN, (int)pair->key.n, pair->key.s,
+           nearest ? arena_printf(arena, "; did you mean \"%s\"?", nearest) : "");
+}
+
+static void check_names(const struct checker *checker, struct arena *arena,
+                        const struct source *source, const struct yml *rules,
+                        struct findings *findings)
+{
+    for (size_t i = 0; rules != NULL && rules->kind == YML_MAP && i < rules->count; i++) {
+        if (find_rule(checker, rules->pairs[i].key) == NULL)
+            report_unknown(checker, arena, source, &rules->pairs[i], findings);
+    }
+}
+
+/* Applies the site's settings once, so that their faults come up front. */
+static int check_site(const struct checker *checker, struct arena *arena)
+{
+    const struct site *site = checker->site;
+    struct findings *faults = findings_new(arena);
+    check_names(checker, arena, site->source, site->rules, faults);
+    for (size_t i = 0; i < checker->rules.count; i++) {
+        const struct rule *rule = checker->rules.items[i];
+        const struct yml *value = yml_get(site->rules, rule->id);
+        struct rule_settings trial = rule->defaults;
+        trial.options = ARENA_ARRAY(arena, trial.count, struct rule_option);
+        if (trial.count > 0)
+            memcpy(trial.options, rule->defaults.options, trial.count * sizeof *trial.options);
+        if (value != NULL)
+            rule_settings_apply(rule, arena, site->source, value, "", faults, &trial);
+    }
+    findings_sort(faults);
+    for (size_t i = 0; i < faults->list.count; i++) {
+        const struct finding *fault = &faults->list.items[i];
+        fail(fault->path, fault->start.line, fault->start.column, MSG_SITE_FAULT, fault->message);
+    }
+    return faults->list.count > 0 ? -1 : 0;
+}
+
+int checker_new(struct arena *arena, const char *folder, const struct site *site,
+                struct checker **checker)
+{
+    *checker = NULL;
+    if (!folder_exists(folder))
+        return fail(NULL, 0, 0, MSG_RULES_FOLDER, folder);
+    struct checker *made = ARENA_NEW(arena, struct checker);
+    arena_on_free(arena, release, made);
+    made->site = site;
+    made->lexicon = lexicon_new(arena);
+    made->host = host_new(arena, phrase_book_new(arena, made->lexicon));
+    *checker = made;
+    int status = load_rules(made, arena, folder);
+    return check_site(made, arena) != 0 ? -1 : status;
+}
+
+/* ---- Running ----------------------------------------------------------------------- */
+
+static void push_option(lua_State *L, const struct rule_option *option)
+{
+    switch (option->type) {
+    case OPTION_IS_NUMBER:
+        if (option->number == (double)(lua_Integer)option->number)
+            lua_pushinteger(L, (lua_Integer)option->number);
+        else
+            lua_pushnumber(L, option->number);
+        break;
+    case OPTION_IS_FLAG:
+        lua_pushboolean(L, option->flag);
+        break;
+    case OPTION_IS_TEXT:
+        lua_pushstring(L, option->text);
+        break;
+    case OPTION_IS_LIST:
+        lua_createtable(L, (int)option->count, 0);
+        for (size_t i = 0; i < option->count; i++) {
+            lua_pushstring(L, option->items[i]);
+            lua_rawseti(L, -2, (lua_Integer)i + 1);
+        }
+        break;
+    }
+}
+
+/* Runs the file anew, so that nothing outlives a page, then its check function. */
+static int run_check(lua_State *L)
+{
+    struct host *host = lua_touserdata(L, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, host->rule->chunk);
+    sandbox_push(host);
+    lua_setupvalue(L, -2, 1);
+    lua_call(L, 0, 1);
+    luaL_checktype(L, -1, LUA_TTABLE);
+    lua_getfield(L, -1, "check");
+    objects_push(L, OBJECT_PAGE, sizeof(struct object), 0);
+    lua_pushcfunction(L, host_report);
+    lua_createtable(L, 0, (int)host->settings->count);
+    for (size_t i = 0; i < host->settings->count; i++) {
+        push_option(L, &host->settings->options[i]);
+        lua_setfield(L, -2, host->settings->options[i].name);
+    }
+    lua_call(L, 3, 0);
+    return 0;
+}
+
+/* NULL, or why the rule failed; its findings so far are then taken back. */
+static const char *run_rule(struct host *host, struct rule *rule, const struct page *page,
+                            const struct rule_settings *settings, struct findings *findings)
+{
+    size_t before = findings->list.count;
+    host->rule = rule;
+    host->settings = settings;
+    host->findings = findings;
+    host->page = page;
+    host->arena = page->arena;
+    host_begin(host, page->word_count, page->size);
+    const char *error = host_call(host, page->arena, run_check, host);
+    if (error != NULL)
+        findings->list.count = before;
+    host->rule = NULL;
+    return error;
+}
+
+int checker_run(struct checker *checker, const struct document *document,
+                const struct collection *collection, struct findings *findings)
+{
+    int status = 0;
+    struct arena *arena = arena_new();
+    struct page *page = page_new(arena, checker->lexicon, document);
+    check_names(checker, arena, document->source, document->front_matter->rules, findings);
+    checker->host->hits = NULL;
+    checker->host->collection = collection;
+    for (size_t i = 0; i < checker->rules.count; i++) {
+        struct rule *rule = checker->rules.items[i];
+        struct rule_settings settings =
+            rule_settings_for(rule, arena, checker->site, document, findings);
+        if (settings.level == LEVEL_OFF)
+            continue;
+        const char *error = run_rule(checker->host, rule, page, &settings, findings);
+        if (error != NULL)
+            status = fail(document->source->path, 0, 0, MSG_RULE_FAILED, rule->id, error);
+    }
+    checker->host->hits = NULL;
+    arena_free(arena);
+    return status;
+}
+
+/* ---- Rules for people -------------------------------------------------------------- */
+
+size_t checker_rule_count(const struct checker *checker)
+{
+    return checker->rules.count;
+}
+
+static enum level site_level(const struct checker *checker, const struct rule *rule)
+{
+    enum level level = rule->defaults.level;
+    const struct yml *value = yml_get(checker->site->rules, rule->id);
+    const struct yml *inside = value ? yml_get(value, "level") : NULL;
+    if (value != NULL && value->kind == YML_SCALAR)
+        level_parse(value->text, &level);
+    else if (inside != NULL && inside->kind == YML_SCALAR)
+        level_parse(inside->text, &level);
+    return level;
+}
+
+struct rule_summary checker_rule(const struct checker *checker, size_t index)
+{
+    const struct rule *rule = checker->rules.items[index];
+    return (struct rule_summary){rule->id, rule->title, rule->path, site_level(checker, rule)};
+}
+
+static void explain_option(const struct rule_option *option, struct buf *out)
+{
+    buf_printf(out, "  %s: ", option->name);
+    switch (option->type) {
+    case OPTION_IS_NUMBER:
+        buf_printf(out, "%g", option->number);
+        break;
+    case OPTION_IS_FLAG:
+        buf_puts(out, option->flag ? "true" : "false");
+        break;
+    case OPTION_IS_TEXT:
+        buf_printf(out, "\"%s\"", option->text);
+        break;
+    case OPTION_IS_LIST:
+        buf_putc(out, '[');
+        for (size_t i = 0; i < option->count; i++)
+            buf_printf(out, "%s\"%s\"", i > 0 ? ", " : "", option->items[i]);
+        buf_putc(out, ']');
+        break;
+    }
+    buf_putc(out, '\n');
+}
+
+static void explain_options(const struct rule *rule, struct buf *out)
+{
+    if (rule->defaults.count == 0)
+        return;
+    buf_puts(out, "\nOptions, to be set under `rules` in site.yaml or a page's front matter:\n");
+    for (size_t i = 0; i < rule->defaults.count; i++)
+        explain_option(&rule->defaults.options[i], out);
+    for (size_t k = 0; k < rule->kind_count; k++) {
+        buf_printf(out, "for pages of kind %s:\n", rule->kinds[k].name);
+        for (size_t i = 0; i < rule->defaults.count; i++)
+            explain_option(&rule->kinds[k].settings.options[i], out);
+    }
+}
+
+static void explain_example(const struct rule_example *example, struct buf *out)
+{
+    struct str rest = str_of(example->text), line;
+    buf_puts(out, example->good ? "\nGood:\n" : "\nBad:\n");
+    while (str_next(&rest, '\n', &line))
+        buf_printf(out, "  %.*s\n", (int)line.n, line.s);
+}
+
+bool checker_explain(const struct checker *checker, const char *id, struct buf *out)
+{
+    const struct rule *rule = find_rule(checker, str_of(id));
+    if (rule == NULL)
+        return false;
+    buf_printf(out, "%s: %s\n\n%s\n", rule->id, rule->title, rule->why);
+    if (rule->advice != NULL)
+        buf_printf(out, "%s\n", rule->advice);
+    buf_printf(out, "\nLevel: %s\n", level_name(site_level(checker, rule)));
+    explain_options(rule, out);
+    for (size_t i = 0; i < rule->example_count; i++)
+        explain_example(&rule->examples[i], out);
+    return true;
+}
+
+/* ---- A rule's own examples --------------------------------------------------------- */
+
+/* The source text a finding covers. */
+static struct str cut(const struct source *source, const struct finding *finding)
+{
+    struct str start = source_line(source, finding->start.line);
+    struct str end = source_line(source, finding->end.line);
+    size_t from = 0, to = 0;
+    for (uint32_t c = 1; c < finding->start.column; c++)
+        utf8_next(start.s, start.n, &from);
+    for (uint32_t c = 1; c < finding->end.column; c++)
+        utf8_next(end.s, end.n, &to);
+    return (struct str){start.s + from, (size_t)(end.s + to - (start.s + from))};
+}
+
+/* NULL, or what is wrong with the findings. */
+static const char *judge(struct arena *arena, const struct rule_example *example,
+                         const struct source *source, const struct findings *findings)
+{
+    size_t count = findings->list.count;
+    if (example->good || count == 0) {
+        if (example->good == (count == 0))
+            return NULL;
+        return example->good ? arena_printf(arena, "a good example is found: %s",
+                                            findings->list.items[0].message)
+                             : "a bad example passes";
+    }
+    if (example->find_count > 0 && example->find_count != count)
+        return arena_printf(arena, "%zu findings, not %zu", count, example->find_count);
+    for (size_t i = 0; i < count; i++) {
+        const struct finding *finding = &findings->list.items[i];
+        struct str found = cut(source, finding);
+        if (example->find_count > 0 && !str_is(found, example->finds[i]))
+            return arena_printf(arena, "it finds \"%.*s\", not \"%s\"", (int)found.n, found.s,
+                                example->finds[i]);
+        if (example->level != LEVEL_OFF && finding->level != example->level)
+            return arena_printf(arena, "\"%.*s\" is found as %s", (int)found.n, found.s,
+                                level_name(finding->level));
+    }
+    return NULL;
+}
+
+static const char *test_example(struct checker *checker, struct arena *arena, struct rule *rule,
+                                const struct rule_example *example)
+{
+    struct findings *findings = findings_new(arena), *reading = findings_new(arena);
+    const struct site *site = site_default(arena);
+    struct document *document =
+        document_read_text(arena, site, "example.md", str_of(example->text), reading);
+    if (document == NULL)
+        return "the example is no page";
+    struct rule_settings settings = example->configured
+                                        ? example->settings
+                                        : rule_settings_for(rule, arena, site, document, reading);
+    if (settings.level == LEVEL_OFF)
+        settings.level = LEVEL_ERROR;
+    struct page *page = page_new(arena, checker->lexicon, document);
+    checker->host->hits = NULL;
+    const char *error = run_rule(checker->host, rule, page, &settings, findings);
+    checker->host->hits = NULL;
+    if (error != NULL)
+        return error;
+    findings_sort(findings);
+    return judge(arena, example, document->source, findings);
+}
+
+size_t checker_test(struct checker *checker, struct buf *out)
+{
+    size_t failed = 0;
+    for (size_t i = 0; i < checker->rules.count; i++) {
+        struct rule *rule = checker->rules.items[i];
+        for (size_t e = 0; e < rule->example_count; e++) {
+            struct arena *arena = arena_new();
+            const char *fault = test_example(checker, arena, rule, &rule->examples[e]);
+            if (fault != NULL)
+                buf_printf(out, "%s: example %zu: %s\n", rule->path, e + 1, fault);
+            failed += fault != NULL;
+            arena_free(arena);
+        }
+    }
+    return failed;
+}

@@ -1,0 +1,376 @@
+/*
+ * pattern[[…]] and phrases{…}: compiled once, when the rule file is loaded. On each
+ * later run of the file its nth call gives the nth object back.
+ */
+#include "check/host.h"
+
+#include <string.h>
+
+enum { PATTERNS_MOST = 200, LISTS_MOST = 50, ROWS_MOST = 20000, NEAR_WORDS = 3 };
+
+/* ---- Making ------------------------------------------------------------------------ */
+
+int finders_pattern(lua_State *L)
+{
+    struct host *host = host_of(L);
+    struct str text;
+    text.s = luaL_checklstring(L, 1, &text.n);
+    size_t number = host->next_pattern++;
+    if (host->loading) {
+        const char *error = NULL;
+        if (number >= PATTERNS_MOST)
+            return luaL_error(L, "a rule may have %d patterns", PATTERNS_MOST);
+        if (utf8_check(text.s, text.n) < text.n)
+            return luaL_error(L, "a pattern must be UTF-8");
+        struct pattern *pattern = pattern_new(host->arena, text, &error);
+        if (pattern == NULL)
+            return luaL_error(L, "pattern: %s (a pattern with [[:…:]] or \"]]\" needs [=[ … ]=])",
+                              error);
+        *vec_push(&host->rule->patterns) = pattern;
+    }
+    if (number >= host->rule->patterns.count)
+        return luaL_error(L, "pattern{} must stand at the top of the file, outside of check");
+    objects_push(L, OBJECT_PATTERN, sizeof(struct object), (uint32_t)number);
+    return 1;
+}
+
+static bool flag_of(lua_State *L, int row, const char *name)
+{
+    lua_getfield(L, row, name);
+    bool set = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return set;
+}
+
+static void add_form(lua_State *L, uint32_t list, uint32_t entry, int index, bool verb)
+{
+    struct phrase_book *book = host_of(L)->book;
+    struct str form;
+    if (lua_type(L, index) != LUA_TSTRING)
+        luaL_error(L, "phrases: row %d has no text", (int)entry);
+    form.s = lua_tolstring(L, index, &form.n);
+    if (utf8_check(form.s, form.n) < form.n)
+        luaL_error(L, "phrases: row %d is not UTF-8", (int)entry);
+    bool added = verb ? phrase_book_add_verb(book, list, entry, form)
+                      : phrase_book_add(book, list, entry, form);
+    if (!added)
+        luaL_error(L, "phrases: \"%s\" has no words, or too many", form.s);
+}
+
+/* A row's other forms: forms = { "gave", "given" }. */
+static void add_forms(lua_State *L, uint32_t list, uint32_t entry, int row)
+{
+    lua_getfield(L, row, "forms");
+    if (lua_istable(L, -1)) {
+        lua_Integer count = luaL_len(L, -1);
+        for (lua_Integer i = 1; i <= count; i++) {
+            host_charge(L, 1);
+            lua_rawgeti(L, -1, i);
+            add_form(L, list, entry, lua_gettop(L), false);
+            lua_pop(L, 1);
+        }
+    }
+    lua_pop(L, 1);
+}
+
+static void compile_rows(lua_State *L, uint32_t list)
+{
+    lua_Integer count = luaL_len(L, 1);
+    if (count > ROWS_MOST)
+        luaL_error(L, "phrases: more than %d rows", ROWS_MOST);
+    for (lua_Integer i = 1; i <= count; i++) {
+        host_charge(L, 5);
+        lua_rawgeti(L, 1, i);
+        int row = lua_gettop(L);
+        if (lua_istable(L, row)) {
+            lua_rawgeti(L, row, 1);
+            add_form(L, list, (uint32_t)i, row + 1, flag_of(L, row, "verb"));
+            lua_pop(L, 1);
+            add_forms(L, list, (uint32_t)i, row);
+        } else {
+            add_form(L, list, (uint32_t)i, row, false);
+        }
+        lua_pop(L, 1);
+    }
+}
+
+int finders_phrases(lua_State *L)
+{
+    struct host *host = host_of(L);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
+    size_t number = host->next_list++;
+    if (host->loading) {
+        if (number >= LISTS_MOST)
+            return luaL_error(L, "a rule may have %d lists of phrases", LISTS_MOST);
+        uint32_t list = phrase_book_list(host->book);
+        *vec_push(&host->rule->lists) = list;
+        compile_rows(L, list);
+    }
+    if (number >= host->rule->lists.count)
+        return luaL_error(L, "phrases{} must stand at the top of the file, outside of check");
+    objects_push(L, OBJECT_PHRASES, sizeof(struct object), (uint32_t)number);
+    lua_pushvalue(L, 1);
+    lua_setiuservalue(L, -2, 1);
+    return 1;
+}
+
+/* ---- Patterns ---------------------------------------------------------------------- */
+
+/* Where the search for several patterns in one range stands. The next match of each
+ * is kept until the search passes it, so that each pattern reads the text once. */
+struct cursor {
+    uint32_t base, size, from;
+    bool whole;
+    uint32_t count;
+    struct {
+        uint32_t pattern; /* of the rule */
+        uint32_t start;   /* of its next match; NONE: there is none */
+        bool known;
+    } items[];
+};
+
+static struct str cursor_text(const struct host *host, const struct cursor *cursor)
+{
+    const char *text = cursor->whole ? host->page->text : host->page->plain;
+    return (struct str){text + cursor->base, cursor->size};
+}
+
+static bool find_pattern(lua_State *L, const struct cursor *cursor, uint32_t number, size_t from,
+                         struct pattern_match *match)
+{
+    struct host *host = host_of(L);
+    const struct pattern *pattern = host->rule->patterns.items[number];
+    int found = pattern_find(pattern, host->matcher, cursor_text(host, cursor), from, match);
+    if (found < 0)
+        luaL_error(L, "the pattern \"%s\" takes too many steps; make it simpler",
+                   pattern_text(pattern));
+    host_charge(L, 1 + ((found ? match->end : cursor->size) - from) / 256);
+    return found > 0;
+}
+
+/* The item whose next match comes first, the earlier one at one place; NONE. */
+static uint32_t earliest(lua_State *L, struct cursor *cursor)
+{
+    uint32_t best = NONE;
+    for (uint32_t i = 0; i < cursor->count; i++) {
+        struct pattern_match match;
+        bool old = cursor->items[i].start != NONE && cursor->items[i].start < cursor->from;
+        if (!cursor->items[i].known || old) {
+            bool found = find_pattern(L, cursor, cursor->items[i].pattern, cursor->from, &match);
+            cursor->items[i].start = found ? (uint32_t)match.start : NONE;
+            cursor->items[i].known = true;
+        }
+        if (cursor->items[i].start != NONE &&
+            (best == NONE || cursor->items[i].start < cursor->items[best].start))
+            best = i;
+    }
+    return best;
+}
+
+static void push_match(lua_State *L, const struct pattern_match *found, uint32_t base,
+                       uint32_t which)
+{
+    struct match_object *match =
+        (struct match_object *)objects_push(L, OBJECT_MATCH, sizeof(struct match_object), which);
+    match->start = base + (uint32_t)found->start;
+    match->end = base + (uint32_t)found->end;
+    match->group_count = (uint32_t)found->count;
+    for (size_t i = 0; i < found->count; i++) {
+        bool took_part = found->groups[i].start != SIZE_MAX;
+        match->groups[i].start = took_part ? base + (uint32_t)found->groups[i].start : NONE;
+        match->groups[i].end = took_part ? base + (uint32_t)found->groups[i].end : NONE;
+    }
+}
+
+/* Upvalue: the cursor. */
+static int next_match(lua_State *L)
+{
+    struct cursor *cursor = lua_touserdata(L, lua_upvalueindex(1));
+    struct pattern_match match;
+    if (cursor->from > cursor->size)
+        return 0;
+    uint32_t item = earliest(L, cursor);
+    if (item == NONE)
+        return 0;
+    find_pattern(L, cursor, cursor->items[item].pattern, cursor->items[item].start, &match);
+    size_t next = match.end;
+    if (match.end == match.start) {
+        utf8_next(cursor_text(host_of(L), cursor).s, cursor->size, &next);
+        next += match.end >= cursor->size;
+    }
+    cursor->from = (uint32_t)next;
+    push_match(L, &match, cursor->base, item + 1);
+    return 1;
+}
+
+/* Markup and code are searched only when their own node is asked. */
+static bool is_raw(const struct page *page, const struct object *object)
+{
+    if (object->type != OBJECT_NODE)
+        return false;
+    enum node_kind kind = page->nodes[object->index].kind;
+    return kind == NODE_CODE || kind == NODE_CODE_BLOCK || kind == NODE_HTML_BLOCK ||
+           kind == NODE_HTML_INLINE;
+}
+
+/* object:match(pattern) or object:match{ pattern, … } */
+int finders_match(lua_State *L)
+{
+    struct range range = objects_range(L, 1);
+    bool whole = is_raw(host_of(L)->page, lua_touserdata(L, 1));
+    bool list = lua_istable(L, 2);
+    lua_Integer count = list ? luaL_len(L, 2) : 1;
+    if (count < 1 || count > PATTERNS_MOST)
+        return luaL_error(L, "match takes one pattern, or a list of up to %d", PATTERNS_MOST);
+    struct cursor *cursor =
+        lua_newuserdatauv(L, sizeof *cursor + (size_t)count * sizeof cursor->items[0], 0);
+    *cursor = (struct cursor){range.start, range.end - range.start, 0, whole, (uint32_t)count};
+    for (lua_Integer i = 0; i < count; i++) {
+        if (list)
+            lua_rawgeti(L, 2, i + 1);
+        else
+            lua_pushvalue(L, 2);
+        cursor->items[i].pattern = objects_check(L, -1, OBJECT_PATTERN)->index;
+        cursor->items[i].start = NONE;
+        cursor->items[i].known = false;
+        lua_pop(L, 1);
+    }
+    lua_pushcclosure(L, next_match, 1);
+    return 1;
+}
+
+/* pattern:test(text): does it match somewhere? */
+static int pattern_test(lua_State *L)
+{
+    struct host *host = host_of(L);
+    const struct object *object = objects_check(L, 1, OBJECT_PATTERN);
+    const struct pattern *pattern = host->rule->patterns.items[object->index];
+    struct pattern_match match;
+    struct str text;
+    text.s = luaL_checklstring(L, 2, &text.n);
+    if (utf8_check(text.s, text.n) < text.n)
+        return luaL_error(L, "test: the text is no UTF-8; was a character cut in two?");
+    int found = pattern_find(pattern, host->matcher, text, 0, &match);
+    if (found < 0)
+        return luaL_error(L, "the pattern \"%s\" takes too many steps; make it simpler",
+                          pattern_text(pattern));
+    host_charge(L, 1 + text.n / 64);
+    lua_pushboolean(L, found);
+    return 1;
+}
+
+/* ---- Phrases ----------------------------------------------------------------------- */
+
+/* Does one of the words in row.unless[side] stand within three words of the hit, in
+ * its sentence? `step` -1 looks before it, +1 behind it. */
+static bool excused_by(lua_State *L, const struct phrase_hit *hit, int unless, const char *side,
+                       int step)
+{
+    const struct page *page = host_of(L)->page;
+    bool found = false;
+    uint32_t sentence = page->words[hit->first_word].sentence;
+    lua_getfield(L, unless, side);
+    lua_Integer count = lua_istable(L, -1) ? luaL_len(L, -1) : 0;
+    uint32_t at = step > 0 ? hit->past_word : hit->first_word - 1;
+    for (int near = 0; near < NEAR_WORDS && count > 0 && !found; near++, at += (uint32_t)step) {
+        if (at >= page->word_count || page->words[at].sentence != sentence)
+            break;
+        struct str word = lexicon_lexeme(page->lexicon, page->words[at].lexeme)->text;
+        for (lua_Integer i = 1; i <= count && !found; i++) {
+            lua_rawgeti(L, -1, i);
+            found = lua_type(L, -1) == LUA_TSTRING && str_is(word, lua_tostring(L, -1));
+            lua_pop(L, 1);
+        }
+        host_charge(L, (size_t)count / 8);
+    }
+    lua_pop(L, 1);
+    return found;
+}
+
+/* unless = { before = …, after = … }: the phrase stands before, or after, a word. */
+static bool excused(lua_State *L, const struct phrase_hit *hit, int row)
+{
+    if (!lua_istable(L, row))
+        return false;
+    lua_getfield(L, row, "unless");
+    int unless = lua_gettop(L);
+    bool found = lua_istable(L, unless) && (excused_by(L, hit, unless, "before", 1) ||
+                                            excused_by(L, hit, unless, "after", -1));
+    lua_pop(L, 1);
+    return found;
+}
+
+static void push_hit(lua_State *L, const struct phrase_hit *hit, int row)
+{
+    const struct page *page = host_of(L)->page;
+    struct match_object *match =
+        (struct match_object *)objects_push(L, OBJECT_MATCH, sizeof(struct match_object), 0);
+    match->start = page->words[hit->first_word].start;
+    match->end = page->words[hit->past_word - 1].end;
+    lua_pushvalue(L, row);
+    lua_setiuservalue(L, -2, 1);
+}
+
+/* Upvalues: phrases, next hit, first word past the range. */
+static int next_phrase(lua_State *L)
+{
+    struct host *host = host_of(L);
+    const struct object *object = lua_touserdata(L, lua_upvalueindex(1));
+    const struct phrase_hits *hits = &host->hits[host->rule->lists.items[object->index]];
+    size_t at = (size_t)lua_tointeger(L, lua_upvalueindex(2));
+    uint32_t past = (uint32_t)lua_tointeger(L, lua_upvalueindex(3));
+    lua_getiuservalue(L, lua_upvalueindex(1), 1);
+    int rows = lua_gettop(L);
+    for (; at < hits->count && hits->items[at].past_word <= past; at++) {
+        host_charge(L, 1);
+        lua_rawgeti(L, rows, hits->items[at].entry);
+        if (!excused(L, &hits->items[at], rows + 1)) {
+            lua_pushinteger(L, (lua_Integer)at + 1);
+            lua_replace(L, lua_upvalueindex(2));
+            push_hit(L, &hits->items[at], rows + 1);
+            return 1;
+        }
+        lua_pop(L, 1);
+    }
+    return 0;
+}
+
+/* The list's first hit at or after a word. */
+static size_t hit_from(const struct phrase_hits *hits, uint32_t word)
+{
+    size_t low = 0, high = hits->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (hits->items[middle].first_word < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int finders_find(lua_State *L)
+{
+    struct host *host = host_of(L);
+    struct range range = objects_range(L, 1);
+    const struct object *list = objects_check(L, 2, OBJECT_PHRASES);
+    if (host->hits == NULL) {
+        host->hits = phrase_book_find(host->book, host->page);
+        host_charge(L, host->page->word_count / 16);
+    }
+    const struct phrase_hits *hits = &host->hits[host->rule->lists.items[list->index]];
+    lua_pushvalue(L, 2);
+    lua_pushinteger(L, (lua_Integer)hit_from(hits, page_word_from(host->page, range.start)));
+    lua_pushinteger(L, page_word_from(host->page, range.end));
+    lua_pushcclosure(L, next_phrase, 3);
+    return 1;
+}
+
+static const struct member pattern_members[] = {{"test", true, pattern_test}};
+
+void finders_open(lua_State *L)
+{
+    objects_register(L, OBJECT_PATTERN, pattern_members, COUNT_OF(pattern_members));
+    objects_register(L, OBJECT_PHRASES, NULL, 0);
+}

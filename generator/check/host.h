@@ -1,0 +1,139 @@
+/*
+ * Private to the Lua side of check/: one Lua state, its limits, and what a rule
+ * sees of a page.
+ *
+ * Rules are not trusted to end, to be modest or to be honest. They get an
+ * environment by allow-list (sandbox.c) without pcall, metatables, coroutines or
+ * string patterns; a count of steps, of which C functions take their share
+ * (host_charge); a limit on live memory, on all memory asked for, and on one
+ * block; and, as a last net, processor time. An error in a rule is final for its
+ * run: nothing inside Lua can catch it.
+ */
+#ifndef CONCORDAT_CHECK_HOST_H
+#define CONCORDAT_CHECK_HOST_H
+
+#include "check/internal.h"
+#include "check/rule.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+#include <time.h>
+
+struct host {
+    lua_State *L;
+    struct matcher *matcher;
+
+    /* limits of the run that goes on */
+    int64_t steps;
+    size_t live, live_limit;   /* bytes; live counts from the state's birth */
+    size_t asked, asked_limit; /* bytes asked for in this run */
+    size_t page_bytes;
+    bool refused; /* a request was turned down: all later ones are, too */
+    clock_t deadline;
+
+    /* what runs */
+    struct rule *rule;
+    bool loading; /* the file is run for its contract; patterns compile */
+    struct phrase_book *book;
+    size_t next_pattern, next_list; /* of rule: the nth call gives the nth object */
+    const struct page *page;
+    const struct collection *collection; /* the other pages; NULL for a lone one */
+    struct phrase_hits *hits;            /* of the page; NULL until first asked for */
+    const struct rule_settings *settings;
+    struct findings *findings;
+    struct arena *arena; /* of the load or the page */
+    int lexeme_strings;  /* registry table: Lua strings of lexemes */
+};
+
+struct host *host_new(struct arena *arena, struct phrase_book *book);
+static inline struct host *host_of(lua_State *L)
+{
+    return *(struct host **)lua_getextraspace(L);
+}
+
+/* Sets the limits for one run over a text of so many words and bytes. */
+void host_begin(struct host *host, size_t words, size_t bytes);
+/* Runs `function` under the limits, with `payload` as light userdata. All work with
+ * the state goes through it, since any may run out of memory. NULL, or the error's
+ * text in the arena. */
+const char *host_call(struct host *host, struct arena *arena, lua_CFunction function,
+                      void *payload);
+/* Takes steps off the run's budget; an error in the rule when none are left. */
+void host_charge(lua_State *L, size_t steps);
+
+/* Pushes a fresh environment for one run of a rule file. */
+void sandbox_push(struct host *host);
+void sandbox_open(struct host *host);
+
+/* ---- Objects ----------------------------------------------------------------------- */
+
+/*
+ * What a rule holds of a page is a small userdata: what it is and its place in the
+ * page's arrays. Fields are made when asked for. No other userdata exist in the
+ * state, so `type` can be trusted.
+ */
+enum object_type {
+    OBJECT_PAGE,
+    OBJECT_NODE,
+    OBJECT_SENTENCE,
+    OBJECT_WORD,
+    OBJECT_MATCH,
+    OBJECT_PATTERN,
+    OBJECT_PHRASES,
+    OBJECT_TYPE_COUNT
+};
+struct object {
+    enum object_type type;
+    uint32_t index; /* of a node, sentence, word, pattern or list */
+};
+/* A match of a pattern or a phrase; its uservalue is the phrase's row. */
+struct match_object {
+    struct object object;
+    uint32_t start, end;
+    uint32_t group_count;
+    struct {
+        uint32_t start, end; /* NONE: took no part */
+    } groups[PATTERN_GROUPS];
+};
+
+/* One name of an object: a field's function pushes one value; a method is called
+ * with the object as its first argument. */
+struct member {
+    const char *name;
+    bool method;
+    int (*run)(lua_State *L);
+};
+/* Registers a type's members; `self` functions find the object at index 1. */
+void objects_register(lua_State *L, enum object_type type, const struct member *members,
+                      size_t count);
+struct object *objects_push(lua_State *L, enum object_type type, size_t size, uint32_t index);
+/* The object at the index; an error in the rule if it is none of this type. */
+struct object *objects_check(lua_State *L, int index, enum object_type type);
+/* A node or the page: its range in the text and, for a node, itself. */
+struct range {
+    uint32_t start, end;
+    struct span span;
+};
+/* The range of text an object stands for and the source span to report. */
+struct range objects_range(lua_State *L, int index);
+
+void objects_open(lua_State *L);      /* page and node */
+void objects_open_text(lua_State *L); /* sentence and word */
+void finders_open(lua_State *L);      /* pattern and phrases */
+void matches_open(lua_State *L);
+/* Methods that page, node and sentence share. */
+int objects_sentences(lua_State *L);
+int objects_words(lua_State *L);
+int finders_match(lua_State *L);
+int finders_find(lua_State *L);
+int matches_group(lua_State *L); /* match[n] */
+void objects_push_lexeme(lua_State *L, uint32_t lexeme);
+
+int finders_pattern(lua_State *L);
+int finders_phrases(lua_State *L);
+
+/* report(span, message, more) */
+int host_report(lua_State *L);
+
+#endif

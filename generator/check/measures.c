@@ -1,0 +1,125 @@
+/*
+ * Counts and the published readability formulas. Scores of other tools are no
+ * measure: they differ by three grades on one text, for want of a stated policy.
+ */
+#include "check/internal.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { POLYSYLLABLE = 3, LONG_WORD = 6, SMOG_LEAST = 10, SMOG_SAMPLE = 30 };
+
+static uint32_t count_letters(struct str word)
+{
+    uint32_t letters = 0;
+    size_t at = 0;
+    while (at < word.n) {
+        uint32_t c = utf8_next(word.s, word.n, &at);
+        letters += char_is_letter(c) || (c >= '0' && c <= '9');
+    }
+    return letters;
+}
+
+/* Three syllables only because of -es, -ed or -ing. */
+static bool grown_by_ending(struct str word, unsigned syllables)
+{
+    return syllables == POLYSYLLABLE &&
+           (str_ends(word, "es") || str_ends(word, "ed") || str_ends(word, "ing"));
+}
+
+static void add_word(struct measures *measures, const struct page *page, const struct word *word,
+                     bool first)
+{
+    struct str form = lexicon_lexeme(page->lexicon, word->lexeme)->text;
+    unsigned syllables = page_syllables(page, word);
+    bool name = !first && (word->flags & (WORD_CAPITAL | WORD_CAMEL)) != 0;
+    bool compound = memchr(form.s, '-', form.n) != NULL;
+    uint32_t letters = count_letters(form);
+
+    measures->words++;
+    measures->syllables += syllables;
+    measures->letters += letters;
+    measures->long_words += letters > LONG_WORD;
+    if (syllables >= POLYSYLLABLE) {
+        measures->polysyllables++;
+        measures->complex += !name && !compound && !grown_by_ending(form, syllables);
+    }
+}
+
+void measures_add(struct measures *measures, const struct page *page, uint32_t first_sentence,
+                  uint32_t past_sentence)
+{
+    for (uint32_t s = first_sentence; s < past_sentence; s++) {
+        const struct sentence *sentence = &page->sentences[s];
+        if (!sentence->prose)
+            continue;
+        uint32_t before = measures->words;
+        for (uint32_t i = 0; i < sentence->word_count; i++) {
+            const struct word *word = &page->words[sentence->first_word + i];
+            if (!(word->flags & WORD_ADDRESS))
+                add_word(measures, page, word, i == 0);
+        }
+        measures->sentences += measures->words > before;
+    }
+}
+
+static double ratio(double a, double b)
+{
+    return b > 0 ? a / b : NAN;
+}
+
+static double sentence_length(const struct measures *m)
+{
+    return ratio(m->words, m->sentences);
+}
+
+/* Flesch, R. (1948), A new readability yardstick. */
+double measures_flesch(const struct measures *m)
+{
+    return 206.835 - 1.015 * sentence_length(m) - 84.6 * ratio(m->syllables, m->words);
+}
+
+/* Kincaid and others (1975), Derivation of new readability formulas. */
+double measures_kincaid(const struct measures *m)
+{
+    return 0.39 * sentence_length(m) + 11.8 * ratio(m->syllables, m->words) - 15.59;
+}
+
+/* Gunning, R. (1952), The technique of clear writing. */
+double measures_fog(const struct measures *m)
+{
+    return 0.4 * (sentence_length(m) + 100 * ratio(m->complex, m->words));
+}
+
+/* McLaughlin, G. H. (1969), SMOG grading. */
+double measures_smog(const struct measures *m)
+{
+    if (m->sentences < SMOG_LEAST)
+        return NAN;
+    return 1.0430 * sqrt(SMOG_SAMPLE * ratio(m->polysyllables, m->sentences)) + 3.1291;
+}
+
+/* Coleman, M. and Liau, T. L. (1975): letters and sentences for 100 words. */
+double measures_coleman_liau(const struct measures *m)
+{
+    return 0.0588 * 100 * ratio(m->letters, m->words) -
+           0.296 * 100 * ratio(m->sentences, m->words) - 15.8;
+}
+
+/* Senter, R. J. and Smith, E. A. (1967), Automated readability index. */
+double measures_ari(const struct measures *m)
+{
+    return 4.71 * ratio(m->letters, m->words) + 0.5 * sentence_length(m) - 21.43;
+}
+
+/* Björnsson, C. H. (1968), Läsbarhet. */
+double measures_lix(const struct measures *m)
+{
+    return sentence_length(m) + 100 * ratio(m->long_words, m->words);
+}
+
+/* Anderson, J. (1983), Lix and Rix. */
+double measures_rix(const struct measures *m)
+{
+    return ratio(m->long_words, m->sentences);
+}

@@ -1,0 +1,259 @@
+/* Sentences and words as rules see them. */
+#include "check/host.h"
+
+#include <string.h>
+
+static const struct sentence *sentence_at(lua_State *L)
+{
+    const struct object *object = objects_check(L, 1, OBJECT_SENTENCE);
+    return &host_of(L)->page->sentences[object->index];
+}
+
+static const struct word *word_at(lua_State *L)
+{
+    const struct object *object = objects_check(L, 1, OBJECT_WORD);
+    return &host_of(L)->page->words[object->index];
+}
+
+static int push_text(lua_State *L, uint32_t start, uint32_t end)
+{
+    host_charge(L, (end - start) / 64);
+    lua_pushlstring(L, host_of(L)->page->text + start, end - start);
+    return 1;
+}
+
+static int push_object(lua_State *L, enum object_type type, uint32_t index)
+{
+    if (index == NONE)
+        lua_pushnil(L);
+    else
+        objects_push(L, type, sizeof(struct object), index);
+    return 1;
+}
+
+/* A word's Lua string, made once for each lexeme. */
+void objects_push_lexeme(lua_State *L, uint32_t lexeme)
+{
+    struct host *host = host_of(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, host->lexeme_strings);
+    if (lua_rawgeti(L, -1, (lua_Integer)lexeme + 1) == LUA_TNIL) {
+        struct str text = lexicon_lexeme(host->page->lexicon, lexeme)->text;
+        lua_pop(L, 1);
+        lua_pushlstring(L, text.s, text.n);
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, -3, (lua_Integer)lexeme + 1);
+    }
+    lua_remove(L, -2);
+}
+
+/* ---- Sentences --------------------------------------------------------------------- */
+
+static int sentence_text(lua_State *L)
+{
+    const struct sentence *sentence = sentence_at(L);
+    return push_text(L, sentence->start, sentence->end);
+}
+
+static int sentence_count(lua_State *L)
+{
+    lua_pushinteger(L, sentence_at(L)->word_count);
+    return 1;
+}
+
+static int sentence_block(lua_State *L)
+{
+    return push_object(L, OBJECT_NODE, sentence_at(L)->node);
+}
+
+/* The neighbour in the same block. */
+static int push_neighbour(lua_State *L, int step)
+{
+    const struct page *page = host_of(L)->page;
+    const struct sentence *sentence = sentence_at(L);
+    uint32_t index = (uint32_t)(sentence - page->sentences) + (uint32_t)step;
+    bool there = index < page->sentence_count && page->sentences[index].node == sentence->node;
+    return push_object(L, OBJECT_SENTENCE, there ? index : NONE);
+}
+
+static int sentence_previous(lua_State *L)
+{
+    return push_neighbour(L, -1);
+}
+
+static int sentence_next(lua_State *L)
+{
+    return push_neighbour(L, 1);
+}
+
+/* Upvalues: next index, past, whether sentences that are no prose count. */
+static int next_sentence(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    uint32_t at = (uint32_t)lua_tointeger(L, lua_upvalueindex(1));
+    uint32_t past = (uint32_t)lua_tointeger(L, lua_upvalueindex(2));
+    bool all = lua_toboolean(L, lua_upvalueindex(3));
+    uint32_t before = at;
+    while (at < past && !all && !page->sentences[at].prose)
+        at++;
+    host_charge(L, (at - before) / 16);
+    if (at >= past)
+        return 0;
+    lua_pushinteger(L, at + 1);
+    lua_replace(L, lua_upvalueindex(1));
+    return push_object(L, OBJECT_SENTENCE, at);
+}
+
+/* A heading, cell or caption has its sentences only when asked itself. */
+static bool is_label(const struct page *page, const struct object *object)
+{
+    if (object->type != OBJECT_NODE)
+        return false;
+    enum node_kind kind = page->nodes[object->index].kind;
+    return kind == NODE_HEADING || kind == NODE_CELL || kind == NODE_CAPTION || kind == NODE_TERM ||
+           kind == NODE_TITLE || kind == NODE_IMAGE;
+}
+
+int objects_sentences(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    struct range range = objects_range(L, 1);
+    bool all = is_label(page, lua_touserdata(L, 1));
+    lua_pushinteger(L, page_sentence_from(page, range.start));
+    lua_pushinteger(L, page_sentence_from(page, range.end));
+    lua_pushboolean(L, all);
+    lua_pushcclosure(L, next_sentence, 3);
+    return 1;
+}
+
+/* ---- Words ------------------------------------------------------------------------- */
+
+static int word_text(lua_State *L)
+{
+    const struct word *word = word_at(L);
+    return push_text(L, word->start, word->end);
+}
+
+static int word_lower(lua_State *L)
+{
+    objects_push_lexeme(L, word_at(L)->lexeme);
+    return 1;
+}
+
+static int word_syllables(lua_State *L)
+{
+    lua_pushinteger(L, page_syllables(host_of(L)->page, word_at(L)));
+    return 1;
+}
+
+static int word_sentence(lua_State *L)
+{
+    return push_object(L, OBJECT_SENTENCE, word_at(L)->sentence);
+}
+
+/* The neighbour in the same sentence. */
+static int push_near(lua_State *L, int step)
+{
+    const struct page *page = host_of(L)->page;
+    const struct word *word = word_at(L);
+    uint32_t index = (uint32_t)(word - page->words) + (uint32_t)step;
+    bool there = index < page->word_count && page->words[index].sentence == word->sentence;
+    return push_object(L, OBJECT_WORD, there ? index : NONE);
+}
+
+static int word_previous(lua_State *L)
+{
+    return push_near(L, -1);
+}
+
+static int word_next(lua_State *L)
+{
+    return push_near(L, 1);
+}
+
+static int word_bracketed(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    const struct word *word = word_at(L);
+    char before = word->start > 0 ? page->plain[word->start - 1] : ' ';
+    char after = page->plain[word->end];
+    lua_pushboolean(L, (before == '(' && after == ')') || (before == '[' && after == ']'));
+    return 1;
+}
+
+static const struct {
+    const char *name;
+    uint8_t flag;
+} word_kinds[] = {{"capital", WORD_CAPITAL}, {"acronym", WORD_ACRONYM}, {"number", WORD_NUMBER},
+                  {"address", WORD_ADDRESS}, {"dotted", WORD_DOTTED},   {"camel", WORD_CAMEL}};
+
+/* word:is("acronym") */
+static int word_is(lua_State *L)
+{
+    const struct word *word = word_at(L);
+    const char *name = luaL_checkstring(L, 2);
+    for (size_t i = 0; i < COUNT_OF(word_kinds); i++) {
+        if (strcmp(word_kinds[i].name, name) == 0) {
+            lua_pushboolean(L, word->flags & word_kinds[i].flag);
+            return 1;
+        }
+    }
+    return luaL_error(L, "there is no kind of word \"%s\"", name);
+}
+
+/* Upvalues: next index, past, flags wanted (0: any). */
+static int next_word(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    uint32_t at = (uint32_t)lua_tointeger(L, lua_upvalueindex(1));
+    uint32_t past = (uint32_t)lua_tointeger(L, lua_upvalueindex(2));
+    unsigned wanted = (unsigned)lua_tointeger(L, lua_upvalueindex(3));
+    uint32_t before = at;
+    while (at < past && wanted != 0 && !(page->words[at].flags & wanted))
+        at++;
+    host_charge(L, (at - before) / 16);
+    if (at >= past)
+        return 0;
+    lua_pushinteger(L, at + 1);
+    lua_replace(L, lua_upvalueindex(1));
+    return push_object(L, OBJECT_WORD, at);
+}
+
+int objects_words(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    struct range range = objects_range(L, 1);
+    unsigned wanted = 0;
+    if (!lua_isnoneornil(L, 2)) {
+        const char *name = luaL_checkstring(L, 2);
+        for (size_t i = 0; i < COUNT_OF(word_kinds); i++) {
+            if (strcmp(word_kinds[i].name, name) == 0)
+                wanted = word_kinds[i].flag;
+        }
+        if (wanted == 0)
+            return luaL_error(L, "there is no kind of word \"%s\"", name);
+    }
+    lua_pushinteger(L, page_word_from(page, range.start));
+    lua_pushinteger(L, page_word_from(page, range.end));
+    lua_pushinteger(L, wanted);
+    lua_pushcclosure(L, next_word, 3);
+    return 1;
+}
+
+static const struct member sentence_members[] = {
+    {"text", false, sentence_text},   {"count", false, sentence_count},
+    {"block", false, sentence_block}, {"previous", false, sentence_previous},
+    {"next", false, sentence_next},   {"words", true, objects_words},
+    {"match", true, finders_match},   {"find", true, finders_find},
+};
+static const struct member word_members[] = {
+    {"text", false, word_text},           {"lower", false, word_lower},
+    {"syllables", false, word_syllables}, {"sentence", false, word_sentence},
+    {"previous", false, word_previous},   {"next", false, word_next},
+    {"bracketed", false, word_bracketed}, {"is", true, word_is},
+};
+
+void objects_open_text(lua_State *L)
+{
+    objects_register(L, OBJECT_SENTENCE, sentence_members, COUNT_OF(sentence_members));
+    objects_register(L, OBJECT_WORD, word_members, COUNT_OF(word_members));
+}

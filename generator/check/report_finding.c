@@ -1,0 +1,143 @@
+/* report(): a rule's finding becomes one of ours. */
+#include "check/host.h"
+
+#include <string.h>
+
+enum { LONGEST_MESSAGE = 500, REPORT_STEPS = 20, FINGERPRINT_WORDS = 200 };
+
+/* ---- Fingerprint ------------------------------------------------------------------- */
+
+static uint64_t mix(uint64_t hash, struct str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        hash = (hash ^ (unsigned char)text.s[i]) * 0x100000001B3u;
+    return (hash ^ 0xFF) * 0x100000001B3u; /* 0xFF never stands in UTF-8 */
+}
+
+static uint64_t mix_words(uint64_t hash, const struct page *page, uint32_t first, uint32_t past)
+{
+    if (past > first + FINGERPRINT_WORDS)
+        past = first + FINGERPRINT_WORDS;
+    for (uint32_t i = first; i < past; i++)
+        hash = mix(hash, lexicon_lexeme(page->lexicon, page->words[i].lexeme)->text);
+    return mix(hash, STR(""));
+}
+
+/* From the rule, the words of the span and those of its sentence: neither line nor
+ * path, so that it survives text put in above and a page renamed. */
+static const char *fingerprint(const struct host *host, struct range range)
+{
+    const struct page *page = host->page;
+    uint32_t first = page_word_from(page, range.start), past = page_word_from(page, range.end);
+    uint64_t hash = mix(0xCBF29CE484222325u, str_of(host->rule->id));
+    if (past > first)
+        hash = mix_words(hash, page, first, past);
+    else
+        hash = mix(hash, (struct str){page->text + range.start, range.end - range.start});
+    uint32_t near = first < page->word_count ? first : page->word_count - 1;
+    if (page->word_count > 0 && page->words[near].sentence != NONE) {
+        const struct sentence *sentence = &page->sentences[page->words[near].sentence];
+        hash = mix_words(hash, page, sentence->first_word,
+                         sentence->first_word + sentence->word_count);
+    }
+    return arena_printf(host->findings->arena, "%016llx", (unsigned long long)hash);
+}
+
+/* ---- What the rule said ------------------------------------------------------------ */
+
+static const char *text_argument(lua_State *L, int index, const char *what)
+{
+    size_t size = 0;
+    if (lua_type(L, index) != LUA_TSTRING)
+        luaL_error(L, "report: the %s must be a text", what);
+    const char *text = lua_tolstring(L, index, &size);
+    if (size > LONGEST_MESSAGE)
+        luaL_error(L, "report: the %s is longer than %d bytes", what, LONGEST_MESSAGE);
+    if (utf8_check(text, size) < size)
+        luaL_error(L, "report: the %s is no UTF-8; was a character cut in two?", what);
+    return text;
+}
+
+static const char *text_field(lua_State *L, const char *name)
+{
+    const char *text = NULL;
+    if (lua_getfield(L, 3, name) != LUA_TNIL)
+        text = text_argument(L, -1, name);
+    lua_pop(L, 1); /* the table keeps it */
+    return text;
+}
+
+/* “give” or “do”, from the list part of the third argument. */
+static const char *choices(lua_State *L, struct arena *arena)
+{
+    enum { MOST = 6 };
+    lua_Integer count = luaL_len(L, 3);
+    if (count == 0)
+        return NULL;
+    struct buf text = BUF_INIT;
+    buf_puts(&text, "Use ");
+    for (lua_Integer i = 1; i <= count && i <= MOST; i++) {
+        lua_rawgeti(L, 3, i);
+        const char *choice = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+        if (i > 1)
+            buf_puts(&text, i == count || i == MOST ? " or " : ", ");
+        buf_printf(&text, "\"%.100s\"", choice);
+        lua_pop(L, 1);
+    }
+    buf_putc(&text, '.');
+    return buf_to_arena(&text, arena);
+}
+
+static void check_fields(lua_State *L)
+{
+    static const char *const known[] = {"fix", "advice", "level"};
+    lua_pushnil(L);
+    while (lua_next(L, 3) != 0) {
+        lua_pop(L, 1);
+        bool good = lua_type(L, -1) == LUA_TNUMBER;
+        for (size_t i = 0; i < COUNT_OF(known) && lua_type(L, -1) == LUA_TSTRING; i++)
+            good |= strcmp(lua_tostring(L, -1), known[i]) == 0;
+        if (!good)
+            luaL_error(L, "report: the third argument is a fix, or a table of fix, advice, level");
+    }
+}
+
+static enum level level_field(lua_State *L, const struct host *host)
+{
+    enum level level = host->settings->level, own;
+    const char *name = text_field(L, "level");
+    if (name == NULL)
+        return level;
+    if (!level_parse(str_of(name), &own) || own == LEVEL_OFF)
+        luaL_error(L, "report: \"%s\" is no level; error and warning are", name);
+    return own < level ? own : level;
+}
+
+/* report(span, message, more): `more` is the text that replaces the span, or a table
+ * { fix =, advice =, level =, "choice", … }. A level can only soften the rule's. */
+int host_report(lua_State *L)
+{
+    struct host *host = host_of(L);
+    lua_settop(L, 3);
+    host_charge(L, REPORT_STEPS);
+    struct range range = objects_range(L, 1);
+    struct finding finding = {.rule = host->rule->id,
+                              .level = host->settings->level,
+                              .message = text_argument(L, 2, "message"),
+                              .advice = host->rule->advice};
+    if (lua_istable(L, 3)) {
+        check_fields(L);
+        finding.level = level_field(L, host);
+        finding.fix = text_field(L, "fix");
+        const char *advice = text_field(L, "advice");
+        if (advice == NULL)
+            advice = choices(L, host->findings->arena);
+        if (advice != NULL)
+            finding.advice = advice;
+    } else if (!lua_isnil(L, 3)) {
+        finding.fix = text_argument(L, 3, "fix");
+    }
+    finding.fingerprint = fingerprint(host, range);
+    findings_add(host->findings, host->page->document->source, range.span, finding);
+    return 0;
+}

@@ -1,0 +1,75 @@
+/*
+ * A rule as loaded: its contract (DESIGN.md section 8), its options and what they
+ * are set to for a page.
+ */
+#ifndef CONCORDAT_CHECK_RULE_H
+#define CONCORDAT_CHECK_RULE_H
+
+#include "check/internal.h"
+
+enum option_type { OPTION_IS_NUMBER, OPTION_IS_FLAG, OPTION_IS_TEXT, OPTION_IS_LIST };
+struct rule_option {
+    const char *name;
+    enum option_type type;
+    double number;
+    bool flag;
+    const char *text;
+    const char **items;
+    size_t count;
+};
+
+/* Level and options together: a rule's defaults, or what holds for one page. */
+struct rule_settings {
+    enum level level;
+    bool level_set; /* by site.yaml or front matter, not by the rule */
+    struct rule_option *options;
+    size_t count;
+};
+
+/* Options for one kind of page ("easy-read") that the rule itself brings. */
+struct rule_kind {
+    const char *name;
+    struct rule_settings settings;
+};
+
+struct rule_example {
+    const char *text; /* Markdown, or a whole page with front matter */
+    bool good;
+    struct rule_settings settings;
+    bool configured;    /* it brings options of its own */
+    const char **finds; /* a bad one: source text of each finding; none: any */
+    size_t find_count;
+    enum level level; /* of every finding; LEVEL_OFF: any */
+};
+
+struct rule {
+    const char *path, *id, *title, *why, *advice;
+    struct rule_settings defaults;
+    struct rule_kind *kinds;
+    size_t kind_count;
+    struct rule_example *examples;
+    size_t example_count;
+
+    int chunk; /* registry reference of the file's function */
+    VEC(struct pattern *) patterns;
+    VEC(uint32_t) lists;
+};
+
+struct host;
+/* Loads one rule file; NULL after a failure that was printed. */
+struct rule *rule_load(struct host *host, struct arena *arena, const char *path);
+/* The settings of a page: the rule's own, those for the page's kind, site.yaml's,
+ * front matter's, each over the one before. Faults of front matter are findings. */
+struct rule_settings rule_settings_for(const struct rule *rule, struct arena *arena,
+                                       const struct site *site, const struct document *document,
+                                       struct findings *findings);
+/* Sets `settings` from `value` ("off", or a map of level, options and kinds). False
+ * after a finding; the site's faults are found by a dry run at the start. */
+bool rule_settings_apply(const struct rule *rule, struct arena *arena, const struct source *source,
+                         const struct yml *value, const char *kind, struct findings *findings,
+                         struct rule_settings *settings);
+
+/* The rules of a checker, sorted by id. */
+const struct rule *const *checker_rules(const struct checker *checker, size_t *count);
+
+#endif
