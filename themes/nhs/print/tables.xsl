@@ -58,6 +58,14 @@
 
   <xsl:template match="cm:table_header | cm:table_row">
     <fo:table-row keep-together.within-page="{$keep-row}">
+      <!-- No single row stands alone, at the foot of a page or at the head of the next. -->
+      <xsl:if test="self::cm:table_row and count(../cm:table_row) &gt; 3
+                    and (not(preceding-sibling::cm:table_row) or not(following-sibling::*[2]))
+                    and following-sibling::*">
+        <xsl:attribute name="keep-with-next.within-page">
+          <xsl:value-of select="$keep-if-possible"/>
+        </xsl:attribute>
+      </xsl:if>
       <xsl:call-template name="source"/>
       <xsl:apply-templates select="cm:table_cell"/>
     </fo:table-row>

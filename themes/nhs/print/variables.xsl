@@ -24,10 +24,10 @@
   <xsl:variable name="page-height" select="297"/>
   <xsl:variable name="margin-left" select="22"/>
   <xsl:variable name="margin-right" select="22"/>
-  <xsl:variable name="margin-top" select="32"/>
-  <xsl:variable name="margin-bottom" select="30"/>
+  <xsl:variable name="margin-top" select="30"/>
+  <xsl:variable name="margin-bottom" select="28"/>
   <!-- From the edge of the sheet to the running header and footer. -->
-  <xsl:variable name="header-top" select="14"/>
+  <xsl:variable name="header-top" select="13"/>
   <xsl:variable name="footer-bottom" select="13"/>
 
   <!-- From the left edge of the grid to running text. -->
@@ -99,7 +99,7 @@
   <!-- ==== Tables, boxes, figures ========================================= -->
 
   <xsl:variable name="table-leading">15.5pt</xsl:variable>
-  <xsl:variable name="cell-padding-block">2mm</xsl:variable>
+  <xsl:variable name="cell-padding-block">1.7mm</xsl:variable>
   <!-- One side of a cell, in millimetres for sums. -->
   <xsl:variable name="cell-padding" select="2.2"/>
   <!-- A table with this many columns or more uses the whole grid. -->
@@ -131,9 +131,9 @@
   <!-- ==== Parts ========================================================== -->
 
   <xsl:variable name="contents-start" select="$hang"/>
-  <xsl:variable name="contents-leading">15.5pt</xsl:variable>
+  <xsl:variable name="contents-leading">15pt</xsl:variable>
   <xsl:variable name="contents-space">2pt</xsl:variable>
-  <xsl:variable name="contents-space-above">7pt</xsl:variable>
+  <xsl:variable name="contents-space-above">5pt</xsl:variable>
   <!-- Lower entries of the contents list start this much to the right. -->
   <xsl:variable name="contents-indent" select="6"/>
   <!-- Deepest heading in the contents list: 2 or 3. -->
