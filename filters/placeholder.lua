@@ -9,9 +9,9 @@ local FIELDS = "name|date|number|time|address|title|organisation|organization|e-
   .. "|phone|telephone|role|location|venue|amount|figure|logo|image|photo|picture"
   .. "|chart|graphic|diagram|map|page|url|web address|website|contact|details|year|month|day"
   .. "|signature|postcode|service|trust|department|team|reference"
-local QUALIFIERS = "your|the|our|their|a|local|full|first|last|trust|icb|ccg|organisation(?:['’]s)?"
+local QUALIFIERS = "your|the|our|their|a|local|full|first|last|trust|icb|ccg|organisation|[\\w-]+['’]s"
   .. "|contact|lead|job|page|phone|telephone|email|e-mail|web|start|end|launch|publication|reply"
-  .. "|review|meeting|council|practice|hospital|department|service|team|author(?:['’]s)?|ward"
+  .. "|review|meeting|council|practice|hospital|department|service|team|author|ward"
 local TOKENS = "TBC|TBA|TBD|TODO|FIXME"
 local LATER = "to be (?:confirmed|agreed|determined|decided|completed|inserted|added|updated"
   .. "|announced|advised|supplied|provided|finalised)"
@@ -45,7 +45,7 @@ local shapes = {
   { pattern("\\bpp?\\.? ?(?:X+|\\?+|_+)(?:[-–](?:X+|\\?+|_+))?(?!\\w)"), "reference" },
   { pattern("\\b[Pp]ages? (?:X+|xx+|\\?{2,}|_+)(?:[-–](?:X+|xx+|\\?+|_+))?(?!\\w)(?! of\\b)"), "reference" },
   { pattern("\\b(?:[Ff]ig(?:ure|\\.)?|[Tt]able|[Cc]hart|[Ff]ootnote) (?:X+|xx+|\\?+|_+)(?!\\w)"), "reference" },
-  { pattern("\\b(?:[Aa]ppendix|[Ss]ection|[Aa]nnex|[Cc]hapter|[Pp]aragraph|[Pp]art) (?:XX+|xx+|\\?+|_+)(?!\\w)"),
+  { pattern("\\b(?:[Aa]ppendix|[Ss]ection|[Aa]nnex|[Pp]aragraph) (?:XX+|xx+|\\?+|_+)(?!\\w)"),
     "numeral" },
   { pattern("\\b(?:[Aa]ppendix|[Ss]ection|[Aa]nnex|[Pp]aragraph) X(?!\\w)"), "perhaps-numeral" },
 
@@ -155,13 +155,16 @@ local instruction = pattern("(?i)^\\[\\s*(?:please |to )?(?:add|insert|link|hype
 local editorial = pattern("(?i)^\\[\\s*(?:the|a|our|their) ")
 local expansion = pattern("\\b(\\p{Lu})[\\w’'-]+ (?:(?:of|and|the|for|in) )*(\\p{Lu})[\\w’'-]+ "
   .. "(?:(?:of|and|the|for|in) )*(\\p{Lu})[\\w’'-]+ \\((TB[CAD])\\)")
+local opened = pattern("[\"'“‘]$")
+local closed = pattern("^[\"'”’]")
+local keys = pattern("(?i)\\b(?:press|key|keys|hit|tap|hold)\\b[^.]*$")
 local one_word = pattern("^\\[\\s*\\w+\\s*\\]$")
 local numbered = pattern("(?i)^\\[\\s*(?:ref(?:erence)?|link|figure|page|image|map|chart|footnote|update)s?[ ,.:]*\\d")
 local about_format = pattern("(?i)\\b(?:format|formatted|form|pattern|syntax|style|mask|like|such as|written as|written|type|enter)\\b")
 local roman_before = pattern("(?i)\\b(?:chapter|part|article|title|volume|book|act|schedule|louis|pope|king|queen"
   .. "|century|annex|section|appendix|bowl|type|class|factor|nerve|corps|john|pius|benedict|chromosomes?|karyotype"
-  .. "|genotype|sex|size|female)s?\\s*$")
-local roman_after = pattern("(?i)^(?:century|chromosomes?|karyotype|genotype|females?|males?|and XY|or XY|olympiad|games"
+  .. "|genotype|sex|size|female)s?[,:]?\\s*$")
+local roman_after = pattern("(?i)^\\s*(?:century|chromosomes?|karyotype|genotype|females?|males?|and XY|or XY|olympiad|games"
   .. "|siècle|legion|corps|women|individuals)\\b")
 local other_roman = pattern("\\b(?:X[IV]X?I{0,3}|XX[IV]+|VI{2,3}|IV|IX)\\b")
 local calendar = pattern("(?i)\\b(?:date|time|venue|location|when|where|meeting|event|room|speaker)s?\\b")
@@ -240,6 +243,9 @@ function judges.verb(m)
   if numbered:test(text) or removed:test(text) then
     return nil
   end
+  if one_word:test(text) and keys:test(m.before) then
+    return nil
+  end
   if m.quoted and (one_word:test(text) or not instruction:test(text)) then
     return nil
   end
@@ -254,7 +260,7 @@ function judges.field(m)
 end
 
 judges["to-be"] = function(m, page)
-  if is_expanded(page, m.text) then
+  if is_expanded(page, m.text) or (opened:test(m.before) and closed:test(m.after)) then
     return nil
   end
   return in_calendar(m) and "warning" or "error"
