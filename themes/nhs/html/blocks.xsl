@@ -50,7 +50,7 @@
           <xsl:call-template name="heading-class"><xsl:with-param name="level" select="$level"/></xsl:call-template>
         </xsl:with-param>
       </xsl:call-template>
-      <xsl:copy-of select="parent::c:section[current() = cm:heading[1]]/@id"/>
+      <xsl:copy-of select="self::*[not(preceding-sibling::*[1])]/parent::c:section/@id"/>
       <xsl:for-each select="parent::c:section"><xsl:call-template name="section-number"/></xsl:for-each>
       <xsl:apply-templates/>
     </xsl:element>

@@ -183,7 +183,7 @@
   <xsl:template match="c:definition-list" mode="summary-list">
     <dl>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'nhsuk-summary-list'"/></xsl:call-template>
-      <xsl:for-each select="c:term[not(preceding-sibling::*[1][self::c:term])]">
+      <xsl:for-each select="c:term[not(preceding-sibling::*[1]/self::c:term)]">
         <div class="nhsuk-summary-list__row">
           <dt class="nhsuk-summary-list__key"><xsl:apply-templates select="." mode="summary-key"/></dt>
           <dd class="nhsuk-summary-list__value">
@@ -206,17 +206,17 @@
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="following-sibling::*[1][self::c:term]">
+    <xsl:if test="following-sibling::*[1]/self::c:term">
       <br/>
       <xsl:apply-templates select="following-sibling::*[1]" mode="summary-key"/>
     </xsl:if>
   </xsl:template>
   <xsl:template match="c:definition" mode="summary-value">
-    <xsl:variable name="alone" select="preceding-sibling::*[1][self::c:term] and not(following-sibling::*[1][self::c:definition])"/>
+    <xsl:variable name="alone" select="preceding-sibling::*[1]/self::c:term and not(following-sibling::*[1]/self::c:definition)"/>
     <xsl:choose>
       <xsl:when test="$alone"><xsl:call-template name="one-paragraph"/></xsl:when>
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
-    <xsl:apply-templates select="following-sibling::*[1][self::c:definition]" mode="summary-value"/>
+    <xsl:apply-templates select="following-sibling::*[1]/self::c:definition" mode="summary-value"/>
   </xsl:template>
 </xsl:stylesheet>

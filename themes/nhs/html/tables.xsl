@@ -27,7 +27,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The caption names the box; a table without one is named by its section. -->
+  <!-- The caption names the box; a table without one is named by its columns. -->
   <xsl:template name="table-name">
     <xsl:choose>
       <xsl:when test="c:caption">
@@ -36,13 +36,11 @@
       <xsl:otherwise>
         <xsl:attribute name="aria-label">
           <xsl:value-of select="$w/table"/>
-          <xsl:if test="ancestor::c:section">
-            <xsl:text>: </xsl:text>
-            <xsl:apply-templates select="ancestor::c:section[1]/cm:heading/node()" mode="plain"/>
-          </xsl:if>
-          <xsl:if test="preceding-sibling::cm:table[not(c:caption)]">
-            <xsl:value-of select="concat(' (', count(preceding-sibling::cm:table[not(c:caption)]) + 1, ')')"/>
-          </xsl:if>
+          <xsl:text>: </xsl:text>
+          <xsl:for-each select="cm:table_header/cm:table_cell[*]">
+            <xsl:if test="position() &gt; 1">, </xsl:if>
+            <xsl:apply-templates mode="plain"/>
+          </xsl:for-each>
         </xsl:attribute>
       </xsl:otherwise>
     </xsl:choose>

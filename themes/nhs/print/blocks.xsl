@@ -133,7 +133,7 @@
       <xsl:attribute name="linefeed-treatment">preserve</xsl:attribute>
     </xsl:if>
     <!-- "The plan has four aims:" stays with the first of them. -->
-    <xsl:if test="following-sibling::*[1][self::cm:list or self::c:definition-list or self::cm:table]
+    <xsl:if test="following-sibling::*[1]/self::*[self::cm:list or self::c:definition-list or self::cm:table]
                   and substring(normalize-space(.), string-length(normalize-space(.))) = ':'">
       <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
     </xsl:if>
@@ -297,7 +297,7 @@
         <xsl:attribute name="space-after"><xsl:value-of select="$block-space"/></xsl:attribute>
       </xsl:if>
       <xsl:call-template name="attributes"/>
-      <xsl:for-each select="c:term[not(preceding-sibling::*[1][self::c:term])]">
+      <xsl:for-each select="c:term[not(preceding-sibling::*[1]/self::c:term)]">
         <xsl:call-template name="definition"/>
       </xsl:for-each>
     </fo:block>
@@ -351,7 +351,7 @@
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates/>
     </fo:block>
-    <xsl:apply-templates select="following-sibling::*[1][self::c:term]" mode="terms"/>
+    <xsl:apply-templates select="following-sibling::*[1]/self::c:term" mode="terms"/>
   </xsl:template>
 
   <xsl:template match="c:term" mode="definitions">
@@ -360,7 +360,7 @@
 
   <xsl:template match="c:definition" mode="definitions">
     <xsl:apply-templates/>
-    <xsl:apply-templates select="following-sibling::*[1][self::c:definition]" mode="definitions"/>
+    <xsl:apply-templates select="following-sibling::*[1]/self::c:definition" mode="definitions"/>
   </xsl:template>
 
   <!-- ==== Footnotes ====================================================== -->
