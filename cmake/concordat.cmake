@@ -11,6 +11,10 @@ if(CONCORDAT_SANITIZE)
   target_compile_definitions(concordat_flags INTERFACE ARENA_PASS_THROUGH)
 endif()
 
+if(CONCORDAT_FUZZ)
+  target_compile_options(concordat_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # concordat_library(FOLDER SOURCES a.c b.c [STAGES base …] [PACKAGES libxml-2.0 …])
 #
 # One folder, one static library. Its header is included as "FOLDER/name.h", and

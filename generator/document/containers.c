@@ -34,6 +34,11 @@ static const char *suggestion(struct builder *builder, struct str word, const ch
     return near == NULL ? "" : arena_printf(builder->arena, "; did you mean \"%s\"?", near);
 }
 
+static bool is_break(const xmlNode *node)
+{
+    return is_element(node, COMMONMARK, "softbreak") || is_element(node, COMMONMARK, "linebreak");
+}
+
 /* ---- Containers -------------------------------------------------------------------- */
 
 static bool check_container(struct builder *builder, cmark_node *block)
@@ -56,30 +61,57 @@ static bool check_container(struct builder *builder, cmark_node *block)
     return false;
 }
 
-/* Its first paragraph is the picture, the rest the words. */
+/* Takes the picture, with the line break after it, out of the first paragraph of the
+ * words; NULL if it does not begin with one. */
+static xmlNode *take_picture(struct builder *builder, xmlNode *words)
+{
+    xmlNode *paragraph = first_element(words);
+    xmlNode *image =
+        is_element(paragraph, COMMONMARK, "paragraph") ? first_element(paragraph) : NULL;
+    if (!is_element(image, COMMONMARK, "image") || !is_break(next_element(image)))
+        return NULL;
+    xmlNode *line_break = next_element(image);
+    xmlUnlinkNode(line_break);
+    xmlFreeNode(line_break);
+    xmlUnlinkNode(image);
+    struct span span = document_span(paragraph);
+    if (paragraph->children != NULL)
+        span.start = document_span(first_element(paragraph)).start;
+    element_set_span(builder, paragraph, span);
+    return image;
+}
+
+/* The picture stands in a paragraph of its own or on the first line; the rest are words. */
 static void build_idea(struct builder *builder, xmlNode *parent, cmark_node *block)
 {
     const struct markdown_node *record = markdown_node(block);
     cmark_node *first = cmark_node_first_child(block);
-    bool pictured = first != NULL && is_figure(first);
     xmlNode *idea = element_new(builder, parent, OURS, "idea", record->span);
-    if (pictured) {
+    if (record->attributes != NULL)
+        attributes_apply(builder, idea, record->attributes, record->attributes_span, false);
+    bool alone = first != NULL && is_figure(first);
+    if (alone) {
         builder->owner = idea;
         build_image_only(builder, idea, first);
     }
-    xmlNode *image = first_element(idea);
-    if (!is_element(image, COMMONMARK, "image")) {
-        report(builder->findings, builder->source, record->name_span, MSG_IDEA_IMAGE);
-        xmlUnlinkNode(idea);
-        xmlFreeNode(idea);
-        build_blocks(builder, parent, first);
-        return;
-    }
-    if (record->attributes != NULL)
-        attributes_apply(builder, idea, record->attributes, record->attributes_span, false);
     xmlNode *words = element_new(builder, idea, OURS, "words", (struct span){0, 0});
-    build_blocks(builder, words, cmark_node_next(first));
+    build_blocks(builder, words, alone ? cmark_node_next(first) : first);
+    if (!alone) {
+        xmlNode *image = take_picture(builder, words);
+        if (image != NULL)
+            xmlAddPrevSibling(words, image);
+    }
     element_finish(builder, idea);
+    if (is_element(first_element(idea), COMMONMARK, "image"))
+        return;
+    report(builder->findings, builder->source, record->name_span, MSG_IDEA_IMAGE);
+    while (words->children != NULL) {
+        xmlNode *child = words->children;
+        xmlUnlinkNode(child);
+        xmlAddChild(parent, child);
+    }
+    xmlUnlinkNode(idea);
+    xmlFreeNode(idea);
 }
 
 void build_container(struct builder *builder, xmlNode *parent, cmark_node *block)
@@ -114,11 +146,6 @@ static struct str callout_kind(const char *content)
     if (size == 0 || content[2 + size] != ']' || strchr(" \t\n", content[3 + size]) == NULL)
         return none;
     return (struct str){content + 2, size};
-}
-
-static bool is_break(const xmlNode *node)
-{
-    return is_element(node, COMMONMARK, "softbreak") || is_element(node, COMMONMARK, "linebreak");
 }
 
 /* Takes the first line off the paragraph and gives its text. */
@@ -199,6 +226,8 @@ static void build_terms(struct builder *builder, xmlNode *list, cmark_node *para
             xmlAddChild(term, node);
         }
     }
+    if (term != all)
+        attributes_move(builder, all, term); /* they stood at the end of the last line */
     for (term = all; term != NULL; term = next_element(term)) {
         xmlNode *first = first_element(term);
         if (first != NULL)

@@ -199,7 +199,7 @@ static xmlNode *page_new(struct builder *builder)
     return page;
 }
 
-static void build_page(struct builder *builder, cmark_node *root)
+static void build_page(struct builder *builder, cmark_node *root, struct span body_span)
 {
     xmlNode *page = page_new(builder);
     builder->ids = xmlHashCreate(64);
@@ -212,6 +212,7 @@ static void build_page(struct builder *builder, cmark_node *root)
     build_body(builder, body, root);
     number_page(builder, page);
     mark_abbreviations(builder, page);
+    report_lost_notes(builder, page, body_span);
     vec_release(&builder->abbreviations);
     xmlHashFree(builder->ids, NULL);
 }
@@ -238,7 +239,7 @@ struct document *document_read_text(struct arena *arena, const struct site *site
         return NULL;
     struct builder builder = {
         .arena = arena, .site = site, .source = source, .findings = findings, .document = document};
-    build_page(&builder, root);
+    build_page(&builder, root, span);
     return document;
 }
 

@@ -133,6 +133,8 @@ struct caption_counts {
 void number_captions(struct arena *arena, xmlNode *page, const char *prefix,
                      struct caption_counts *counts);
 void number_page(struct builder *builder, xmlNode *page);
+/* Footnotes of the source that are not in the tree. */
+void report_lost_notes(struct builder *builder, xmlNode *page, struct span body);
 void mark_abbreviations(struct builder *builder, xmlNode *page);
 
 /* ---- Across pages ------------------------------------------------------------------------- */

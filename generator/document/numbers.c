@@ -35,7 +35,13 @@ static void number_sections(struct builder *builder, xmlNode *parent, const char
 
 /* ---- Notes ---------------------------------------------------------------------- */
 
-static void name_references(struct builder *builder, xmlNode *page, struct buf *references,
+/* A note and the ids of its references, in reading order. */
+struct note_names {
+    const char *id;
+    struct buf references;
+};
+
+static void name_references(struct builder *builder, xmlNode *page, struct note_names *notes,
                             size_t count)
 {
     for (xmlNode *node = page; node != NULL; node = tree_next(page, node)) {
@@ -45,12 +51,11 @@ static void name_references(struct builder *builder, xmlNode *page, struct buf *
         size_t index = (size_t)strtoul(number, NULL, 10);
         if (index == 0 || index > count)
             continue;
-        const char *note = arena_printf(builder->arena, "note-%s", number);
-        const char *id = id_make(builder, arena_printf(builder->arena, "%s-reference", note));
-        struct buf *list = &references[index - 1];
-        buf_printf(list, "%s%s", list->n > 0 ? " " : "", id);
+        struct note_names *note = &notes[index - 1];
+        const char *id = id_make(builder, arena_printf(builder->arena, "%s-reference", note->id));
+        buf_printf(&note->references, "%s%s", note->references.n > 0 ? " " : "", id);
         set_attribute(node, "id", id);
-        set_attribute(node, "note", note);
+        set_attribute(node, "note", note->id);
     }
 }
 
@@ -59,17 +64,17 @@ static void name_notes(struct builder *builder, xmlNode *page)
     size_t count = builder->notes != NULL ? xmlChildElementCount(builder->notes) : 0;
     if (count == 0)
         return;
-    struct buf *references = ARENA_ARRAY(builder->arena, count, struct buf);
+    struct note_names *notes = ARENA_ARRAY(builder->arena, count, struct note_names);
     for (size_t i = 0; i < count; i++)
-        id_make(builder, arena_printf(builder->arena, "note-%zu", i + 1));
-    name_references(builder, page, references, count);
+        notes[i].id = id_make(builder, arena_printf(builder->arena, "note-%zu", i + 1));
+    name_references(builder, page, notes, count);
     size_t index = 0;
     for (xmlNode *note = first_element(builder->notes); note != NULL; note = next_element(note)) {
-        struct buf *list = &references[index++];
-        set_attribute(note, "id", arena_printf(builder->arena, "note-%zu", index));
+        struct note_names *names = &notes[index++];
+        set_attribute(note, "id", names->id);
         set_number(note, "number", index);
-        set_attribute(note, "references", list->n > 0 ? list->s : "");
-        buf_release(list);
+        set_attribute(note, "references", names->references.n > 0 ? names->references.s : "");
+        buf_release(&names->references);
     }
 }
 

@@ -59,8 +59,10 @@ static bool scan_class(struct scan *scan)
 static size_t value_end(struct str text, size_t at)
 {
     if (at < text.n && text.s[at] == '"') {
-        const char *end = memchr(text.s + at + 1, '"', text.n - at - 1);
-        return end != NULL ? (size_t)(end - text.s) + 1 : 0;
+        size_t close = at + 1;
+        while (close < text.n && text.s[close] != '"' && text.s[close] != '\n')
+            close++;
+        return close < text.n && text.s[close] == '"' ? close + 1 : 0;
     }
     size_t end = at;
     while (end < text.n && strchr(" \t\n\"'=<>`{}", text.s[end]) == NULL)
