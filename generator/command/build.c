@@ -1,0 +1,94 @@
+#include "check/check.h"
+#include "command/command.h"
+#include "publish/publish.h"
+
+#include <string.h>
+
+/* --only web,pdf,easy-read; without it, all of them. */
+static bool choose_variants(const char *only, struct publish_options *options)
+{
+    if (only == NULL) {
+        options->web = options->print = options->easy_read = true;
+        return true;
+    }
+    struct str rest = str_of(only), variant;
+    while (str_next(&rest, ',', &variant)) {
+        if (str_is(variant, "web")) {
+            options->web = true;
+        } else if (str_is(variant, "pdf")) {
+            options->print = true;
+        } else if (str_is(variant, "easy-read")) {
+            options->easy_read = true;
+        } else {
+            fail(NULL, 0, 0, MSG_VARIANT_UNKNOWN, (int)variant.n, variant.s);
+            return false;
+        }
+    }
+    return true;
+}
+
+static const struct site *open_site(struct invocation *invocation)
+{
+    const char *path = invocation->operand_count > 0 ? invocation->operands[0] : NULL;
+    const char *file = site_path(invocation, path);
+    const struct site *site = NULL;
+    if (file == NULL)
+        fail(NULL, 0, 0, MSG_SITE_MISSING, path ? path : "this folder");
+    else if (site_load(invocation->arena, file, &site) < 0)
+        return NULL;
+    return site;
+}
+
+static void print_result(const struct publish_options *options, const struct publish_result *result)
+{
+    if (result->refused) {
+        printf("nothing was published: mend the errors above, or use --draft\n");
+        return;
+    }
+    printf("published %zu page%s and %zu PDF%s into %s%s\n", result->pages,
+           result->pages == 1 ? "" : "s", result->documents, result->documents == 1 ? "" : "s",
+           options->out, options->draft ? ", marked as a draft" : "");
+}
+
+enum status command_build(struct invocation *invocation, int argc, char **argv)
+{
+    struct publish_options options = {.out = "out"};
+    const char *only = NULL;
+    const struct option_row rows[] = {
+        {"draft", 0, OPTION_FLAG, NULL, "publish in spite of errors, every page marked DRAFT",
+         &options.draft},
+        {"only", 0, OPTION_TEXT, "VARIANTS", "of web, pdf, easy-read; with commas", &only},
+        {"output", 'o', OPTION_TEXT, "DIR", "the folder to replace (out)", &options.out},
+        {"jobs", 'j', OPTION_NUMBER, "N", "processes to use (one a processor)", &options.workers},
+    };
+    enum status status;
+    if (!options_parse(invocation, command_find("build"), rows, COUNT_OF(rows), argc, argv,
+                       &status))
+        return status;
+    if (invocation->operand_count > 1) {
+        fail(NULL, 0, 0, MSG_OPERANDS, "build", "one folder at most");
+        return STATUS_USAGE;
+    }
+    const struct site *site = open_site(invocation);
+    if (site == NULL || !choose_variants(only, &options))
+        return STATUS_USAGE;
+
+    struct arena *arena = invocation->arena;
+    options.filters = rules_folder(arena, site);
+    options.themes = path_join(arena, data_folder(), "themes");
+    struct findings *findings = findings_new(arena);
+    struct publish_result result;
+    int published = publish(arena, site, &options, findings, &result);
+
+    struct buf report = BUF_INIT;
+    struct report_options how = {REPORT_TEXT, invocation->color, result.checked};
+    report_write(findings, NULL, how, &report);
+    if (report.n > 0)
+        fwrite(report.s, 1, report.n, stdout);
+    buf_release(&report);
+    if (published < 0)
+        return result.misconfigured ? STATUS_USAGE : STATUS_FILES;
+    if (!invocation->quiet)
+        print_result(&options, &result);
+    return result.refused ? STATUS_FINDINGS : STATUS_CLEAN;
+}

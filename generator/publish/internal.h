@@ -1,0 +1,52 @@
+#ifndef CONCORDAT_PUBLISH_INTERNAL_H
+#define CONCORDAT_PUBLISH_INTERNAL_H
+
+#include "check/check.h"
+#include "document/document.h"
+#include "print/print.h"
+#include "publish/publish.h"
+#include "theme/theme.h"
+#include "web/web.h"
+
+/* A PDF to make: a whole publication, or its easy-read page as a leaflet. */
+struct print_job {
+    const struct publication *publication;
+    const struct document *leaflet; /* NULL: the publication */
+    struct download download;       /* title and href now; bytes and pages once made */
+};
+
+/* What one run works on: read once, then only looked at by the workers. */
+struct plan {
+    struct arena *arena;
+    const struct site *site;
+    const struct publish_options *options;
+    struct theme *theme;
+    struct checker *checker;
+    struct document **documents; /* in the order of their paths */
+    size_t document_count;
+    struct collection *collection;
+    struct print_job *jobs;
+    size_t job_count;
+    const char *staging;
+};
+
+/* Reads all pages and resolves their references. Findings about single pages and
+ * about the site as a whole go into `findings`. */
+int plan_make(struct plan *plan, struct findings *findings);
+
+/* Runs the rules over all pages, in parallel. */
+int check_pages(const struct plan *plan, struct findings *findings);
+/* Makes the PDFs, in parallel, and fills in what their downloads say. */
+int render_prints(const struct plan *plan);
+/* Makes the HTML pages, in parallel. */
+int render_pages(const struct plan *plan);
+
+/* wire.c */
+void wire_put_number(struct buf *wire, int64_t number);
+void wire_put_text(struct buf *wire, const char *text);
+void wire_put_findings(struct buf *wire, const struct findings *findings);
+int64_t wire_number(struct str *wire);
+const char *wire_text(struct str *wire, struct arena *arena);
+void wire_findings(struct str *wire, struct findings *findings);
+
+#endif

@@ -1,0 +1,93 @@
+#include "publish/internal.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static int write_files(const struct plan *plan, const struct web_files *files)
+{
+    for (size_t i = 0; i < files->list.count; i++) {
+        const struct web_file *file = &files->list.items[i];
+        const char *to = path_join(plan->arena, plan->staging, file->href);
+        if (file_exists(to))
+            continue; /* several pages show the same picture */
+        if ((file->file ? file_copy(file->file, to) : file_write(to, file->text.s, file->text.n)) <
+            0)
+            return -1;
+    }
+    return 0;
+}
+
+static int write_site_files(const struct plan *plan)
+{
+    struct web_files files = {0};
+    for (size_t i = 0; i < plan->document_count; i++)
+        web_page_files(plan->arena, plan->site, plan->documents[i], &files);
+    web_site_files(plan->arena, plan->collection, plan->options->draft, &files);
+    int result = write_files(plan, &files);
+    vec_release(&files.list);
+    return result;
+}
+
+static int write_assets(const struct plan *plan)
+{
+    size_t count;
+    const struct theme_asset *assets = theme_assets(plan->theme, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *to = path_join(plan->arena, plan->staging, assets[i].href);
+        if ((assets[i].file ? file_copy(assets[i].file, to)
+                            : file_write(to, assets[i].text.s, assets[i].text.n)) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* PDFs first: pages state their size. */
+static int stage(const struct plan *plan)
+{
+    if (folder_remove(plan->staging) < 0 || folder_make(plan->staging) < 0 ||
+        render_prints(plan) < 0)
+        return -1;
+    if (!plan->options->web)
+        return 0;
+    if (render_pages(plan) < 0 || write_site_files(plan) < 0 || write_assets(plan) < 0)
+        return -1;
+    return 0;
+}
+
+/* A job's process id keeps two runs apart; the folder is beside out/, so that the
+ * swap stays on one file system. */
+static const char *staging_path(struct arena *arena, const char *out)
+{
+    return arena_printf(arena, "%s.%ld.staging", path_join(arena, ".", out), (long)getpid());
+}
+
+int publish(struct arena *arena, const struct site *site, const struct publish_options *options,
+            struct findings *findings, struct publish_result *result)
+{
+    struct plan plan = {.arena = arena,
+                        .site = site,
+                        .options = options,
+                        .staging = staging_path(arena, options->out)};
+    *result = (struct publish_result){0};
+    int status = -1;
+    if (plan_make(&plan, findings) < 0 || check_pages(&plan, findings) < 0) {
+        result->misconfigured = true;
+        goto finish;
+    }
+    result->checked = plan.document_count;
+    findings_sort(findings);
+    if (findings_count(findings, LEVEL_ERROR) > 0 && !options->draft) {
+        result->refused = true;
+        status = 0;
+        goto finish;
+    }
+    if (stage(&plan) < 0 || folder_swap(plan.staging, options->out) < 0)
+        goto finish;
+    result->pages = options->web ? plan.document_count : 0;
+    result->documents = plan.job_count;
+    status = 0;
+finish:
+    if (status < 0 || result->refused)
+        folder_remove(plan.staging);
+    return status;
+}

@@ -1,0 +1,32 @@
+/*
+ * publish: a site's content in, out/ replaced in one step. Reads every page,
+ * asks the gate, makes PDFs and pages in a staging folder beside out/, and swaps
+ * it in when all of it is there. Whatever fails, out/ stays as it was.
+ */
+#ifndef CONCORDAT_PUBLISH_H
+#define CONCORDAT_PUBLISH_H
+
+#include "base/base.h"
+#include "source/source.h"
+
+struct publish_options {
+    const char *out;     /* the folder to replace */
+    const char *filters; /* the folder of rules */
+    const char *themes;  /* the folder of the themes that come with the program */
+    bool draft;          /* publish in spite of errors, every page marked */
+    bool web, print, easy_read;
+    unsigned workers; /* processes; 0: one a processor */
+};
+
+struct publish_result {
+    size_t checked;          /* pages the gate looked at */
+    size_t pages, documents; /* HTML pages and PDFs written */
+    bool refused;            /* the gate found errors: nothing was published */
+    bool misconfigured;      /* what failed is the theme, a rule or the site's settings */
+};
+
+/* Findings are sorted. -1 after a failure. */
+int publish(struct arena *arena, const struct site *site, const struct publish_options *options,
+            struct findings *findings, struct publish_result *result);
+
+#endif

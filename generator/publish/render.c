@@ -1,0 +1,222 @@
+/*
+ * The work that runs on workers. Each task is one page or one PDF; its answer
+ * says how it went, so that the parent reports every fault and only then gives up.
+ */
+#include "publish/internal.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+enum { CPU_SECONDS = 60 };
+
+enum outcome { DONE, FAILED };
+
+/* What tasks and their answers need; the tasks only read it. */
+struct run {
+    const struct plan *plan;
+    struct findings *findings;
+    bool failed;
+};
+
+static struct pool_options pool_options(const struct plan *plan)
+{
+    return (struct pool_options){.workers = plan->options->workers, .cpu_seconds = CPU_SECONDS};
+}
+
+/* The answer's first number; a crashed worker counts as a failure at `path`. */
+static bool succeeded(struct run *run, const struct buf *answer, const char *path, struct str *wire)
+{
+    if (answer == NULL) {
+        fail(path, 0, 0, MSG_WORKER_LOST);
+        run->failed = true;
+        return false;
+    }
+    *wire = (struct str){answer->s, answer->n};
+    if (wire_number(wire) != DONE)
+        run->failed = true;
+    return true;
+}
+
+/* ---- Checking ----------------------------------------------------------------- */
+
+static void check_task(size_t index, struct buf *answer, void *payload)
+{
+    const struct run *run = payload;
+    struct arena *arena = arena_new();
+    struct findings *findings = findings_new(arena);
+    int result = checker_run(run->plan->checker, run->plan->documents[index], run->plan->collection,
+                             findings);
+    wire_put_number(answer, result == 0 ? DONE : FAILED);
+    wire_put_findings(answer, findings);
+    arena_free(arena);
+}
+
+static int check_done(size_t index, const struct buf *answer, void *payload)
+{
+    struct run *run = payload;
+    struct str wire;
+    if (succeeded(run, answer, run->plan->documents[index]->source->path, &wire))
+        wire_findings(&wire, run->findings);
+    return 0;
+}
+
+int check_pages(const struct plan *plan, struct findings *findings)
+{
+    struct run run = {.plan = plan, .findings = findings};
+    int result = pool_run(pool_options(plan), plan->document_count, check_task, check_done, &run);
+    return result < 0 || run.failed ? -1 : 0;
+}
+
+/* ---- PDFs ---------------------------------------------------------------------- */
+
+/* The pages of a publication that its PDF holds: all but easy-read ones, which
+ * have a leaflet of their own. */
+static size_t printed_pages(const struct print_job *job, const struct document **pages)
+{
+    if (job->leaflet != NULL) {
+        pages[0] = job->leaflet;
+        return 1;
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < job->publication->page_count; i++) {
+        const struct document *page = job->publication->pages[i];
+        if (strcmp(page->front_matter->kind, "easy-read") != 0)
+            pages[count++] = page;
+    }
+    return count;
+}
+
+static int make_pdf(const struct plan *plan, const struct print_job *job, struct arena *arena,
+                    const char *path, unsigned *page_count)
+{
+    const struct document **pages =
+        ARENA_ARRAY(arena, job->publication->page_count, const struct document *);
+    struct assembly assembly = {.collection = plan->collection,
+                                .publication = job->publication,
+                                .pages = pages,
+                                .page_count = printed_pages(job, pages),
+                                .draft = plan->options->draft};
+    xmlDoc *document = document_assemble(arena, &assembly);
+    xmlDoc *fo =
+        theme_transform(plan->theme, job->leaflet ? THEME_EASY_READ_PRINT : THEME_PRINT, document);
+    if (fo == NULL)
+        return -1;
+    size_t font_count;
+    const struct theme_font *fonts = theme_fonts(plan->theme, &font_count);
+    const char **folders = ARENA_ARRAY(arena, font_count, const char *);
+    /* Pictures are named from the current folder, so the path has none of its own. */
+    struct print_options options = {.path = path_name(job->download.href), .font_folders = folders};
+    for (size_t i = 0; i < font_count; i++) {
+        if (fonts[i].folder != NULL)
+            folders[options.font_folder_count++] = fonts[i].folder;
+    }
+    int result = print_pdf(fo, &options, path, page_count);
+    xmlFreeDoc(fo);
+    return result;
+}
+
+static const char *staged_path(const struct plan *plan, struct arena *arena, const char *href)
+{
+    return path_join(arena, plan->staging, href);
+}
+
+static void print_task(size_t index, struct buf *answer, void *payload)
+{
+    const struct run *run = payload;
+    const struct print_job *job = &run->plan->jobs[index];
+    struct arena *arena = arena_new();
+    const char *path = staged_path(run->plan, arena, job->download.href);
+    unsigned pages = 0;
+    struct stat status;
+    bool made = folder_make(path_folder(arena, path)) == 0 &&
+                make_pdf(run->plan, job, arena, path, &pages) == 0 && stat(path, &status) == 0;
+    wire_put_number(answer, made ? DONE : FAILED);
+    wire_put_number(answer, made ? (int64_t)status.st_size : 0);
+    wire_put_number(answer, pages);
+    arena_free(arena);
+}
+
+static int print_done(size_t index, const struct buf *answer, void *payload)
+{
+    struct run *run = payload;
+    struct print_job *job = &run->plan->jobs[index];
+    struct str wire;
+    if (succeeded(run, answer, job->publication->index->source->path, &wire)) {
+        job->download.bytes = (size_t)wire_number(&wire);
+        job->download.pages = (unsigned)wire_number(&wire);
+    }
+    return 0;
+}
+
+int render_prints(const struct plan *plan)
+{
+    struct run run = {.plan = plan};
+    int result = pool_run(pool_options(plan), plan->job_count, print_task, print_done, &run);
+    return result < 0 || run.failed ? -1 : 0;
+}
+
+/* ---- Web pages ------------------------------------------------------------------- */
+
+static const struct publication *publication_of(const struct plan *plan,
+                                                const struct document *document)
+{
+    const struct collection *collection = plan->collection;
+    for (size_t p = 0; p < collection->publication_count; p++) {
+        for (size_t i = 0; i < collection->publications[p].page_count; i++) {
+            if (collection->publications[p].pages[i] == document)
+                return &collection->publications[p];
+        }
+    }
+    BUG("a page belongs to no publication");
+}
+
+static int make_page(const struct plan *plan, const struct document *document, struct arena *arena,
+                     struct buf *html)
+{
+    struct download *downloads = ARENA_ARRAY(arena, plan->job_count, struct download);
+    for (size_t i = 0; i < plan->job_count; i++)
+        downloads[i] = plan->jobs[i].download;
+    struct assembly assembly = {.collection = plan->collection,
+                                .publication = publication_of(plan, document),
+                                .pages = &document,
+                                .page_count = 1,
+                                .downloads = downloads,
+                                .download_count = plan->job_count,
+                                .draft = plan->options->draft};
+    xmlDoc *page = theme_transform(plan->theme, THEME_HTML, document_assemble(arena, &assembly));
+    if (page == NULL)
+        return -1;
+    if (strcmp(document->href, WEB_NOT_FOUND) == 0)
+        web_root_links(plan->site, page);
+    theme_serialize_html(page, html);
+    xmlFreeDoc(page);
+    return 0;
+}
+
+static void page_task(size_t index, struct buf *answer, void *payload)
+{
+    const struct run *run = payload;
+    const struct document *document = run->plan->documents[index];
+    struct arena *arena = arena_new();
+    struct buf html = BUF_INIT;
+    bool made = make_page(run->plan, document, arena, &html) == 0 &&
+                file_write(staged_path(run->plan, arena, document->href), html.s, html.n) == 0;
+    wire_put_number(answer, made ? DONE : FAILED);
+    buf_release(&html);
+    arena_free(arena);
+}
+
+static int page_done(size_t index, const struct buf *answer, void *payload)
+{
+    struct run *run = payload;
+    struct str wire;
+    succeeded(run, answer, run->plan->documents[index]->source->path, &wire);
+    return 0;
+}
+
+int render_pages(const struct plan *plan)
+{
+    struct run run = {.plan = plan};
+    int result = pool_run(pool_options(plan), plan->document_count, page_task, page_done, &run);
+    return result < 0 || run.failed ? -1 : 0;
+}

@@ -1,0 +1,130 @@
+"""`concordat build`: what is published, and what stops it."""
+import unittest
+
+from harness import PLAN, SiteTest, digest
+
+
+class Publishing(SiteTest):
+    def test_pages_pdf_and_assets_are_written(self):
+        self.assert_status(0, "build")
+        files = digest(self.folder / "out")
+        for name in ("index.html", "404.html", "plan/index.html", "plan/plan.pdf"):
+            self.assertIn(name, files)
+        page = (self.folder / "out/plan/index.html").read_text()
+        self.assertIn("A small plan", page)
+        self.assertIn('href="plan.pdf"', page)
+
+    def test_two_builds_give_the_same_bytes(self):
+        self.assert_status(0, "build", "-o", "one", "-j", "1")
+        self.assert_status(0, "build", "-o", "two", "-j", "4")
+        self.assertEqual(digest(self.folder / "one"), digest(self.folder / "two"))
+
+    def test_a_build_replaces_all_that_was_there(self):
+        self.assert_status(0, "build")
+        (self.folder / "out/stale.html").write_text("old")
+        self.assert_status(0, "build")
+        self.assertFalse((self.folder / "out/stale.html").exists())
+
+    def test_only_pdf_writes_no_pages(self):
+        self.assert_status(0, "build", "--only", "pdf")
+        self.assertEqual(list(digest(self.folder / "out")), ["plan/plan.pdf"])
+
+    def test_nothing_is_left_beside_out(self):
+        self.assert_status(0, "build")
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["content", "out"])
+
+
+class Gate(SiteTest):
+    def setUp(self):
+        super().setUp()
+        self.assert_status(0, "build")
+        self.before = digest(self.folder / "out")
+
+    def assert_refused(self, line, message):
+        self.assert_status(1, "build")
+        self.assertIn(line, self.out)
+        self.assertIn(message, self.out)
+        self.assertEqual(digest(self.folder / "out"), self.before)
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["content", "out"])
+
+    def test_a_placeholder_leaves_out_untouched(self):
+        self.write("plan/index.md", PLAN + "\nRead our plan on our website [add link].\n")
+        self.assert_refused("content/plan/index.md:11:30: error:", "[add link]")
+
+    def test_a_draft_is_published_all_the_same_and_says_so(self):
+        self.write("plan/index.md", PLAN + "\nRead our plan on our website [add link].\n")
+        self.assert_status(0, "build", "--draft")
+        self.assertIn("[add link]", self.out)
+        for name in ("index.html", "plan/index.html"):
+            page = (self.folder / "out" / name).read_text()
+            self.assertIn("noindex", page)
+            self.assertIn("Draft", page)
+
+    def test_malformed_front_matter(self):
+        self.write("plan/index.md", "---\ntitle: [one\nkind: strategy\n---\n\nText here.\n")
+        self.assert_refused("content/plan/index.md:3:5: error:", "[yaml]")
+
+    def test_an_unknown_key_names_the_nearest(self):
+        self.write("plan/index.md", PLAN.replace("status:", "stauts:"))
+        self.assert_refused("content/plan/index.md:4:1: error:", '"status"')
+
+    def test_an_unknown_container_names_the_nearest(self):
+        self.write("plan/index.md", PLAN + "\n::: inset-txt\nText here.\n:::\n")
+        self.assert_refused("content/plan/index.md:11:", "inset-text")
+
+    def test_a_broken_link(self):
+        self.write("plan/index.md", PLAN + "\nSee [the other plan](plam.md).\n")
+        self.assert_refused("content/plan/index.md:11:5: error:", "plam.md")
+
+    def test_a_missing_picture(self):
+        self.write("plan/index.md", PLAN + "\n![A map](map.png)\n")
+        self.assert_refused("content/plan/index.md:11:1: error:", "map.png")
+
+    def test_an_unreadable_picture(self):
+        self.write("plan/map.png", b"\x89PNG\r\n\x1a\nnot a picture at all")
+        self.write("plan/index.md", PLAN + "\n![A map](map.png)\n")
+        self.assert_refused("content/plan/index.md:11:1: error:", "map.png")
+
+    def test_invalid_utf8(self):
+        self.write("plan/index.md", PLAN.encode() + b"\nA caf\xe9.\n")
+        self.assert_refused("content/plan/index.md:11:6: error:", "UTF-8")
+
+    def test_an_empty_file(self):
+        self.write("plan/empty.md", "")
+        self.assert_refused("content/plan/empty.md", "empty")
+
+    def test_raw_html(self):
+        self.write("plan/index.md", PLAN + "\n<marquee>Hello there.</marquee>\n")
+        self.assert_refused("content/plan/index.md:11:1: error:", "marquee")
+
+
+class Configuration(SiteTest):
+    def test_an_unknown_key_in_site_yaml_is_wrong_configuration(self):
+        self.write("site.yaml", "title: T\norganization:\n  name: T\n")
+        self.assert_status(2, "build")
+        self.assertIn("content/site.yaml:2:1:", self.err)
+        self.assertIn("organisation", self.err)
+
+    def test_no_site_says_where_it_looked(self):
+        (self.folder / "content/site.yaml").unlink()
+        self.assert_status(2, "build")
+        self.assertIn("site.yaml", self.err)
+
+    def test_unknown_variants_and_options_name_the_nearest(self):
+        self.assert_status(2, "build", "--only", "pfd")
+        self.assertIn("pfd", self.err)
+        self.assert_status(2, "build", "--darft")
+        self.assertIn("--draft", self.err)
+
+    def test_the_nhs_logo_needs_a_declared_organisation(self):
+        logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 4"/>'
+        self.write("logo.svg", logo)
+        self.write("site.yaml",
+                   "title: T\ntheme: nhs\norganisation:\n  name: T\n  logo: logo.svg\n")
+        self.assert_status(2, "build")
+        self.assertIn("nhs", self.err.lower())
+        self.assertFalse((self.folder / "out").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()

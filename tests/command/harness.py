@@ -1,0 +1,77 @@
+"""Runs the program as a user does, on sites made for one test."""
+import hashlib
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("CONCORDAT", str(ROOT / "build" / "concordat"))
+
+SITE = """\
+title: Test partnership
+organisation:
+  name: Test partnership
+theme: nhs
+"""
+
+HOME = """\
+---
+title: Home
+kind: home
+---
+
+This is the home page of a small site.
+"""
+
+PLAN = """\
+---
+title: A small plan
+kind: strategy
+status: final
+---
+
+## What we will do {#do}
+
+We will open the clinic on Monday. We will tell you when it opens.
+"""
+
+
+def digest(folder):
+    """Every file below a folder with a hash of its bytes."""
+    files = sorted(p for p in pathlib.Path(folder).rglob("*") if p.is_file())
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+class SiteTest(unittest.TestCase):
+    """A folder with a small site in content/; run() is the command line."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="concordat-test-"))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.write("site.yaml", SITE)
+        self.write("index.md", HOME)
+        self.write("plan/index.md", PLAN)
+
+    def write(self, name, content):
+        path = self.folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def run_program(self, *arguments, seconds=60):
+        started = time.monotonic()
+        done = subprocess.run([PROGRAM, *map(str, arguments)], cwd=self.folder, timeout=seconds,
+                              capture_output=True, check=False)
+        self.seconds = time.monotonic() - started
+        self.out = done.stdout.decode("utf-8", "replace")
+        self.err = done.stderr.decode("utf-8", "replace")
+        self.assertIn(done.returncode, (0, 1, 2, 3), f"ended by {done.returncode}:\n{self.err}")
+        return done.returncode
+
+    def assert_status(self, expected, *arguments):
+        status = self.run_program(*arguments)
+        self.assertEqual(status, expected, f"\n{self.out}{self.err}")

@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""Asks veraPDF whether PDFs are what they claim, PDF/UA-1 and PDF/A-2a both.
+
+usage: verapdf.py FILE-OR-FOLDER…
+
+One JVM for all files. A file that veraPDF passes over, or judges by one of the
+two standards only, fails as well: it would be a claim that went missing.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+
+LIBRARY = pathlib.Path(__file__).resolve().parent / "lib" / "verapdf"
+WANTED = {"PDF/UA-1", "PDF/A-2A"}
+SKIPPED = 77
+
+
+def files_of(arguments):
+    for argument in map(pathlib.Path, arguments):
+        if argument.is_dir():
+            yield from sorted(argument.rglob("*.pdf"))
+        else:
+            yield argument
+
+
+def judge(files):
+    command = ["java", "-cp", f"{LIBRARY}/*", "org.verapdf.apps.GreenfieldCliWrapper",
+               "--flavour", "0", "--format", "json", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        return json.loads(done.stdout)["report"]["jobs"]
+    except (ValueError, KeyError):
+        sys.exit(f"veraPDF ended with {done.returncode}:\n{done.stderr}")
+
+
+def faults_of(job):
+    """What is wrong with one file, a line each."""
+    results = job.get("validationResult") or []
+    judged = {result["profileName"].split(" validation")[0].strip().upper() for result in results}
+    for standard in WANTED:
+        if standard.upper() not in judged:
+            yield f"was not judged by {standard}"
+    for result in results:
+        if result["compliant"]:
+            continue
+        for rule in result["details"]["ruleSummaries"]:
+            yield (f'{result["profileName"]}: clause {rule["clause"]}, test {rule["testNumber"]}, '
+                   f'{rule["failedChecks"]} times: {rule["description"]}')
+
+
+def main():
+    if not LIBRARY.is_dir():
+        print("veraPDF is not installed; ./dev test fetches it")
+        return SKIPPED
+    files = list(files_of(sys.argv[1:]))
+    if not files:
+        sys.exit("there is no PDF to judge")
+    jobs = judge(files)
+    failed = len(files) - len(jobs)
+    if failed:
+        print(f"{failed} of {len(files)} files were not judged at all")
+    for job in jobs:
+        faults = list(faults_of(job))
+        failed += bool(faults)
+        name = job["itemDetails"]["name"]
+        print(f"{name}: {'compliant' if not faults else 'fails'}", *faults, sep="\n  ")
+    print(f"{len(jobs) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
