@@ -37,13 +37,32 @@
   <xsl:template match="c:section/@id"><xsl:copy/></xsl:template>
   <xsl:template match="c:section[@class or @lang]/@id" priority="2"/>
 
+  <!-- Levels follow the nesting of sections below the title, never the number of
+       "#", so that none is skipped. A heading that opens no section stands one below
+       the section it is in. -->
   <xsl:template match="cm:heading">
-    <xsl:variable name="level">
-      <xsl:choose>
-        <xsl:when test="@level + $heading-shift &gt; 6">6</xsl:when>
-        <xsl:otherwise><xsl:value-of select="@level + $heading-shift"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
+    <xsl:variable name="level"><xsl:call-template name="inner-level"/></xsl:variable>
+    <xsl:call-template name="heading"><xsl:with-param name="level" select="$level"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="c:section/cm:heading[not(preceding-sibling::*[1])]">
+    <xsl:variable name="level"><xsl:call-template name="section-level"/></xsl:variable>
+    <xsl:call-template name="heading"><xsl:with-param name="level" select="$level"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template name="section-level">
+    <xsl:param name="below" select="0"/>
+    <xsl:variable name="level" select="count(ancestor::c:section) + not($title-section) + $below"/>
+    <xsl:choose>
+      <xsl:when test="$level &gt; 6">6</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$level"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <!-- The level of a heading that a component puts inside the section it is in. -->
+  <xsl:template name="inner-level">
+    <xsl:call-template name="section-level"><xsl:with-param name="below" select="1"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="heading">
+    <xsl:param name="level"/>
     <xsl:element name="h{$level}">
       <xsl:call-template name="attributes">
         <xsl:with-param name="class">
@@ -69,16 +88,6 @@
     <xsl:if test="@number and ($page/@numbered or $publication/@numbered)">
       <xsl:value-of select="concat(@number, ' ')"/>
     </xsl:if>
-  </xsl:template>
-
-  <!-- The level of a heading that a component puts inside the section it is in. -->
-  <xsl:template name="inner-level">
-    <xsl:variable name="outer" select="ancestor::c:section[1]/@level + $heading-shift"/>
-    <xsl:choose>
-      <xsl:when test="not(ancestor::c:section)">2</xsl:when>
-      <xsl:when test="$outer &gt;= 6">6</xsl:when>
-      <xsl:otherwise><xsl:value-of select="$outer + 1"/></xsl:otherwise>
-    </xsl:choose>
   </xsl:template>
 
   <!-- ==== Text ========================================================== -->

@@ -64,16 +64,10 @@
   <!-- Built as a draft, or its publication says it is one. -->
   <xsl:variable name="draft" select="$publication/@draft or $publication/@status = 'draft'"/>
 
-  <!-- A page that opens with its only level 1 heading has its title there;
-       any other has it in the front matter, and its headings move down one. -->
+  <!-- A page that is one level 1 section has its title in that heading; any other
+       has it in the front matter. -->
   <xsl:variable name="title-section"
                 select="$page/c:body[count(*) = 1]/c:section[@level = 1]"/>
-  <xsl:variable name="heading-shift">
-    <xsl:choose>
-      <xsl:when test="not($title-section) and $page//cm:heading[@level = 1]">1</xsl:when>
-      <xsl:otherwise>0</xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
   <!-- What is drawn between title and notes. -->
   <xsl:variable name="content"
                 select="$page/c:body[not($title-section)]/* | $title-section/*[not(self::cm:heading and position() = 1)]"/>
