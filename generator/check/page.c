@@ -208,6 +208,8 @@ static void close_block(struct builder *builder)
     builder->blocks.items[builder->blocks.count - 1].end = (uint32_t)builder->text.n;
     builder->block = NONE;
     close_node(builder);
+    if (builder->nodes.items[node].kind == NODE_IMAGE)
+        return; /* it is itself one of those that wait */
     uint32_t outer = builder->open;
     size_t count = builder->images.count;
     for (size_t i = 0; i < count; i++) {
