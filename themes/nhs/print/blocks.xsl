@@ -348,6 +348,10 @@
 
   <xsl:template match="c:term" mode="terms">
     <fo:block role="none" font-weight="bold" color="{$heading-colour}">
+      <!-- Several terms are heard as several. -->
+      <xsl:if test="preceding-sibling::*[1][self::c:term] or following-sibling::*[1][self::c:term]">
+        <xsl:attribute name="role">P</xsl:attribute>
+      </xsl:if>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates/>
     </fo:block>
