@@ -81,7 +81,7 @@ struct pdf_text {
     const char *text;
     uint32_t start, end;
     bool right_to_left;
-    mpt word_spacing; /* added to each U+0020 and U+00A0, for justified lines */
+    mpt word_spacing; /* added to each U+0020, for justified lines */
 };
 /* Paint a line's pieces in the order of the text, each at its visual place: readers
  * take the marks of an element in the order they were painted. Where a line drops

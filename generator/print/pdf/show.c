@@ -45,11 +45,17 @@ struct show {
 
 /* ---- Clusters and codes ------------------------------------------------------------------- */
 
+/* The space that justification widens. */
+static bool is_word_space(const struct show *show, const struct cluster *cluster)
+{
+    return cluster->end - cluster->start == 1 && show->text->text[cluster->start] == ' ';
+}
+
 static bool is_space(const struct show *show, const struct cluster *cluster)
 {
-    const char *s = show->text->text + cluster->start;
-    uint32_t size = cluster->end - cluster->start;
-    return (size == 1 && s[0] == ' ') || (size == 2 && memcmp(s, "\xC2\xA0", 2) == 0);
+    return is_word_space(show, cluster) ||
+           (cluster->end - cluster->start == 2 &&
+            memcmp(show->text->text + cluster->start, "\xC2\xA0", 2) == 0);
 }
 
 /* The i-th glyph in the text's order. */
@@ -100,7 +106,7 @@ static void place_glyphs(struct show *show)
             for (uint32_t i = 0; i < cluster->count; i++) {
                 uint32_t at = cluster->first + i;
                 double advance = glyph_at(show, at)->advance;
-                if (i + 1 == cluster->count && is_space(show, cluster))
+                if (i + 1 == cluster->count && is_word_space(show, cluster))
                     advance += show->text->word_spacing;
                 if (pass == 0) {
                     total += advance;

@@ -1,0 +1,334 @@
+/*
+ * print/pdf: what it refuses and how it says so, spelling, and broken pictures. That
+ * its output is right is for the judges in tests/pdf.
+ */
+#include "print/pdf/internal.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct arena *arena;
+static struct pdf *pdf;
+static char folder[] = "/tmp/concordat-pdf-XXXXXX";
+static const struct pdf_options OPTIONS = {.title = "Trial", .lang = "en-GB", .date = 0};
+
+static void open_pdf(void)
+{
+    arena = arena_new();
+    pdf = pdf_new(arena, OPTIONS);
+    ck_assert_ptr_nonnull(pdf);
+    strcpy(folder + strlen(folder) - 6, "XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+}
+
+static void close_pdf(void)
+{
+    folder_remove(folder);
+    arena_free(arena);
+}
+
+/* ---- What the program says on stderr --------------------------------------------------- */
+
+static int kept_stderr;
+
+static void catch_stderr(void)
+{
+    fflush(stderr);
+    kept_stderr = dup(STDERR_FILENO);
+    ck_assert_ptr_nonnull(freopen(path_join(arena, folder, "stderr"), "w", stderr));
+}
+
+static const char *caught(void)
+{
+    struct str text;
+    fflush(stderr);
+    dup2(kept_stderr, STDERR_FILENO);
+    close(kept_stderr);
+    ck_assert_int_eq(file_read(arena, path_join(arena, folder, "stderr"), 1 << 20, &text), 0);
+    return text.s;
+}
+
+/* ---- Spelling ---------------------------------------------------------------------------- */
+
+static const struct {
+    mpt length;
+    const char *text;
+} LENGTHS[] = {{0, "0"},         {1000, "1"},    {-500, "-0.5"},      {1, "0.001"},
+               {12340, "12.34"}, {-1, "-0.001"}, {595276, "595.276"}, {100000, "100"}};
+
+START_TEST(lengths_are_points_without_trailing_zeros)
+{
+    struct buf out = BUF_INIT;
+    put_mpt(&out, LENGTHS[_i].length);
+    ck_assert_str_eq(out.s, LENGTHS[_i].text);
+    buf_release(&out);
+}
+END_TEST
+
+START_TEST(text_strings_are_literal_or_utf16)
+{
+    struct buf out = BUF_INIT;
+    put_text(&out, "a(b)\\", 5);
+    ck_assert_str_eq(out.s, "(a\\(b\\)\\\\)");
+    buf_clear(&out);
+    put_text(&out, "\xC5\xB5\xF0\x9F\x98\x80", 6);
+    ck_assert_str_eq(out.s, "<FEFF0175D83DDE00>");
+    buf_release(&out);
+}
+END_TEST
+
+START_TEST(names_escape_what_would_end_them)
+{
+    struct buf out = BUF_INIT;
+    put_name(&out, "A B/C#");
+    ck_assert_str_eq(out.s, "/A#20B#2FC#23");
+    buf_release(&out);
+}
+END_TEST
+
+/* ---- Refusals ------------------------------------------------------------------------------ */
+
+static struct pdf_element *one_page(void)
+{
+    struct pdf_element *root = pdf_element(pdf, NULL, "Document", NULL);
+    pdf_page_begin(pdf, 100000, 100000, "1");
+    return root;
+}
+
+static int save(const char **path)
+{
+    *path = path_join(arena, folder, "out.pdf");
+    return pdf_save(pdf, *path);
+}
+
+START_TEST(a_document_wants_title_and_language)
+{
+    catch_stderr();
+    struct pdf *none = pdf_new(arena, (struct pdf_options){.lang = "en"});
+    struct pdf *silent = pdf_new(arena, (struct pdf_options){.title = "T"});
+    const char *said = caught();
+    ck_assert_ptr_null(none);
+    ck_assert_ptr_null(silent);
+    ck_assert_ptr_nonnull(strstr(said, "no title"));
+    ck_assert_ptr_nonnull(strstr(said, "no language"));
+}
+END_TEST
+
+START_TEST(a_link_to_nowhere_fails_and_leaves_no_file)
+{
+    const char *path;
+    struct pdf_element *link = pdf_element(pdf, one_page(), "Link", NULL);
+    pdf_link(pdf, link, 0, 0, 1000, 1000, NULL, "nowhere", "Nowhere");
+    pdf_page_end(pdf);
+    catch_stderr();
+    int result = save(&path);
+    ck_assert_ptr_nonnull(strstr(caught(), "\"nowhere\""));
+    ck_assert_int_eq(result, -1);
+    ck_assert(!file_exists(path));
+}
+END_TEST
+
+START_TEST(two_elements_of_one_id_fail)
+{
+    const char *path;
+    struct pdf_element *root = one_page();
+    pdf_page_end(pdf);
+    pdf_element(pdf, root, "Note", &(struct pdf_attributes){.id = "note"});
+    pdf_element(pdf, root, "Note", &(struct pdf_attributes){.id = "note"});
+    catch_stderr();
+    int result = save(&path);
+    ck_assert_ptr_nonnull(strstr(caught(), "\"note\""));
+    ck_assert_int_eq(result, -1);
+}
+END_TEST
+
+START_TEST(marks_of_an_element_stand_among_its_children)
+{
+    const char *path;
+    struct str file;
+    struct pdf_element *p = pdf_element(pdf, one_page(), "P", NULL);
+    struct pdf_element *first = pdf_element(pdf, p, "Span", NULL);
+    struct pdf_element *last = pdf_element(pdf, p, "Span", NULL);
+    struct pdf_element *const order[] = {p, first, p, last, p};
+    for (size_t i = 0; i < COUNT_OF(order); i++) {
+        pdf_content(pdf, order[i]);
+        pdf_fill_rectangle(pdf, 0, 0, 10, 10, (struct pdf_color){0, 0, 0});
+    }
+    pdf_page_end(pdf);
+    struct buf printed = BUF_INIT;
+    p->object.print(&printed, p->object.payload);
+    char expected[64];
+    snprintf(expected, sizeof expected, "/K[0 %u 0 R 2 %u 0 R 4 ]", (unsigned)first->object.id,
+             (unsigned)last->object.id);
+    ck_assert_ptr_nonnull(strstr(printed.s, expected));
+    buf_release(&printed);
+    ck_assert_int_eq(save(&path), 0);
+    ck_assert_int_eq(file_read(arena, path, 1 << 20, &file), 0);
+    ck_assert(str_starts(file, "%PDF-1.7\n"));
+    ck_assert(str_ends(file, "%%EOF\n"));
+}
+END_TEST
+
+START_TEST(a_figures_box_is_what_is_drawn_in_it)
+{
+    struct pdf_element *figure = pdf_element(pdf, one_page(), "Figure", NULL);
+    struct pdf_element *inner = pdf_element(pdf, figure, "Span", NULL);
+    const double doubled[6] = {2, 0, 0, 2, 1000, 0};
+    pdf_content(pdf, inner);
+    pdf_fill_rectangle(pdf, 10000, 20000, 5000, 5000, (struct pdf_color){0, 0, 0});
+    pdf_transform_push(pdf, doubled);
+    pdf_fill_rectangle(pdf, 10000, 20000, 5000, 5000, (struct pdf_color){0, 0, 0});
+    pdf_pop(pdf);
+    pdf_page_end(pdf);
+    struct buf printed = BUF_INIT;
+    figure->object.print(&printed, figure->object.payload);
+    ck_assert_ptr_nonnull(strstr(printed.s, "/BBox[10 50 31 80]"));
+    buf_release(&printed);
+}
+END_TEST
+
+/* ---- Pictures ---------------------------------------------------------------------------------
+ */
+
+static const char *picture(const char *name, struct str bytes)
+{
+    const char *path = path_join(arena, folder, name);
+    ck_assert_int_eq(file_write(path, bytes.s, bytes.n), 0);
+    return path;
+}
+
+static const struct {
+    const char *body; /* inside an svg element, from line 2 on */
+    const char *said;
+} BAD_SVG[] = {
+    {"<image href=\"x.png\"/>", ":2: error: SVG element \"image\""},
+    {"<g>\n<linearGradient/></g>", ":3: error: SVG element \"linearGradient\""},
+    {"<rect width=\"5\" height=\"5\" fill=\"url(#a)\"/>", "fill=\"url(#a)\""},
+    {"<rect width=\"5\" height=\"5\" style=\"clip-path:url(#a)\"/>", "\"clip-path\""},
+    {"<rect width=\"5q\" height=\"5\"/>", "width=\"5q\""},
+    {"<path d=\"M0 0 X 5\"/>", " d="},
+    {"<path d=\"5 5\"/>", " d="},
+    {"<path d=\"M0 0A1 1 0 2 0 5 5\"/>", " d="},
+    {"<g transform=\"turn(5)\"/>", "transform=\"turn(5)\""},
+    {"<use href=\"#none\"/>", "\"#none\""},
+    {"<g id=\"a\"><use href=\"#a\"/></g>", "nested too deep"},
+    {"<text><textPath/></text>", "\"textPath\""},
+    {"<text rotate=\"5\">a</text>", "\"rotate\""},
+    {"<style>rect{}</style>", "\"style\""},
+    {"<script/>", "\"script\""},
+    {"<g>", "cannot be read"},
+};
+
+START_TEST(an_svg_that_cannot_be_drawn_names_its_line)
+{
+    struct buf text = BUF_INIT;
+    buf_printf(&text,
+               "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">\n%s\n</svg>\n",
+               BAD_SVG[_i].body);
+    const char *path = picture("bad.svg", (struct str){text.s, text.n});
+    catch_stderr();
+    struct pdf_image *image = pdf_image_load(pdf, path);
+    const char *said = caught();
+    ck_assert_ptr_null(image);
+    ck_assert_ptr_nonnull(strstr(said, path));
+    ck_assert_msg(strstr(said, BAD_SVG[_i].said) != NULL, "%s", said);
+    buf_release(&text);
+}
+END_TEST
+
+START_TEST(sizes_come_from_the_picture)
+{
+    struct pdf_image *svg = pdf_image_load(
+        pdf, picture("a.svg", STR("<svg xmlns='http://www.w3.org/2000/svg' width='1in' "
+                                  "viewBox='0 0 10 20'><path d='M0,0L5-5.5.5.5'/></svg>")));
+    ck_assert_ptr_nonnull(svg);
+    ck_assert_int_eq(pdf_image_width(svg), 72000);
+    ck_assert_int_eq(pdf_image_height(svg), 144000);
+    struct pdf_image *png = pdf_image_load(pdf, PICTURES "/palette.png");
+    ck_assert_int_eq(pdf_image_width(png), 30001); /* 60 pixels at 5669 a metre */
+    struct pdf_image *jpeg = pdf_image_load(pdf, PICTURES "/photo.jpg");
+    ck_assert_int_eq(pdf_image_width(jpeg), 45000);
+    ck_assert_ptr_eq(jpeg, pdf_image_load(pdf, PICTURES "/photo.jpg"));
+}
+END_TEST
+
+static const char *const PICTURE_NAMES[] = {"gradient.png", "palette.png", "photo.jpg", "chart.svg",
+                                            "shapes.svg"};
+
+/* Cut short or with bytes turned over: a picture or a failure, never a crash. */
+START_TEST(broken_pictures_do_not_crash)
+{
+    struct str whole;
+    struct font_set *set = font_set_new(arena, NULL, 0);
+    const char *from = path_join(arena, PICTURES, PICTURE_NAMES[_i]);
+    struct pdf_element *figure = pdf_element(pdf, one_page(), "Figure", NULL);
+    ck_assert_int_eq(file_read(arena, from, 1 << 20, &whole), 0);
+    uint32_t random = 12345;
+    catch_stderr();
+    for (int round = 0; round < 150; round++) {
+        struct buf bytes = BUF_INIT;
+        buf_add(&bytes, whole.s, whole.n);
+        for (int change = 0; change <= round % 5; change++) {
+            random = random * 1664525 + 1013904223;
+            bytes.s[(random >> 8) % bytes.n] ^= (char)(1 << (random & 7));
+        }
+        if (round % 3 == 0)
+            bytes.n = (random >> 4) % bytes.n;
+        char name[32];
+        snprintf(name, sizeof name, "%d-%s", round, PICTURE_NAMES[_i]);
+        struct pdf_image *image =
+            pdf_image_load(pdf, picture(name, (struct str){bytes.s, bytes.n}));
+        pdf_content(pdf, figure);
+        if (image != NULL)
+            pdf_image_draw(pdf, image, 0, 0, 10000, 10000, set);
+        buf_release(&bytes);
+    }
+    pdf_page_end(pdf);
+    const char *path;
+    save(&path);
+    ck_assert_ptr_nonnull(strstr(caught(), "error"));
+}
+END_TEST
+
+START_TEST(what_is_no_picture_is_said_to_be_none)
+{
+    const char *path = picture("a.gif", STR("GIF89a"));
+    catch_stderr();
+    struct pdf_image *gif = pdf_image_load(pdf, path);
+    struct pdf_image *none = pdf_image_load(pdf, path_join(arena, folder, "none.png"));
+    const char *said = caught();
+    ck_assert_ptr_null(gif);
+    ck_assert_ptr_null(none);
+    ck_assert_ptr_nonnull(strstr(said, "no PNG, JPEG or SVG"));
+    ck_assert_ptr_nonnull(strstr(said, "none.png"));
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("pdf");
+    TCase *all = tcase_create("pdf");
+    tcase_set_timeout(all, 120);
+    tcase_add_checked_fixture(all, open_pdf, close_pdf);
+    tcase_add_loop_test(all, lengths_are_points_without_trailing_zeros, 0, COUNT_OF(LENGTHS));
+    tcase_add_test(all, text_strings_are_literal_or_utf16);
+    tcase_add_test(all, names_escape_what_would_end_them);
+    tcase_add_test(all, a_document_wants_title_and_language);
+    tcase_add_test(all, a_link_to_nowhere_fails_and_leaves_no_file);
+    tcase_add_test(all, two_elements_of_one_id_fail);
+    tcase_add_test(all, marks_of_an_element_stand_among_its_children);
+    tcase_add_test(all, a_figures_box_is_what_is_drawn_in_it);
+    tcase_add_loop_test(all, an_svg_that_cannot_be_drawn_names_its_line, 0, COUNT_OF(BAD_SVG));
+    tcase_add_test(all, sizes_come_from_the_picture);
+    tcase_add_loop_test(all, broken_pictures_do_not_crash, 0, COUNT_OF(PICTURE_NAMES));
+    tcase_add_test(all, what_is_no_picture_is_said_to_be_none);
+    suite_add_tcase(suite, all);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
