@@ -12,6 +12,7 @@ enum { WIDTH = 595276, HEIGHT = 841890, LEFT = 56693, PT = 1000 };
 
 struct book {
     struct arena *arena;
+    struct arena *line; /* rewound after each */
     struct font_set *set;
     struct pdf *pdf;
     struct pdf_element *root;
@@ -37,9 +38,9 @@ static const struct ink LINK = {"Liberation Sans", "en-GB",     11 * PT, 400,
 
 static struct text_paragraph *shape(struct book *book, const char *text, const struct ink *ink)
 {
-    const char **family = ARENA_ARRAY(book->arena, 1, const char *);
-    struct text_style *style = ARENA_NEW(book->arena, struct text_style);
-    struct text_run *run = ARENA_NEW(book->arena, struct text_run);
+    const char **family = ARENA_ARRAY(book->line, 1, const char *);
+    struct text_style *style = ARENA_NEW(book->line, struct text_style);
+    struct text_run *run = ARENA_NEW(book->line, struct text_run);
     family[0] = ink->family;
     *style = (struct text_style){.request = {family, 1, ink->weight, ink->slope},
                                  .size = ink->size,
@@ -48,7 +49,7 @@ static struct text_paragraph *shape(struct book *book, const char *text, const s
                                  .ligatures = true};
     *run = (struct text_run){0, (uint32_t)strlen(text), style, NULL};
     struct text_paragraph *paragraph =
-        text_paragraph_new(book->arena, book->set, str_of(text), run, 1, TEXT_AUTO);
+        text_paragraph_new(book->line, book->set, str_of(text), run, 1, TEXT_AUTO);
     if (paragraph->missing != NULL) {
         fprintf(stderr, "no font has %s of \"%s\"\n", paragraph->missing, text);
         exit(EXIT_FAILURE);
@@ -68,11 +69,12 @@ static mpt item_width(const struct text_item *item)
 static mpt put_words(struct book *book, struct pdf_element *element, const char *text,
                      const struct ink *ink, mpt x)
 {
+    struct arena_mark mark = arena_mark(book->line);
     struct text_paragraph *paragraph = shape(book, text, ink);
     size_t count = paragraph->item_count;
-    uint8_t *levels = ARENA_ARRAY(book->arena, count, uint8_t);
-    uint32_t *order = ARENA_ARRAY(book->arena, count, uint32_t);
-    mpt *places = ARENA_ARRAY(book->arena, count, mpt), at = x;
+    uint8_t *levels = ARENA_ARRAY(book->line, count, uint8_t);
+    uint32_t *order = ARENA_ARRAY(book->line, count, uint32_t);
+    mpt *places = ARENA_ARRAY(book->line, count, mpt), at = x;
     for (size_t i = 0; i < count; i++)
         levels[i] = paragraph->items[i].level;
     text_visual_order(levels, count, order);
@@ -97,6 +99,7 @@ static mpt put_words(struct book *book, struct pdf_element *element, const char 
         };
         pdf_text(book->pdf, places[i], book->y, &piece);
     }
+    arena_rewind(book->line, mark);
     return at - x;
 }
 
@@ -381,12 +384,13 @@ int main(int argc, char **argv)
         .date = 1735689600,
     };
     struct arena *arena = arena_new();
-    struct book book = {.arena = arena, .set = font_set_new(arena, NULL, 0)};
+    struct book book = {.arena = arena, .line = arena_new(), .set = font_set_new(arena, NULL, 0)};
     book.pdf = pdf_new(arena, options);
     book.root = pdf_element(book.pdf, NULL, "Document", NULL);
     put_pages(&book, argc > 2 && argv[2][0] != '\0' ? argv[2] : NULL,
               argc > 3 ? (unsigned)atoi(argv[3]) : 0);
     int result = pdf_save(book.pdf, argv[1]);
+    arena_free(book.line);
     arena_free(arena);
     return result == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
