@@ -358,7 +358,7 @@ static void measure(struct layout_internal *layout, struct paragraph *paragraph)
     for (size_t i = 0; i < text->item_count; i++)
         for (size_t g = 0; g < text->items[i].glyph_count; g++) {
             uint32_t cluster = text->items[i].glyphs[g].cluster;
-            bool is_object = memcmp(text->text + cluster, "\xEF\xBF\xBC", 3) == 0;
+            bool is_object = strncmp(text->text + cluster, "\xEF\xBF\xBC", 3) == 0;
             if (text->text[cluster] != '\n' && !is_object)
                 pen[cluster] += text->items[i].glyphs[g].advance;
         }

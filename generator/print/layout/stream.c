@@ -8,10 +8,18 @@
 #include <limits.h>
 #include <string.h>
 
+static void release(void *handle)
+{
+    struct stream *stream = handle;
+    vec_release(&stream->events);
+    vec_release(&stream->boxes);
+}
+
 struct stream *stream_new(struct layout_internal *layout)
 {
     struct stream *stream = ARENA_NEW(layout->arena, struct stream);
     stream->layout = layout;
+    arena_on_free(layout->arena, release, stream);
     return stream;
 }
 

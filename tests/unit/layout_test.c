@@ -1,0 +1,361 @@
+/*
+ * The heart of the formatter, on documents made at random: what a stream measures is
+ * what it builds, and no line is lost or doubled wherever pages are cut.
+ */
+#include "print/layout/internal.h"
+
+#include <check.h>
+#include <libxml/parser.h>
+#include <stdlib.h>
+#include <string.h>
+
+static unsigned state;
+
+static unsigned below(unsigned limit)
+{
+    state = state * 1103515245u + 12345u;
+    return (state >> 16) % limit;
+}
+
+/* ---- Documents at random ---------------------------------------------------------- */
+
+static void add_blocks(struct buf *fo, unsigned depth);
+
+static void add_attributes(struct buf *fo)
+{
+    static const char *const bundles[] = {
+        "",
+        " space-before=\"9pt\"",
+        " space-after.optimum=\"7pt\" space-after.minimum=\"3pt\"",
+        " space-before=\"5pt\" space-before.conditionality=\"retain\" space-after=\"6pt\"",
+        " space-before=\"8pt\" space-before.precedence=\"force\"",
+        " space-before=\"4pt\" border=\"solid 1pt\" padding=\"2pt\" space-after=\"3pt\"",
+        " border-before-style=\"solid\" border-before-width=\"3pt\""
+        " border-before-width.conditionality=\"retain\" space-after=\"2pt\"",
+        " padding-after=\"4pt\" padding-after.conditionality=\"retain\" space-before=\"1pt\"",
+        " keep-with-next=\"always\" margin-top=\"6pt\"",
+        " keep-together=\"3\" start-indent=\"12pt\"",
+    };
+    buf_puts(fo, bundles[below(COUNT_OF(bundles))]);
+}
+
+static void add_words(struct buf *fo)
+{
+    for (unsigned i = below(40); i > 0; i--)
+        buf_puts(fo, below(2) ? "alpha " : "omega-beta ");
+}
+
+static void add_list(struct buf *fo, unsigned depth)
+{
+    buf_puts(fo, "<fo:list-block");
+    add_attributes(fo);
+    buf_putc(fo, '>');
+    for (unsigned i = 1 + below(3); i > 0; i--) {
+        buf_puts(fo, "<fo:list-item");
+        add_attributes(fo);
+        buf_puts(fo, "><fo:list-item-label end-indent=\"label-end()\"><fo:block>1.</fo:block>"
+                     "</fo:list-item-label><fo:list-item-body start-indent=\"body-start()\">");
+        add_blocks(fo, depth + 1);
+        buf_puts(fo, "</fo:list-item-body></fo:list-item>");
+    }
+    buf_puts(fo, "</fo:list-block>");
+}
+
+static void add_cell(struct buf *fo, unsigned depth, unsigned rows)
+{
+    buf_printf(fo, "<fo:table-cell number-rows-spanned=\"%u\" padding=\"%upt\">", rows, below(4));
+    if (below(5))
+        add_blocks(fo, depth + 1);
+    buf_puts(fo, "</fo:table-cell>");
+}
+
+static void add_table(struct buf *fo, unsigned depth)
+{
+    buf_puts(fo, "<fo:table table-layout=\"fixed\" border-collapse=\"separate\"");
+    if (below(2))
+        buf_puts(fo, " border-separation=\"3pt\"");
+    add_attributes(fo);
+    buf_puts(fo, "><fo:table-column column-width=\"2in\"/><fo:table-column/>");
+    if (below(2))
+        buf_puts(fo, "<fo:table-header><fo:table-row><fo:table-cell><fo:block>head</fo:block>"
+                     "</fo:table-cell></fo:table-row></fo:table-header>");
+    if (below(3) == 0)
+        buf_puts(fo, "<fo:table-footer><fo:table-row><fo:table-cell><fo:block>foot</fo:block>"
+                     "</fo:table-cell></fo:table-row></fo:table-footer>");
+    buf_puts(fo, "<fo:table-body>");
+    for (unsigned rows = 1 + below(4), r = 0; r < rows; r++) {
+        bool spans = r + 1 < rows && below(4) == 0;
+        buf_puts(fo, "<fo:table-row>");
+        add_cell(fo, depth, spans ? 2 : 1);
+        add_cell(fo, depth, 1);
+        buf_puts(fo, "</fo:table-row>");
+        if (!spans)
+            continue;
+        buf_puts(fo, "<fo:table-row>");
+        add_cell(fo, depth, 1);
+        buf_puts(fo, "</fo:table-row>");
+        r++;
+    }
+    buf_puts(fo, "</fo:table-body></fo:table>");
+}
+
+static void add_blocks(struct buf *fo, unsigned depth)
+{
+    for (unsigned i = 1 + below(3); i > 0; i--) {
+        unsigned kind = depth < 3 ? below(8) : 0;
+        if (kind == 6) {
+            add_list(fo, depth);
+        } else if (kind == 7) {
+            add_table(fo, depth);
+        } else if (kind == 5) {
+            buf_puts(fo, "<fo:block-container");
+            add_attributes(fo);
+            buf_puts(fo, below(2) ? " height=\"40pt\">" : ">");
+            add_blocks(fo, depth + 1);
+            buf_puts(fo, "</fo:block-container>");
+        } else {
+            buf_puts(fo, "<fo:block");
+            add_attributes(fo);
+            buf_putc(fo, '>');
+            if (kind == 4)
+                add_blocks(fo, depth + 1);
+            add_words(fo);
+            buf_puts(fo, "</fo:block>");
+        }
+    }
+}
+
+/* ---- A flow's stream ------------------------------------------------------------------ */
+
+struct fixture {
+    struct arena *arena;
+    xmlDoc *document;
+    struct layout_internal layout;
+    struct stream *stream;
+};
+
+static const struct fo *find(const struct fo *fo, enum fo_type type)
+{
+    if (fo->type == type)
+        return fo;
+    for (const struct fo *child = fo->first; child; child = child->next) {
+        const struct fo *found = find(child, type);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+static void open_fixture(struct fixture *f, unsigned seed)
+{
+    struct buf fo = BUF_INIT;
+    state = seed;
+    buf_puts(&fo, "<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\">"
+                  "<fo:page-sequence master-reference=\"m\">"
+                  "<fo:flow flow-name=\"xsl-region-body\" orphans=\"1\" widows=\"1\">");
+    for (int i = 0; i < 2; i++)
+        add_blocks(&fo, 0);
+    buf_puts(&fo, "</fo:flow></fo:page-sequence></fo:root>");
+    f->arena = arena_new();
+    f->document = xmlReadMemory(fo.s, (int)fo.n, "test.fo", NULL, XML_PARSE_HUGE);
+    ck_assert_ptr_nonnull(f->document);
+    buf_release(&fo);
+    struct fo_tree *tree = fo_tree_new(f->arena, f->document, "test.fo", false);
+    ck_assert_ptr_nonnull(tree);
+    f->layout = (struct layout_internal){.tree = tree, .arena = f->arena, .keep = f->arena};
+    f->layout.options.fonts = font_set_new_base14(f->arena);
+    f->layout.options.like_fop = true;
+    f->layout.marks = marks_new(&f->layout);
+    f->stream = stream_new(&f->layout);
+    struct collect collect = {.layout = &f->layout,
+                              .stream = f->stream,
+                              .width = 300000,
+                              .reference = 300000,
+                              .height = -1};
+    const struct fo *flow = find(tree->root, FO_FLOW);
+    collect.style = inline_style_new(&f->layout, flow, NULL);
+    collect_children(&collect, flow);
+    stream_finish(f->stream);
+}
+
+static void close_fixture(struct fixture *f)
+{
+    vec_release(&f->layout.notices);
+    arena_free(f->arena);
+    xmlFreeDoc(f->document);
+}
+
+static mpt build(struct fixture *f, uint32_t from, uint32_t to, struct area **areas)
+{
+    struct build context = {.layout = &f->layout, .content_width = 300000};
+    struct area *parent = area_new(&f->layout, AREA_BLOCK, NULL);
+    mpt height = stream_build(&context, f->stream, from, to, 0, parent);
+    *areas = parent->first;
+    return height;
+}
+
+/* ---- The properties ------------------------------------------------------------------------ */
+
+START_TEST(what_is_measured_is_what_is_built)
+{
+    struct fixture f;
+    open_fixture(&f, (unsigned)_i * 7919u + 1);
+    uint32_t count = (uint32_t)f.stream->boxes.count;
+    for (uint32_t from = 0; from < count; from += 1 + below(8))
+        for (uint32_t to = from + 1; to <= count; to += 1 + below(32)) {
+            struct area *areas;
+            struct arena_mark mark = arena_mark(f.arena);
+            ck_assert_msg(build(&f, from, to, &areas) == stream_measure(f.stream, from, to),
+                          "boxes %u to %u of %u", from, to, count);
+            arena_rewind(f.arena, mark);
+        }
+    close_fixture(&f);
+}
+END_TEST
+
+/* Lines by their paragraph and first byte; headers and footers repeat on purpose. */
+static void note_lines(const struct area *first, struct buf *lines)
+{
+    for (const struct area *area = first; area; area = area->next) {
+        if (area->is_repeated)
+            continue;
+        if (area->kind == AREA_LINE && area->first && area->first->kind == AREA_TEXT)
+            buf_printf(lines, "%u:%u ", area->first->fo->serial, area->first->start);
+        note_lines(area->first, lines);
+    }
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Cells come in another order when a row is cut, so order does not count. */
+static char *sorted(struct arena *arena, struct buf *lines)
+{
+    VEC(const char *) names = {0};
+    struct str rest = {lines->s, lines->n}, name;
+    while (str_next(&rest, ' ', &name))
+        if (name.n)
+            *vec_push(&names) = arena_strndup(arena, name.s, name.n);
+    if (names.count)
+        qsort(names.items, names.count, sizeof(*names.items), by_name);
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < names.count; i++)
+        buf_printf(&text, "%s ", names.items[i]);
+    vec_release(&names);
+    buf_release(lines);
+    return buf_to_arena(&text, arena);
+}
+
+START_TEST(no_line_is_lost_or_doubled_at_a_cut)
+{
+    struct fixture f;
+    open_fixture(&f, (unsigned)_i * 104729u + 5);
+    uint32_t count = (uint32_t)f.stream->boxes.count;
+    struct area *areas;
+    struct buf whole = BUF_INIT, pieces = BUF_INIT;
+    build(&f, 0, count, &areas);
+    note_lines(areas, &whole);
+    for (uint32_t from = 0; from < count;) {
+        uint32_t to = from + 1 + below(5);
+        if (to > count)
+            to = count;
+        build(&f, from, to, &areas);
+        note_lines(areas, &pieces);
+        from = to;
+    }
+    ck_assert_str_eq(sorted(f.arena, &whole), sorted(f.arena, &pieces));
+    close_fixture(&f);
+}
+END_TEST
+
+START_TEST(a_composed_page_fits_and_pages_go_through_to_the_end)
+{
+    struct fixture f;
+    open_fixture(&f, (unsigned)_i * 31337u + 9);
+    uint32_t count = (uint32_t)f.stream->boxes.count, from = 0;
+    while (from < count) {
+        struct composition c = {0};
+        compose(f.stream, from, 200000, 0, NULL, 0, &c);
+        ck_assert_uint_gt(c.end, from);
+        if (!c.overflows)
+            ck_assert_int_le(stream_measure_min(f.stream, from, c.end), 200000);
+        from = c.end;
+        composition_release(&c);
+    }
+    ck_assert_uint_eq(from, count);
+    close_fixture(&f);
+}
+END_TEST
+
+/* ---- Lines ------------------------------------------------------------------------------------
+ */
+
+START_TEST(total_fit_evens_lines_that_first_fit_leaves_ragged)
+{
+    /* Words of 30, 30, 30, 50 and 50: greedily 30 30 30 | 50 | 50, in total 30 30 | 30 50 | 50. */
+    static const mpt words[] = {30, 30, 30, 50, 50};
+    struct element elements[2 * COUNT_OF(words)];
+    size_t count = 0, ends[2 * COUNT_OF(words) + 1];
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (i > 0)
+            elements[count++] = (struct element){
+                .kind = ELEMENT_GLUE, .width = 5, .stretch = 2, .shrink = 1, .may_break = true};
+        elements[count++] = (struct element){.kind = ELEMENT_BOX, .width = words[i]};
+    }
+    struct break_request request = {.width = 100, .line_stretch = 30, .last_stretch = 100};
+    ck_assert_uint_eq(break_lines(elements, count, &request, ends), 3);
+    ck_assert_uint_eq(ends[0], 3);
+    ck_assert_uint_eq(ends[1], 7);
+    ck_assert_uint_eq(ends[2], count);
+}
+END_TEST
+
+START_TEST(a_word_wider_than_the_line_still_gets_one)
+{
+    const struct element elements[] = {
+        {.kind = ELEMENT_BOX, .width = 500},
+        {.kind = ELEMENT_GLUE, .width = 5, .may_break = true},
+        {.kind = ELEMENT_BOX, .width = 20},
+    };
+    size_t ends[4];
+    struct break_request request = {.width = 100, .line_stretch = 10, .last_stretch = 100};
+    ck_assert_uint_eq(break_lines(elements, 3, &request, ends), 2);
+    ck_assert_uint_eq(ends[0], 1);
+}
+END_TEST
+
+START_TEST(folios_are_written_as_the_format_says)
+{
+    struct arena *arena = arena_new();
+    ck_assert_str_eq(page_folio(arena, "1", 12), "12");
+    ck_assert_str_eq(page_folio(arena, "001", 12), "012");
+    ck_assert_str_eq(page_folio(arena, "i", 1994), "mcmxciv");
+    ck_assert_str_eq(page_folio(arena, "I", 4), "IV");
+    ck_assert_str_eq(page_folio(arena, "a", 28), "ab");
+    arena_free(arena);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("layout");
+    TCase *streams = tcase_create("streams");
+    tcase_set_timeout(streams, 60);
+    tcase_add_loop_test(streams, what_is_measured_is_what_is_built, 0, 12);
+    tcase_add_loop_test(streams, no_line_is_lost_or_doubled_at_a_cut, 0, 12);
+    tcase_add_loop_test(streams, a_composed_page_fits_and_pages_go_through_to_the_end, 0, 12);
+    suite_add_tcase(suite, streams);
+    TCase *lines = tcase_create("lines");
+    tcase_add_test(lines, total_fit_evens_lines_that_first_fit_leaves_ragged);
+    tcase_add_test(lines, a_word_wider_than_the_line_still_gets_one);
+    tcase_add_test(lines, folios_are_written_as_the_format_says);
+    suite_add_tcase(suite, lines);
+
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
