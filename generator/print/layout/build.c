@@ -256,7 +256,7 @@ static uint32_t build_box(struct replay *replay, uint32_t from, uint32_t to)
 
 static void build_space(struct replay *replay, const struct event *event, mpt opt, mpt min)
 {
-    mpt size = opt - (mpt)(((int64_t)(opt - min) * replay->shrink) >> 16);
+    mpt size = opt - (mpt)(((int64_t)(opt - min) * replay->shrink + 0x8000) >> 16);
     top(replay)->pen += size;
     if (!event->is_after)
         replay->space_before = size;

@@ -385,7 +385,8 @@ static void block(struct dump *d, const struct area *area, const struct area *pa
         attribute(d, "is-reference-area", "true");
     if (area->is_viewport) {
         attribute(d, "is-viewport-area", "true");
-        attribute(d, "clipped", area->is_clipped ? "true" : "false");
+        if (area->is_clipped)
+            attribute(d, "clipped", "true");
     }
     buf_putc(d->xml, '>');
     areas(d, area->first, area);
@@ -438,11 +439,17 @@ static void region(struct dump *d, const struct page *page, int slot)
         return;
     bool hides = fo_keyword(d->tree, r->region, FO_P_OVERFLOW) == FO_K_HIDDEN;
     const char *name = fo_string(d->tree, r->region, FO_P_REGION_NAME);
-    buf_printf(d->xml, "<regionViewport rect=\"%d %d %d %d\" clipped=\"%s\"", r->x, r->y, r->width,
-               r->height, hides ? "true" : "false");
+    buf_printf(d->xml, "<regionViewport rect=\"%d %d %d %d\"", r->x, r->y, r->width, r->height);
+    attribute(d, "is-viewport-area", "true");
+    attribute(d, "clipped", hides ? "true" : "false");
     struct area frame = {.fo = r->region};
     memcpy(frame.border, r->border, sizeof(frame.border));
     memcpy(frame.padding, r->padding, sizeof(frame.padding));
+    frame.ipd = r->width - frame.border[START] - frame.border[END] - frame.padding[START] -
+                frame.padding[END];
+    frame.bpd = r->height - frame.border[BEFORE] - frame.border[AFTER] - frame.padding[BEFORE] -
+                frame.padding[AFTER];
+    sizes(d, &frame);
     edges(d, &frame);
     background(d, r->region);
     buf_printf(d->xml, "><%s", region_names[slot]);

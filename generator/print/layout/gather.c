@@ -115,6 +115,9 @@ static void add_leader(struct gather *gather, const struct fo *fo)
     piece->width = fo_length(tree, fo, FO_P_LEADER_LENGTH_OPT, width);
     piece->width_min = fo_length(tree, fo, FO_P_LEADER_LENGTH_MIN, width);
     piece->width_max = fo_length(tree, fo, FO_P_LEADER_LENGTH_MAX, width);
+    mpt edges = piece->edge[START] + piece->edge[END]; /* the length includes them */
+    piece->width = piece->width > edges ? piece->width - edges : 0;
+    piece->width_max -= edges;
     if (piece->width_min > piece->width)
         piece->width_min = piece->width;
     if (piece->width_max < piece->width)

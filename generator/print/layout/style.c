@@ -99,7 +99,9 @@ struct inline_style *inline_style_new(struct layout_internal *layout, const stru
         style->text.size = fo_length(layout->tree, fo, FO_P_FONT_SIZE, 0);
         read_families(layout->arena, fo_string(layout->tree, fo, FO_P_FONT_FAMILY), request);
         request->weight = fo_integer(layout->tree, fo, FO_P_FONT_WEIGHT, 400);
-        request->style = style_of(fo_keyword(layout->tree, fo, FO_P_FONT_STYLE));
+        enum fo_keyword slope = fo_keyword(layout->tree, fo, FO_P_FONT_STYLE);
+        bool is_upright = slope == FO_K_BACKSLANT && layout->options.like_fop;
+        request->style = is_upright ? FONT_NORMAL : style_of(slope);
         style->text.lang = language_of(layout, fo);
         style->text.letter_spacing = fo_length(layout->tree, fo, FO_P_LETTER_SPACING, 0);
         style->text.kerning = style->text.ligatures = !layout->options.like_fop;
