@@ -211,14 +211,19 @@ local function first(object, shape)
   return object:match(shape)()
 end
 
--- Is a token an abbreviation that the page expands, "Torbay Boat Club (TBC)"?
+-- Tokens that the page expands, "Torbay Boat Club (TBC)"; found once a page.
+local expanded
+
 local function is_expanded(page, token)
-  for m in page:match(expansion) do
-    if m[4] == token and m[1] .. m[2] .. m[3] == token then
-      return true
+  if not expanded then
+    expanded = {}
+    for m in page:match(expansion) do
+      if m[1] .. m[2] .. m[3] == m[4] then
+        expanded[m[4]] = true
+      end
     end
   end
-  return false
+  return expanded[token]
 end
 
 -- A date or place still open in a table of meetings is news, not a slip.
@@ -231,8 +236,13 @@ local function in_calendar(m)
   return header ~= nil and calendar:test(header.text)
 end
 
+local roman
+
 local function counts_in_roman(page)
-  return first(page, other_roman) ~= nil
+  if roman == nil then
+    roman = first(page, other_roman) ~= nil
+  end
+  return roman
 end
 
 -- Each takes a match and the page and says "error", "warning" or nil: innocent.

@@ -157,6 +157,20 @@ static bool is_open(const struct page *page, uint32_t start, uint32_t offset)
     return straight % 2 == 1 || doubles > 0 || singles > 0;
 }
 
+/* How far back a quotation may begin; a bound, so that many matches in one long block
+ * stay linear. */
+enum { QUOTATION = 2000 };
+
+static uint32_t quotation_start(const struct page *page, uint32_t block, uint32_t offset)
+{
+    if (offset - block <= QUOTATION)
+        return block;
+    uint32_t start = offset - QUOTATION;
+    while (start < offset && inside_character(page->plain[start]))
+        start++;
+    return start;
+}
+
 /* Does it stand in somebody's words: in quotation marks or a block quote? */
 static int match_quoted(lua_State *L)
 {
@@ -168,10 +182,9 @@ static int match_quoted(lua_State *L)
         host_charge(L, 1);
         quoted = page->nodes[node].kind == NODE_QUOTE;
     }
-    if (!quoted && block != NONE) {
-        host_charge(L, (start - page->nodes[block].start) / 64);
-        quoted = is_open(page, page->nodes[block].start, start);
-    }
+    if (!quoted && block != NONE)
+        quoted = is_open(page, quotation_start(page, page->nodes[block].start, start), start);
+    host_charge(L, QUOTATION / 64);
     lua_pushboolean(L, quoted);
     return 1;
 }
