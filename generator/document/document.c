@@ -10,16 +10,16 @@ enum {
 
 /* ---- The text ------------------------------------------------------------------------ */
 
-/* Control characters come from copying out of other programs and cannot be shown. */
-static void report_control(const struct source *source, struct findings *findings)
+/* Offset of the first control character, or the size. They come from copying out of
+ * other programs, cannot be shown, and XML has no place for them. */
+static uint32_t control_character(const struct source *source)
 {
     for (uint32_t at = 0; at < source->size; at++) {
         unsigned char c = (unsigned char)source->text[at];
-        if (c >= 0x20 || c == '\t' || c == '\n' || c == '\r')
-            continue;
-        report(findings, source, (struct span){at, at + 1}, MSG_SOURCE_CONTROL, (unsigned)c);
-        return;
+        if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+            return at;
     }
+    return (uint32_t)source->size;
 }
 
 static bool text_is_readable(const struct source *source, struct findings *findings)
@@ -29,15 +29,18 @@ static bool text_is_readable(const struct source *source, struct findings *findi
         return false;
     }
     uint32_t bad = (uint32_t)utf8_check(source->text, source->size);
-    if (bad == source->size) {
-        report_control(source, findings);
+    uint32_t control = control_character(source);
+    uint32_t first = bad < control ? bad : control;
+    struct span span = {first, first};
+    unsigned byte = first < source->size ? (unsigned char)source->text[first] : 0;
+    if (first == source->size)
         return true;
-    }
-    struct span span = {bad, bad};
-    if (source->text[bad] == '\0')
+    if (byte == 0)
         report(findings, source, span, MSG_SOURCE_NUL);
+    else if (first == control)
+        report(findings, source, span, MSG_SOURCE_CONTROL, byte);
     else
-        report(findings, source, span, MSG_SOURCE_UTF8, (unsigned)(unsigned char)source->text[bad]);
+        report(findings, source, span, MSG_SOURCE_UTF8, byte);
     return false;
 }
 
@@ -105,6 +108,17 @@ static cmark_node *first_heading(cmark_node *root)
     return block != NULL && cmark_node_get_heading_level(block) == 1 ? block : NULL;
 }
 
+/* A value in quotes has its place inside them, if it stands there as it reads. */
+static struct span title_span(const struct builder *builder)
+{
+    const struct front_matter *matter = builder->document->front_matter;
+    struct span span = matter->title_span, inner = {span.start + 1, span.end - 1};
+    size_t size = strlen(matter->title);
+    bool quoted = span.end - span.start == size + 2 &&
+                  memcmp(builder->source->text + inner.start, matter->title, size) == 0;
+    return quoted ? inner : span;
+}
+
 static void title_from_front_matter(struct builder *builder, xmlNode *title)
 {
     const struct front_matter *matter = builder->document->front_matter;
@@ -140,7 +154,7 @@ static void build_title(struct builder *builder, xmlNode *page, cmark_node *root
         }
     }
     if (title == NULL && text != NULL) {
-        title = element_new(builder, page, OURS, "title", matter->title_span);
+        title = element_new(builder, page, OURS, "title", title_span(builder));
         title_from_front_matter(builder, title);
     }
     if (text == NULL)
