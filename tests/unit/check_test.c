@@ -239,7 +239,13 @@ END_TEST
 
 START_TEST(control_characters_never_reach_the_terminal)
 {
-    const char *text = report_of("# A\n\n[add \x1B[31mlink]\n", REPORT_TEXT);
+    const char page[] = "# A\n\n[add \x1B[31mlink]\n";
+    struct findings *findings = findings_new(arena);
+    ck_assert_ptr_null(document_read_text(arena, site, "page.md", str_of(page), findings));
+    struct buf out = BUF_INIT;
+    report_write(findings, NULL, (struct report_options){.format = REPORT_TEXT, .pages = 1}, &out);
+    const char *text = buf_to_arena(&out, arena);
+    ck_assert_ptr_nonnull(strstr(text, "page.md:3:6: error: the control character U+001B"));
     ck_assert_ptr_null(strchr(text, '\x1B'));
 }
 END_TEST
