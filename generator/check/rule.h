@@ -21,7 +21,6 @@ struct rule_option {
 /* Level and options together: a rule's defaults, or what holds for one page. */
 struct rule_settings {
     enum level level;
-    bool level_set; /* by site.yaml or front matter, not by the rule */
     struct rule_option *options;
     size_t count;
 };

@@ -75,7 +75,6 @@ static bool apply_level(struct applying *to, const struct yml *value)
         return false;
     }
     to->settings->level = level;
-    to->settings->level_set = true;
     return true;
 }
 
