@@ -112,6 +112,8 @@ static void open_frame(struct replay *replay, const struct frame *frame, bool st
     struct area *inner = area;
     if (frame->kind == FRAME_CONTAINER) {
         area->is_viewport = true;
+        area->is_clipped =
+            fo_keyword(replay->build->layout->tree, frame->fo, FO_P_OVERFLOW) == FO_K_HIDDEN;
         inner = area_new(replay->build->layout, AREA_BLOCK, frame->fo);
         inner->is_reference = true;
         inner->ipd = frame->ipd;

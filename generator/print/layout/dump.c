@@ -353,7 +353,8 @@ static void positions(struct dump *d, const struct area *area, const struct area
         attribute(d, "positioning", area->is_page_fixed ? "fixed" : "absolute");
         number(d, "left-position", area->x);
         number(d, "top-position", area->y);
-        buf_printf(d->xml, " ctm=\"[1.0 0.0 0.0 1.0 %d.0 %d.0]\"", area->x, area->y);
+        buf_printf(d->xml, " ctm=\"[1.0 0.0 0.0 1.0 %d.0 %d.0]\"",
+                   area->is_page_fixed ? 0 : area->x, area->is_page_fixed ? 0 : area->y);
     } else if (area->positioned) {
         attribute(d, "positioning", "absolute");
         mpt base = parent && area->is_reference ? parent->start_indent : 0;
@@ -419,9 +420,12 @@ static void body(struct dump *d, const struct page *page, const struct placed_re
 {
     mpt width = region->width - region->border[START] - region->border[END] -
                 region->padding[START] - region->padding[END];
-    buf_puts(d->xml, "<beforeFloat/><mainReference ipd=\"0\" bpd=\"0\">");
-    buf_printf(d->xml, "<span columnCount=\"1\" ipd=\"%d\" bpd=\"%d\"><flow ipd=\"%d\" bpd=\"%d\">",
-               width, region->used, width, region->used);
+    buf_puts(d->xml,
+             "<beforeFloat/><mainReference is-reference-area=\"true\" ipd=\"0\" bpd=\"0\">");
+    buf_printf(d->xml, "<span is-reference-area=\"true\" columnCount=\"1\" ipd=\"%d\" bpd=\"%d\">",
+               width, region->used);
+    buf_printf(d->xml, "<flow is-reference-area=\"true\" ipd=\"%d\" bpd=\"%d\">", width,
+               region->used);
     areas(d, region->areas, NULL);
     buf_puts(d->xml, "</flow></span></mainReference><footnote");
     number(d, "top-offset", page->footnote_offset);
@@ -457,6 +461,7 @@ static void region(struct dump *d, const struct page *page, int slot)
     number(d, "ipd", r->width);
     number(d, "bpd", r->height);
     buf_printf(d->xml, " ctm=\"[1.0 0.0 0.0 1.0 %d.0 %d.0]\"", r->x, r->y);
+    attribute(d, "is-reference-area", "true");
     if (slot == REGION_BODY)
         buf_puts(d->xml, " columnCount=\"1\" columnGap=\"12000\"");
     buf_putc(d->xml, '>');

@@ -27,8 +27,17 @@ static struct element *add(struct maker *maker, enum element_kind kind, size_t p
     return element;
 }
 
+static bool keeps_line(const struct fo_tree *tree, const struct fo *fo)
+{
+    return fo_keyword(tree, fo, FO_P_KEEP_TOGETHER_LINE) == FO_K_ALWAYS;
+}
+
+/* Wrappers have no piece of their own: what they say is read from the text upwards. */
 static bool wraps(const struct maker *maker, const struct fo_tree *tree, const struct fo *fo)
 {
+    for (const struct fo *at = fo->parent; at && at != maker->paragraph->block; at = at->parent)
+        if (at->type == FO_WRAPPER && keeps_line(tree, at))
+            return false;
     return maker->no_wrap == 0 && fo_keyword(tree, fo, FO_P_WRAP_OPTION) != FO_K_NO_WRAP;
 }
 
@@ -127,11 +136,6 @@ static void add_object(struct maker *maker, const struct fo_tree *tree, size_t i
     maker->out->has_leader |= element->stretch > 0;
 }
 
-static bool keeps_line(const struct fo_tree *tree, const struct fo *fo)
-{
-    return fo_keyword(tree, fo, FO_P_KEEP_TOGETHER_LINE) == FO_K_ALWAYS;
-}
-
 static void add_piece(struct maker *maker, const struct fo_tree *tree, size_t index)
 {
     const struct piece *piece = &maker->paragraph->pieces[index];
@@ -169,6 +173,7 @@ void elements_make(const struct fo_tree *tree, const struct paragraph *paragraph
                    struct elements *elements)
 {
     struct maker maker = {.out = elements, .paragraph = paragraph};
+    maker.no_wrap = keeps_line(tree, paragraph->block);
     if (indent) {
         struct element *element = add(&maker, ELEMENT_BOX, ELEMENT_NO_PIECE, 0, 0);
         element->width = indent;

@@ -103,7 +103,7 @@ static void finish_text(struct maker *maker)
 {
     if (!maker->text)
         return;
-    mpt stretch = (mpt)floor(maker->text_stretch);
+    mpt stretch = (mpt)floor(maker->text_stretch + 0.001); /* the sum of many fractions */
     maker->text->ipd += stretch;
     innermost(maker)->pen += stretch;
     maker->text = NULL;

@@ -276,10 +276,13 @@ static void build_footnotes(struct sequence *s, struct page *page, const struct 
     mpt y = 0;
     if (c->footnotes.count && separator) {
         layout->in_static = true;
-        y = stream_build(&build, separator, 0, (uint32_t)separator->boxes.count, 0, parent);
+        struct area *block = area_new(layout, AREA_BLOCK, find_static(s, "xsl-footnote-separator"));
+        y = stream_build(&build, separator, 0, (uint32_t)separator->boxes.count, 0, block);
         layout->in_static = false;
-        for (struct area *area = parent->first; area; area = area->next)
-            area->is_separator = true;
+        block->ipd = s->width;
+        block->bpd = y;
+        block->is_separator = true;
+        area_append(parent, block);
     }
     for (size_t i = 0; i < c->footnotes.count; i++) {
         const struct placed_footnote *note = &c->footnotes.items[i];
