@@ -104,25 +104,47 @@
             <xsl:for-each select="$easy">
               <li>
                 <xsl:call-template name="entry-language"/>
-                <a class="nhsuk-link" href="{@destination}"><xsl:value-of select="concat($w/easy-read, ': ', @title)"/></a>
+                <a class="nhsuk-link" href="{@destination}">
+                  <xsl:value-of select="@title"/>
+                  <xsl:call-template name="easy-read-mark"/>
+                </a>
               </li>
             </xsl:for-each>
-            <xsl:for-each select="$files">
-              <li>
-                <xsl:call-template name="entry-language"/>
-                <xsl:call-template name="download-link"/>
-              </li>
-            </xsl:for-each>
+            <xsl:apply-templates select="$files[@variant = 'easy-read']" mode="item"/>
+            <xsl:apply-templates select="$files[@variant != 'easy-read']" mode="item"/>
           </ul>
         </div>
       </div>
     </xsl:if>
   </xsl:template>
-  <xsl:template name="download-link">
+  <xsl:template match="c:download" mode="item">
+    <li>
+      <xsl:call-template name="entry-language"/>
+      <xsl:apply-templates select="." mode="link"/>
+    </li>
+  </xsl:template>
+  <xsl:template match="c:download" mode="link">
     <a class="nhsuk-link" href="{@destination}">
       <xsl:value-of select="@title"/>
+      <xsl:if test="@variant = 'easy-read'"><xsl:call-template name="easy-read-mark"/></xsl:if>
       <xsl:call-template name="file-facts"/>
     </a>
+  </xsl:template>
+  <!-- Unless the title says so itself. -->
+  <xsl:template name="easy-read-mark">
+    <xsl:if test="not(contains(translate(@title, 'ER', 'er'), translate($w/easy-read, 'ER', 'er')))">
+      <xsl:value-of select="concat(': ', $w/easy-read)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- An easy-read page offers itself as a leaflet. -->
+  <xsl:template name="leaflet">
+    <xsl:for-each select="$entry/c:download[@variant = 'easy-read' and @title = $page/@title]">
+      <p>
+        <xsl:call-template name="entry-language"/>
+        <xsl:apply-templates select="." mode="link"/>
+      </p>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="review-dates">

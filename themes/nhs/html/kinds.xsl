@@ -14,6 +14,7 @@
     <xsl:call-template name="draft-notice"/>
     <xsl:if test="$cover"><xsl:call-template name="publication-facts"/></xsl:if>
     <xsl:if test="not($loose or @kind = 'easy-read')"><xsl:call-template name="contents-list"/></xsl:if>
+    <xsl:if test="@kind = 'easy-read'"><xsl:call-template name="leaflet"/></xsl:if>
     <xsl:call-template name="long-page-contents"/>
     <xsl:apply-templates select="$content"/>
     <xsl:apply-templates select="c:notes"/>
