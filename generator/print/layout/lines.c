@@ -152,6 +152,9 @@ struct line *paragraph_break(struct layout_internal *layout, const struct paragr
         c.leaders_only = elements.has_leader && !layout->options.like_fop;
         c.ratio = line_ratio(&c, extra, alignment == FO_K_JUSTIFY);
         lines[i].area = line_area(layout, &c, &open, &lines[i]);
+        if (lines[i].area->ipd > request->width + 1000 && !layout->options.like_fop)
+            layout_notice(layout, paragraph->block, MSG_FO_LINE_WIDE,
+                          (double)(lines[i].area->ipd - request->width) / 1000, NULL);
         align(lines[i].area, alignment, lines[i].area->ipd, request->width);
         lines[i].start = content < total ? elements.list.items[content].start : 0;
         lines[i].end = end < total ? elements.list.items[end].start : paragraph->text->size;

@@ -2,9 +2,23 @@
 
 #include <string.h>
 
-/* "a, 'b c', d" as a list of names. */
-static void read_families(struct arena *arena, const char *text, struct font_request *request)
+/* A generic family is one that Debian always has; base-14 fonts know them themselves. */
+static const char *concrete(const struct layout_internal *layout, const char *family)
 {
+    static const char *const generic[][2] = {{"sans-serif", "Liberation Sans"},
+                                             {"serif", "Liberation Serif"},
+                                             {"monospace", "Liberation Mono"}};
+    for (size_t i = 0; i < COUNT_OF(generic) && !layout->options.like_fop; i++)
+        if (strcmp(family, generic[i][0]) == 0)
+            return generic[i][1];
+    return family;
+}
+
+/* "a, 'b c', d" as a list of names. */
+static void read_families(const struct layout_internal *layout, const char *text,
+                          struct font_request *request)
+{
+    struct arena *arena = layout->arena;
     struct str rest = str_of(text), part;
     size_t room = 1;
     for (const char *at = text; *at; at++)
@@ -16,7 +30,7 @@ static void read_families(struct arena *arena, const char *text, struct font_req
         if (part.n >= 2 && (part.s[0] == '\'' || part.s[0] == '"'))
             part = (struct str){part.s + 1, part.n - 2};
         if (part.n)
-            families[count++] = arena_strndup(arena, part.s, part.n);
+            families[count++] = concrete(layout, arena_strndup(arena, part.s, part.n));
     }
     request->families = families;
     request->family_count = count;
@@ -97,7 +111,7 @@ struct inline_style *inline_style_new(struct layout_internal *layout, const stru
     if (!shares_font(fo, parent)) {
         struct font_request *request = &style->text.request;
         style->text.size = fo_length(layout->tree, fo, FO_P_FONT_SIZE, 0);
-        read_families(layout->arena, fo_string(layout->tree, fo, FO_P_FONT_FAMILY), request);
+        read_families(layout, fo_string(layout->tree, fo, FO_P_FONT_FAMILY), request);
         request->weight = fo_integer(layout->tree, fo, FO_P_FONT_WEIGHT, 400);
         enum fo_keyword slope = fo_keyword(layout->tree, fo, FO_P_FONT_STYLE);
         bool is_upright = slope == FO_K_BACKSLANT && layout->options.like_fop;
