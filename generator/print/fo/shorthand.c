@@ -215,7 +215,6 @@ static bool position(struct longhands *longhands, struct str value)
     return true;
 }
 
-/* A space or a leader's length given as one: minimum, optimum and maximum. */
 static bool xml_lang(struct longhands *longhands, struct str value)
 {
     add(longhands, FO_P_XML_LANG, value);
@@ -268,7 +267,7 @@ static bool other(struct str name, struct str value, struct longhands *l, bool *
     return false;
 }
 
-/* The part of `name` after `prefix`, if it is a side's name; -1 if not. */
+/* The side that `text` names; -1 if it is none. */
 static int side_of(struct str text)
 {
     for (int side = 0; side < 4; side++)
