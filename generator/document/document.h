@@ -19,9 +19,9 @@
 struct document {
     const struct source *source;
     const struct front_matter *front_matter;
-    xmlDoc *xml;      /* root: c:page; freed with the arena */
-    const char *path; /* below the site's root, "strategy/index.md" */
-    const char *href; /* below out/, "strategy/index.html" */
+    xmlDoc *xml;                     /* root: c:page; freed with the arena */
+    const char *path;                /* below the site's root, "strategy/index.md" */
+    const char *href;                /* below out/, "strategy/index.html" */
     const struct raw_html *raw_html; /* what is not in the tree, in the order of the page */
 };
 

@@ -268,7 +268,7 @@ struct proof {
     unsigned words; /* found in texts */
     unsigned rough; /* of them, without an exact place */
     unsigned wrong; /* texts that are not what their span cuts */
-    bool *seen; /* by the word's number */
+    bool *seen;     /* by the word's number */
 };
 
 static bool is_text(const xmlNode *node)
