@@ -116,60 +116,16 @@
 
   <!-- ==== Captions ======================================================= -->
 
-  <!-- Paths from the root with `descendant`, not `$pages//`: libxml2 merges what it
-       finds below many nodes in quadratic time.
-
-       "id=1 id=2 …" of tables, then of figures: a page counts its own from 1, a PDF
-       has all of them and counts on from page to page. -->
-  <xsl:variable name="numbers">
-    <xsl:text> </xsl:text>
-    <xsl:for-each select="/c:publication/descendant::cm:table[@label]
-        [(ancestor::c:page/@kind = 'easy-read') = $easy-read]">
-      <xsl:value-of select="concat(generate-id(), '=', position(), ' ')"/>
-    </xsl:for-each>
-    <xsl:for-each select="/c:publication/descendant::c:figure[@label]
-        [(ancestor::c:page/@kind = 'easy-read') = $easy-read]">
-      <xsl:value-of select="concat(generate-id(), '=', position(), ' ')"/>
-    </xsl:for-each>
-  </xsl:variable>
-
-  <!-- "Table 12" of the current table or figure. -->
-  <xsl:template name="label">
-    <xsl:value-of select="concat(substring-before(@label, ' '), ' ',
-        substring-before(substring-after($numbers, concat(' ', generate-id(), '=')), ' '))"/>
-  </xsl:template>
-
   <!-- "Table 2: Who does what" -->
   <xsl:template name="caption">
     <xsl:call-template name="source"/>
     <xsl:if test="../@label">
       <fo:inline font-weight="bold" color="{$heading-colour}">
-        <xsl:for-each select=".."><xsl:call-template name="label"/></xsl:for-each>
-        <xsl:text>:</xsl:text>
+        <xsl:value-of select="concat(../@label, ':')"/>
       </fo:inline>
       <xsl:text> </xsl:text>
     </xsl:if>
     <xsl:apply-templates/>
-  </xsl:template>
-
-  <!-- A reference names its target as the target's own caption does. -->
-  <xsl:template match="c:ref[@kind = 'table' or @kind = 'figure']" mode="plain">
-    <xsl:variable name="place">
-      <xsl:choose>
-        <xsl:when test="@page"><xsl:value-of select="concat(@page, '.', @anchor)"/></xsl:when>
-        <xsl:otherwise>
-          <xsl:value-of select="concat(ancestor::c:page/@id, '.', substring-after(@destination, '#'))"/>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:variable name="target" select="key('target', $place)[@label]
-        [not(current()/@publication) or current()/@publication = $publication/@id]"/>
-    <xsl:choose>
-      <xsl:when test="$target">
-        <xsl:for-each select="$target"><xsl:call-template name="label"/></xsl:for-each>
-      </xsl:when>
-      <xsl:otherwise><xsl:apply-templates mode="plain"/></xsl:otherwise>
-    </xsl:choose>
   </xsl:template>
 
   <!-- ==== Links ========================================================== -->

@@ -17,7 +17,8 @@
     <xsl:variable name="wide" select="$in-text and ($columns &gt;= $wide-table-columns
         or contains(concat(' ', @class, ' '), ' wide '))"/>
     <fo:block role="Table" space-before="{$block-space}" space-after="{$block-space}">
-      <xsl:if test="count(cm:table_row) &lt;= $whole-table-rows">
+      <xsl:if test="count(cm:table_row) &lt;= $whole-table-rows
+                    and string-length(.) &lt; $whole-table-characters">
         <xsl:attribute name="keep-together.within-page">
           <xsl:value-of select="$keep-if-possible"/>
         </xsl:attribute>
@@ -58,10 +59,13 @@
 
   <xsl:template match="cm:table_header | cm:table_row">
     <fo:table-row keep-together.within-page="{$keep-row}">
-      <!-- No single row stands alone, at the foot of a page or at the head of the next. -->
+      <!-- No single row stands alone, at the foot of a page or at the head of the next,
+           unless it is so tall that keeping two would leave half a page empty. -->
       <xsl:if test="self::cm:table_row and count(../cm:table_row) &gt; 3
                     and (not(preceding-sibling::cm:table_row) or not(following-sibling::*[2]))
-                    and following-sibling::*">
+                    and following-sibling::*
+                    and string-length(.) + string-length(following-sibling::*[1])
+                        &lt; $tall-row-characters">
         <xsl:attribute name="keep-with-next.within-page">
           <xsl:value-of select="$keep-if-possible"/>
         </xsl:attribute>

@@ -110,6 +110,10 @@
   <xsl:variable name="easy-column-width" select="38"/>
   <!-- A table of no more rows than this is not split if a page can hold it. -->
   <xsl:variable name="whole-table-rows" select="4"/>
+  <!-- Unless its text has more characters than this: it would leave a page half empty. -->
+  <xsl:variable name="whole-table-characters" select="900"/>
+  <!-- The same for two neighbouring rows. -->
+  <xsl:variable name="tall-row-characters" select="500"/>
   <xsl:variable name="box-border">2mm</xsl:variable>
   <xsl:variable name="box-padding">5mm</xsl:variable>
   <xsl:variable name="box-padding-block">4mm</xsl:variable>
