@@ -30,8 +30,8 @@ static void add_attributes(struct buf *fo)
         " space-before=\"5pt\" space-before.conditionality=\"retain\" space-after=\"6pt\"",
         " space-before=\"8pt\" space-before.precedence=\"force\"",
         " space-before=\"4pt\" border=\"solid 1pt\" padding=\"2pt\" space-after=\"3pt\"",
-        " border-before-style=\"solid\" border-before-width=\"3pt\""
-        " border-before-width.conditionality=\"retain\" space-after=\"2pt\"",
+        (" border-before-style=\"solid\" border-before-width=\"3pt\""
+         " border-before-width.conditionality=\"retain\" space-after=\"2pt\""),
         " padding-after=\"4pt\" padding-after.conditionality=\"retain\" space-before=\"1pt\"",
         " keep-with-next=\"always\" margin-top=\"6pt\"",
         " keep-together=\"3\" start-indent=\"12pt\"",
