@@ -8,6 +8,12 @@
 #include "theme/theme.h"
 #include "web/web.h"
 
+/* A web page to make. */
+struct page_job {
+    const struct publication *publication;
+    const struct document *document;
+};
+
 /* A PDF to make: a whole publication, or its easy-read page as a leaflet. */
 struct print_job {
     const struct publication *publication;
@@ -25,6 +31,7 @@ struct plan {
     struct document **documents; /* in the order of their paths */
     size_t document_count;
     struct collection *collection;
+    struct page_job *pages; /* as many as documents, publication after publication */
     struct print_job *jobs;
     size_t job_count;
     const char *staging;

@@ -79,6 +79,20 @@ static void plan_prints(struct plan *plan)
         plan->jobs[i].download.href = job_href(plan, &plan->jobs[i]);
 }
 
+static void plan_pages(struct plan *plan)
+{
+    const struct collection *collection = plan->collection;
+    size_t count = 0;
+    plan->pages = ARENA_ARRAY(plan->arena, plan->document_count, struct page_job);
+    for (size_t p = 0; p < collection->publication_count; p++) {
+        const struct publication *publication = &collection->publications[p];
+        for (size_t i = 0; i < publication->page_count; i++)
+            plan->pages[count++] = (struct page_job){publication, publication->pages[i]};
+    }
+    if (count != plan->document_count)
+        BUG("a page belongs to no publication, or to two");
+}
+
 int plan_make(struct plan *plan, struct findings *findings)
 {
     if (theme_load(plan->arena, plan->options->themes, plan->site, &plan->theme) < 0 ||
@@ -91,6 +105,7 @@ int plan_make(struct plan *plan, struct findings *findings)
         document_resolve(plan->documents[i], plan->collection, findings);
         theme_resolve_pictures(plan->theme, plan->documents[i], findings);
     }
+    plan_pages(plan);
     plan_prints(plan);
     return 0;
 }

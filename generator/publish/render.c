@@ -157,28 +157,15 @@ int render_prints(const struct plan *plan)
 
 /* ---- Web pages ------------------------------------------------------------------- */
 
-static const struct publication *publication_of(const struct plan *plan,
-                                                const struct document *document)
-{
-    const struct collection *collection = plan->collection;
-    for (size_t p = 0; p < collection->publication_count; p++) {
-        for (size_t i = 0; i < collection->publications[p].page_count; i++) {
-            if (collection->publications[p].pages[i] == document)
-                return &collection->publications[p];
-        }
-    }
-    BUG("a page belongs to no publication");
-}
-
-static int make_page(const struct plan *plan, const struct document *document, struct arena *arena,
+static int make_page(const struct plan *plan, const struct page_job *job, struct arena *arena,
                      struct buf *html)
 {
     struct download *downloads = ARENA_ARRAY(arena, plan->job_count, struct download);
     for (size_t i = 0; i < plan->job_count; i++)
         downloads[i] = plan->jobs[i].download;
     struct assembly assembly = {.collection = plan->collection,
-                                .publication = publication_of(plan, document),
-                                .pages = &document,
+                                .publication = job->publication,
+                                .pages = &job->document,
                                 .page_count = 1,
                                 .downloads = downloads,
                                 .download_count = plan->job_count,
@@ -186,7 +173,7 @@ static int make_page(const struct plan *plan, const struct document *document, s
     xmlDoc *page = theme_transform(plan->theme, THEME_HTML, document_assemble(arena, &assembly));
     if (page == NULL)
         return -1;
-    if (strcmp(document->href, WEB_NOT_FOUND) == 0)
+    if (strcmp(job->document->href, WEB_NOT_FOUND) == 0)
         web_root_links(plan->site, page);
     theme_serialize_html(page, html);
     xmlFreeDoc(page);
@@ -196,11 +183,11 @@ static int make_page(const struct plan *plan, const struct document *document, s
 static void page_task(size_t index, struct buf *answer, void *payload)
 {
     const struct run *run = payload;
-    const struct document *document = run->plan->documents[index];
+    const struct page_job *job = &run->plan->pages[index];
     struct arena *arena = arena_new();
     struct buf html = BUF_INIT;
-    bool made = make_page(run->plan, document, arena, &html) == 0 &&
-                file_write(staged_path(run->plan, arena, document->href), html.s, html.n) == 0;
+    bool made = make_page(run->plan, job, arena, &html) == 0 &&
+                file_write(staged_path(run->plan, arena, job->document->href), html.s, html.n) == 0;
     wire_put_number(answer, made ? DONE : FAILED);
     buf_release(&html);
     arena_free(arena);
@@ -210,7 +197,7 @@ static int page_done(size_t index, const struct buf *answer, void *payload)
 {
     struct run *run = payload;
     struct str wire;
-    succeeded(run, answer, run->plan->documents[index]->source->path, &wire);
+    succeeded(run, answer, run->plan->pages[index].document->source->path, &wire);
     return 0;
 }
 
