@@ -92,7 +92,7 @@ static void add_place(struct findings *findings, const struct source *source, st
                              span.end > span.start ? span.end : span.start);
     if (added->start.line != line || findings->excerpt == NULL)
         findings->excerpt = excerpt_of(findings->arena, source, added->start.line);
-    added->excerpt = findings->excerpt;
+    added->excerpt = findings->excerpt[0] != '\0' ? findings->excerpt : NULL;
     findings->source = source;
     findings->offset = span.start < source->size ? span.start : (uint32_t)source->size;
     findings->place = added->start;

@@ -116,6 +116,16 @@ static void make_ids_unique(struct arena *arena, struct publication *publication
     xmlHashFree(ids, NULL);
 }
 
+/* The finding stands at the page that should be there. */
+static void report_missing_index(struct arena *arena, const struct site *site,
+                                 const struct publication *publication, struct findings *findings)
+{
+    bool top = strcmp(publication->id, SITE_PUBLICATION) == 0;
+    const char *folder = path_join(arena, site->root, top ? "." : publication->id);
+    const struct source *missing = source_new(arena, path_join(arena, folder, "index.md"), STR(""));
+    report(findings, missing, (struct span){0, 0}, MSG_PUBLICATION_INDEX);
+}
+
 static void make_publication(struct collection *collection, struct arena *arena,
                              struct document **documents, size_t count, struct findings *findings)
 {
@@ -126,8 +136,7 @@ static void make_publication(struct collection *collection, struct arena *arena,
     publication->pages = documents;
     publication->page_count = count;
     if (!is_index(documents[0]) && collection->site->source != NULL)
-        report(findings, documents[0]->source, (struct span){0, 0}, MSG_PUBLICATION_INDEX,
-               publication->id);
+        report_missing_index(arena, collection->site, publication, findings);
     letter_appendices(arena, publication);
     number_publication(arena, publication);
     make_ids_unique(arena, publication);

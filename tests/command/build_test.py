@@ -93,6 +93,10 @@ class Gate(SiteTest):
         self.write("plan/empty.md", "")
         self.assert_refused("content/plan/empty.md", "empty")
 
+    def test_a_folder_without_its_first_page(self):
+        (self.folder / "content/index.md").unlink()
+        self.assert_refused("content/index.md:1:1: error:", "this page is missing")
+
     def test_raw_html(self):
         self.write("plan/index.md", PLAN + "\n<marquee>Hello there.</marquee>\n")
         self.assert_refused("content/plan/index.md:11:1: error:", "marquee")
