@@ -77,6 +77,8 @@ static const char *default_role(const struct fo *fo, bool in_header)
         return "Figure";
     case FO_BASIC_LINK:
         return "Link";
+    case FO_INLINE: /* of a footnote: its mark */
+        return fo->parent->type == FO_FOOTNOTE ? "Reference" : NULL;
     case FO_FOOTNOTE_BODY:
         return "Note";
     default:

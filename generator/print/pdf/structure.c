@@ -2,7 +2,7 @@
  * The structure tree (ISO 32000-1, 14.7). Elements are made in document order,
  * marks come in the order they are painted; an element's content is its child
  * elements in their order with its own marks between them, each after the last
- * child that had content when it was painted.
+ * child that had content when it was painted, and after the notes that follow it.
  */
 #include "internal.h"
 
@@ -68,6 +68,16 @@ struct pdf_element *pdf_element(struct pdf *pdf, struct pdf_element *parent, con
     return element;
 }
 
+/* How far a parent's children have come when the one at `order` (from 1) starts. A
+ * note is painted long after the text around it, but is read right after its mark. */
+static uint32_t reached(const struct pdf_element *parent, uint32_t order)
+{
+    while (order < parent->children.count &&
+           strcmp(parent->children.items[order]->type, "Note") == 0)
+        order++;
+    return order;
+}
+
 void element_add_kid(struct pdf_element *element, struct kid kid)
 {
     kid.after = element->latest;
@@ -75,7 +85,7 @@ void element_add_kid(struct pdf_element *element, struct kid kid)
     for (struct pdf_element *at = element; at != NULL && !at->started; at = at->parent) {
         at->started = true;
         if (at->parent != NULL && at->parent->latest < at->order)
-            at->parent->latest = at->order;
+            at->parent->latest = reached(at->parent, at->order);
     }
 }
 

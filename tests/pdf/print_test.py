@@ -1,0 +1,64 @@
+"""Small FO documents through `concordat fo`: what the PDF's readers and its writer get."""
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import text
+
+CONCORDAT = os.environ["CONCORDAT"]
+HEAD = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:p="urn:concordat:print:1"
+ xml:lang="en" font-family="Liberation Sans">
+<fo:layout-master-set><fo:simple-page-master master-name="m" page-width="100mm"
+ page-height="100mm" margin="10mm"><fo:region-body margin-top="10mm" %s/><fo:region-before extent="10mm"/>
+</fo:simple-page-master></fo:layout-master-set>
+<fo:declarations><p:info title="Title"/></fo:declarations>
+<fo:page-sequence master-reference="m">
+<fo:static-content flow-name="xsl-region-before"><fo:block>%s</fo:block></fo:static-content>
+<fo:flow flow-name="xsl-region-body">
+"""
+TAIL = "</fo:flow></fo:page-sequence></fo:root>\n"
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.fo, self.pdf = self.folder / "case.fo", self.folder / "case.pdf"
+
+    def format(self, flow, *options, body="", header="Head"):
+        """The exit status and the lines of messages."""
+        self.fo.write_text(HEAD % (body, header) + flow + TAIL)
+        done = subprocess.run(
+            [CONCORDAT, "fo", *options, self.fo, self.pdf], capture_output=True, text=True
+        )
+        lines = done.stderr.replace(str(self.fo), "case.fo").splitlines()
+        return done.returncode, [line for line in lines if not line.startswith(" ")]
+
+    def read(self, flow):
+        self.assertEqual((0, []), self.format(flow))
+        return text.words(text.structure_text(self.pdf))
+
+
+class Notes(Case):
+    NOTE = "<fo:footnote-body><fo:block>note</fo:block></fo:footnote-body>"
+
+    def test_a_note_is_read_right_after_its_mark(self):
+        words = self.read(
+            f'<fo:block>one <fo:footnote><fo:inline role="Reference">*</fo:inline>{self.NOTE}'
+            f"</fo:footnote> two <fo:inline font-weight='bold'>three</fo:inline> four</fo:block>"
+        )
+        self.assertEqual("one * note two three four".split(), words)
+
+    def test_a_mark_without_a_role_is_a_reference(self):
+        words = self.read(
+            f"<fo:block>one <fo:footnote><fo:inline>*</fo:inline>{self.NOTE}</fo:footnote>"
+            f" two</fo:block>"
+        )
+        self.assertEqual("one * note two".split(), words)
+
+
+if __name__ == "__main__":
+    unittest.main()
