@@ -167,15 +167,6 @@ static void destination(struct painter *p, const struct area *area, mpt y)
 
 /* ---- Text ----------------------------------------------------------------------------------- */
 
-/* The end of the spaces after `end`, which a line's end dropped. */
-static uint32_t dropped_spaces(const struct text_paragraph *text, const struct text_item *item,
-                               uint32_t end)
-{
-    while (end < item->end && text->text[end] == ' ')
-        end++;
-    return end;
-}
-
 static mpt paint_glyphs(struct painter *p, const struct area *area, const struct text_item *item,
                         uint32_t start, uint32_t end, struct origin pen)
 {
@@ -196,9 +187,11 @@ static mpt paint_glyphs(struct painter *p, const struct area *area, const struct
     }
     for (uint32_t i = start; i < end && area->word_adjust; i++)
         width += text->text[i] == ' ' ? area->word_adjust : 0;
-    if (from >= to)
+    bool space_after = area->parts_words && end == area->end;
+    if (from >= to && !space_after)
         return width;
-    uint32_t covered = end == area->end ? dropped_spaces(text, item, end) : end;
+    if (from >= to)
+        from = to = 0;
     pdf_text(p->pdf, pen.x, pen.y,
              &(struct pdf_text){.font = shown->font,
                                 .size = area->inline_style->text.size,
@@ -207,9 +200,10 @@ static mpt paint_glyphs(struct painter *p, const struct area *area, const struct
                                 .glyph_count = to - from,
                                 .text = text->text,
                                 .start = start,
-                                .end = covered,
+                                .end = end,
                                 .right_to_left = item->level % 2 != 0,
-                                .word_spacing = area->word_adjust});
+                                .word_spacing = area->word_adjust,
+                                .space_after = space_after});
     return width;
 }
 
@@ -288,6 +282,20 @@ static size_t count_items(const struct text_paragraph *text, size_t from, uint32
     return count;
 }
 
+/* The space at a line's end that no text before it is from. */
+static void paint_parting_space(struct painter *p, const struct area *area, struct origin baseline)
+{
+    if (!area->parts_words || !area->fo->element || p->is_static || p->is_repeated)
+        return;
+    content_of(p, area->fo);
+    pdf_text(p->pdf, baseline.x, baseline.y,
+             &(struct pdf_text){.font = area->inline_style->font,
+                                .size = area->inline_style->text.size,
+                                .color = rgb(area->inline_style->color),
+                                .text = "",
+                                .space_after = true});
+}
+
 static void paint_text(struct painter *p, const struct area *area, struct origin at)
 {
     paint_box(p, area, (struct origin){at.x, at.y - area->border[BEFORE] - area->padding[BEFORE]});
@@ -304,8 +312,10 @@ static void paint_text(struct painter *p, const struct area *area, struct origin
         if (start < end)
             pieces[count++] = (struct piece){item, start, end, 0};
     }
-    if (count == 0)
+    if (count == 0) {
+        paint_parting_space(p, area, baseline);
         return;
+    }
     place_pieces(p, area, pieces, count);
     content_of(p, area->fo);
     for (size_t i = 0; i < count; i++)

@@ -60,5 +60,33 @@ class Notes(Case):
         self.assertEqual("one * note two".split(), words)
 
 
+class Spaces(Case):
+    """The space that a line's end drops still parts words."""
+
+    def check(self, flow, expected):
+        for indent in range(0, 64, 2):  # wherever the line breaks
+            self.assertEqual(
+                expected.split(),
+                self.read(f'<fo:block text-indent="{indent}mm" linefeed-treatment="preserve">'
+                          f"{flow}</fo:block>"),
+            )
+
+    def test_after_and_before_an_inline(self):
+        link = '<fo:basic-link external-destination="https://a.example/">%s</fo:basic-link>'
+        self.check(f"aims {link % 'link'} (end) tail", "aims link (end) tail")
+        self.check(f"aims{link % ' link '}end", "aims link end")
+        self.check("aims<fo:inline font-size='30pt'> large </fo:inline>end", "aims large end")
+
+    def test_at_a_linefeed_and_at_a_block(self):
+        self.check("one<fo:inline role='Code'>two</fo:inline>\nthree", "onetwo three")
+        self.check("one<fo:inline role='Span'> two\n</fo:inline>three", "one two three")
+        self.check("one<fo:block/>two <fo:inline>three<fo:block/></fo:inline>four",
+                   "one two three four")
+
+    def test_after_text_of_another_font_and_direction(self):
+        self.check("\u05e9\u05dc\u05d5\u05dd <fo:inline>end</fo:inline> x",
+                   "\u05e9\u05dc\u05d5\u05dd end x")
+
+
 if __name__ == "__main__":
     unittest.main()

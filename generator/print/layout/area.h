@@ -60,6 +60,7 @@ struct area {
     uint32_t start, end;
     mpt baseline;           /* from the area's top */
     mpt word_adjust;        /* added to each space, for justified lines */
+    bool parts_words;       /* the text goes on after a space that the line's end dropped */
     const struct fo *style; /* whose font and colour */
     const struct inline_style *inline_style;
 

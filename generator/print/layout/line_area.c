@@ -352,6 +352,34 @@ static void add_element(struct maker *maker, struct open_inlines *open, size_t a
     }
 }
 
+/*
+ * A line's end drops the space that parts its last word from the next line's first;
+ * who reads the text by its structure still needs it. It goes with the text before it
+ * or, where it belongs to another object, into an area of its own without any size.
+ */
+static void part_words(struct maker *maker, const struct fo *fo, const struct inline_style *style)
+{
+    if (maker->layout->options.like_fop)
+        return;
+    finish_text(maker);
+    struct area *area = area_new(maker->layout, AREA_TEXT, fo);
+    area->paragraph = maker->content->paragraph;
+    area->style = style->fo;
+    area->inline_style = style;
+    area->baseline = style->metrics.ascent;
+    area->parts_words = true;
+    place(maker, area, innermost(maker)->shift + style->metrics.ascent);
+}
+
+static void add_dropped_space(struct maker *maker, const struct element *dropped)
+{
+    const struct piece *piece = &maker->content->paragraph->pieces[dropped->piece];
+    if (maker->text && maker->text_piece == dropped->piece)
+        maker->text->parts_words = true;
+    else
+        part_words(maker, piece->fo, piece->style);
+}
+
 /* From tops above the baseline to offsets in the parent. */
 static void settle_offsets(struct area *parent, mpt parent_top)
 {
@@ -391,9 +419,13 @@ struct area *line_area(struct layout_internal *layout, const struct line_content
         push(&maker, open->list.items[i], false);
     for (size_t i = skipped; i < content->to; i++)
         add_element(&maker, open, i, i >= content->from);
+    if (content->dropped)
+        add_dropped_space(&maker, content->dropped);
     while (maker.levels.count > 1)
         pop(&maker, false);
     finish_text(&maker);
+    if (content->goes_on)
+        part_words(&maker, content->paragraph->block, strut);
     settle_offsets(area, maker.line_top);
 
     area->ipd = maker.levels.items[0].pen;

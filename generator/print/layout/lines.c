@@ -102,6 +102,16 @@ static bool ends_hyphenated(const struct paragraph *paragraph, const struct elem
            paragraph->text->size > 0;
 }
 
+/* The space or linefeed at which a line ends. */
+static const struct element *dropped_space(const struct paragraph *paragraph,
+                                           const struct element *element)
+{
+    bool is_text =
+        element->piece != ELEMENT_NO_PIECE && paragraph->pieces[element->piece].kind == PIECE_TEXT;
+    bool is_space = element->kind == ELEMENT_GLUE || element->is_forced;
+    return is_text && is_space && element->end > element->start ? element : NULL;
+}
+
 /* Drops what stands before request->from: a resumed paragraph. */
 static void drop_before(struct elements *elements, const struct paragraph *paragraph, uint32_t from)
 {
@@ -139,12 +149,18 @@ struct line *paragraph_break(struct layout_internal *layout, const struct paragr
         bool is_last = is_forced;
         enum fo_keyword alignment = is_last ? a.last : a.lines;
         size_t content = after_forced ? from : first_content(&elements, from, end);
-        struct line_content c = {paragraph, elements.list.items, from, content, end, 0,
-                                 false,     request->width};
+        struct line_content c = {.paragraph = paragraph,
+                                 .elements = elements.list.items,
+                                 .skipped = from,
+                                 .from = content,
+                                 .to = end,
+                                 .goes_on = end == total && !request->is_block_end,
+                                 .width = request->width};
         mpt extra = 0;
         if (i > 0)
             extra += elements.list.items[from - 1].start_extra;
         if (end < total) {
+            c.dropped = dropped_space(paragraph, &elements.list.items[end]);
             extra += elements.list.items[end].end_extra;
             if (ends_hyphenated(paragraph, &elements.list.items[end]))
                 extra += elements.list.items[end].width;

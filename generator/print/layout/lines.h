@@ -23,6 +23,8 @@ struct line_content {
     const struct paragraph *paragraph;
     const struct element *elements;
     size_t skipped, from, to;
+    const struct element *dropped; /* a space or linefeed that the break after it takes; or NULL */
+    bool goes_on;                  /* a block within the block comes next */
     double ratio;
     bool leaders_only; /* stretch leaders, not spaces */
     mpt width;

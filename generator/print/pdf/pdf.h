@@ -32,7 +32,7 @@ int pdf_save(struct pdf *pdf, const char *path);
 /* One element, made in document order before any of its marks; a page break does
  * not split it. The root's parent is NULL and its type "Document". Marks of an
  * element with children stand among them as they were painted: after the last child
- * that had marks by then. */
+ * that had marks by then, and after the Notes that follow that child. */
 struct pdf_element;
 
 struct pdf_attributes {
@@ -82,10 +82,11 @@ struct pdf_text {
     uint32_t start, end;
     bool right_to_left;
     mpt word_spacing; /* added to each U+0020, for justified lines */
+    bool space_after; /* show a space after it, even where there are no glyphs */
 };
 /* Paint a line's pieces in the order of the text, each at its visual place: readers
  * take the marks of an element in the order they were painted. Where a line drops
- * the space it ends with, let `end` cover it: without it the next line's first word
+ * the space it ends with, set `space_after`: without it the next line's first word
  * would run on. */
 void pdf_text(struct pdf *pdf, mpt x, mpt y, const struct pdf_text *text);
 

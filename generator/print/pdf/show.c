@@ -36,9 +36,8 @@ struct show {
     uint32_t *codes; /* by glyph, in the text's order, as the pens */
     double *pens;    /* where each glyph's origin is, in mpt along the baseline */
     size_t count;
-    bool space_after; /* the text ends with a space that the line dropped */
-    double end;       /* the same for what would follow */
-    double actual;    /* where the pen is */
+    double end;    /* the same for what would follow */
+    double actual; /* where the pen is */
     bool array_open, string_open;
     mpt rise;
 };
@@ -80,20 +79,8 @@ static void find_clusters(struct show *show)
             (struct cluster){.first = i, .count = 1, .start = at, .end = text->end};
     }
     /* Ignorables before the first glyph have none of their own. */
-    show->clusters[0].start = text->start;
-}
-
-/* The last cluster's text may run on over a space at the line's end. */
-static void split_last_space(struct show *show)
-{
-    struct cluster *last = &show->clusters[show->count - 1];
-    const char *text = show->text->text;
-    if (is_space(show, last))
-        return;
-    while (last->end > last->start + 1 && text[last->end - 1] == ' ') {
-        last->end--;
-        show->space_after = true;
-    }
+    if (show->count > 0)
+        show->clusters[0].start = text->start;
 }
 
 /* Advances add up from the left, whichever way the text runs. */
@@ -279,6 +266,7 @@ static void show_cluster(struct show *show, const struct cluster *cluster)
     }
 }
 
+/* After the text; outside the sequence that ActualText replaces. */
 static void show_space(struct show *show)
 {
     uint32_t code;
@@ -287,7 +275,12 @@ static void show_space(struct show *show)
         return;
     font_code(show->canvas->pdf, show->font, glyph, " ", 1, &code);
     double width = font_width(show->font, glyph) * show->text->size / 1000;
-    put_code(show, code, glyph, show->text->right_to_left ? show->end - width : show->end);
+    if (show->canvas->tagged)
+        page_sequence(show->canvas->pdf, NULL, 0);
+    begin_text(show);
+    place_pen(show, show->text->right_to_left ? show->end - width : show->end);
+    put_code(show, code, glyph, show->actual);
+    close_array(show);
 }
 
 /* Clusters [first, end) alike in whether they need ActualText. */
@@ -295,38 +288,34 @@ static void show_segment(struct show *show, size_t first, size_t end)
 {
     const struct cluster *clusters = show->clusters;
     const struct pdf_text *text = show->text;
-    bool last = end == show->count, hard = clusters[first].hard;
-    uint32_t from = clusters[first].start;
-    uint32_t to = last && hard ? text->end : clusters[end - 1].end;
+    bool hard = clusters[first].hard;
+    uint32_t from = clusters[first].start, to = clusters[end - 1].end;
     if (show->canvas->tagged)
         page_sequence(show->canvas->pdf, hard ? text->text + from : NULL, to - from);
     begin_text(show);
     place_pen(show, show->pens[clusters[first].first]);
     for (size_t i = first; i < end; i++)
         show_cluster(show, &clusters[i]);
-    if (last && show->space_after && !hard)
-        show_space(show);
     set_rise(show, 0);
     close_array(show);
 }
 
 void canvas_show(struct canvas *canvas, const double matrix[6], const struct pdf_text *text)
 {
-    if (text->glyph_count == 0 || text->size <= 0)
+    if ((text->glyph_count == 0 && !text->space_after) || text->size <= 0)
         return;
     struct show show = {
         .canvas = canvas,
         .matrix = matrix,
         .text = text,
         .font = font_use(canvas->pdf, text->font),
-        .clusters = calloc(text->glyph_count, sizeof *show.clusters),
-        .codes = calloc(text->glyph_count, sizeof *show.codes),
-        .pens = calloc(text->glyph_count, sizeof *show.pens),
+        .clusters = calloc(text->glyph_count + 1, sizeof *show.clusters),
+        .codes = calloc(text->glyph_count + 1, sizeof *show.codes),
+        .pens = calloc(text->glyph_count + 1, sizeof *show.pens),
     };
     if (show.clusters == NULL || show.codes == NULL || show.pens == NULL)
         die_no_memory(text->glyph_count);
     find_clusters(&show);
-    split_last_space(&show);
     place_glyphs(&show);
     for (size_t i = 0; i < show.count; i++)
         code_cluster(&show, &show.clusters[i]);
@@ -337,6 +326,8 @@ void canvas_show(struct canvas *canvas, const double matrix[6], const struct pdf
                 break;
         show_segment(&show, first, end);
     }
+    if (text->space_after)
+        show_space(&show);
     free(show.clusters);
     free(show.codes);
     free(show.pens);
