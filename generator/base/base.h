@@ -246,6 +246,7 @@ char *path_relative(struct arena *arena, const char *from, const char *to);
 
 bool file_exists(const char *path); /* a regular file */
 bool folder_exists(const char *path);
+bool folder_empty(const char *path); /* true of one that is not there */
 /* Whole file, NUL after it; at most `limit` bytes, else a failure. */
 int file_read(struct arena *arena, const char *path, size_t limit, struct str *text);
 /* Writes beside the target and renames; makes missing folders. */

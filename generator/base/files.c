@@ -121,6 +121,18 @@ int file_copy(const char *from, const char *to)
     return result;
 }
 
+bool folder_empty(const char *path)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        return errno == ENOENT;
+    bool empty = true;
+    for (struct dirent *entry; empty && (entry = readdir(folder)) != NULL;)
+        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    closedir(folder);
+    return empty;
+}
+
 int folder_make(const char *path)
 {
     if (folder_exists(path))

@@ -52,7 +52,7 @@ static void print_result(const struct publish_options *options, const struct pub
 
 enum status command_build(struct invocation *invocation, int argc, char **argv)
 {
-    struct publish_options options = {.out = "out"};
+    struct publish_options options = {.out = PUBLISH_OUT};
     const char *only = NULL;
     const struct option_row rows[] = {
         {"draft", 0, OPTION_FLAG, NULL, "publish in spite of errors, every page marked DRAFT",
@@ -83,7 +83,7 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
     struct buf report = BUF_INIT;
     struct report_options how = {REPORT_TEXT, invocation->color, result.checked};
     report_write(findings, NULL, how, &report);
-    if (report.n > 0)
+    if (published == 0 || findings_count(findings, LEVEL_ERROR) > 0)
         fwrite(report.s, 1, report.n, stdout);
     buf_release(&report);
     if (published < 0)

@@ -41,10 +41,23 @@ static int write_assets(const struct plan *plan)
     return 0;
 }
 
+#define MARK ".concordat"
+static const char mark_text[] = "Written by `concordat build`, which replaces this whole folder.\n";
+
+/* A build removes all that was in its folder: only what a build wrote, or what has the
+ * name that is kept for it, may be lost. */
+static bool may_replace(struct arena *arena, const char *out)
+{
+    return strcmp(out, PUBLISH_OUT) == 0 || folder_empty(out) || !folder_exists(out) ||
+           file_exists(path_join(arena, out, MARK));
+}
+
 /* PDFs first: pages state their size. */
 static int stage(const struct plan *plan)
 {
     if (folder_remove(plan->staging) < 0 || folder_make(plan->staging) < 0 ||
+        file_write(path_join(plan->arena, plan->staging, MARK), mark_text, sizeof mark_text - 1) <
+            0 ||
         render_prints(plan) < 0)
         return -1;
     if (!plan->options->web)
@@ -70,6 +83,10 @@ int publish(struct arena *arena, const struct site *site, const struct publish_o
                         .staging = staging_path(arena, options->out)};
     *result = (struct publish_result){0};
     int status = -1;
+    if (!may_replace(arena, options->out)) {
+        result->misconfigured = true;
+        return fail(NULL, 0, 0, MSG_OUT_FOREIGN, options->out);
+    }
     if (plan_make(&plan, findings) < 0 || check_pages(&plan, findings) < 0) {
         result->misconfigured = true;
         goto finish;

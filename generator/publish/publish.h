@@ -9,6 +9,8 @@
 #include "base/base.h"
 #include "source/source.h"
 
+#define PUBLISH_OUT "out" /* the folder that a build may always replace */
+
 struct publish_options {
     const char *out;     /* the folder to replace */
     const char *filters; /* the folder of rules */

@@ -25,9 +25,24 @@ class Publishing(SiteTest):
         self.assert_status(0, "build")
         self.assertFalse((self.folder / "out/stale.html").exists())
 
+    def test_a_folder_that_no_build_wrote_is_not_deleted(self):
+        letter = self.folder / "letters/board.txt"
+        letter.parent.mkdir()
+        letter.write_text("mine")
+        for folder in ("letters", "content", "."):
+            self.assert_status(2, "build", "-o", folder)
+            self.assertIn("files that no build wrote", self.err)
+            self.assertEqual(self.out, "")
+        self.assertEqual(letter.read_text(), "mine")
+        self.assertTrue((self.folder / "content/site.yaml").exists())
+
+    def test_a_build_replaces_its_own_folder_elsewhere(self):
+        self.assert_status(0, "build", "-o", "elsewhere")
+        self.assert_status(0, "build", "-o", "elsewhere")
+
     def test_only_pdf_writes_no_pages(self):
         self.assert_status(0, "build", "--only", "pdf")
-        self.assertEqual(list(digest(self.folder / "out")), ["plan/plan.pdf"])
+        self.assertEqual(list(digest(self.folder / "out")), [".concordat", "plan/plan.pdf"])
 
     def test_nothing_is_left_beside_out(self):
         self.assert_status(0, "build")
