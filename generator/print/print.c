@@ -63,10 +63,10 @@ struct pdf_image *printer_image(struct printer *printer, const struct fo *fo, co
     const char *path =
         uri[0] == '/' ? uri
                       : path_join(printer->arena, path_folder(printer->arena, printer->path), uri);
-    struct pdf_image *image = pdf_image_load(printer->pdf, path);
-    if (!image)
-        fail(at.path, at.line, at.column, MSG_FO_IMAGE_BROKEN, uri);
-    return image;
+    const char *from = at.column
+                           ? arena_printf(printer->arena, "%s:%u:%u", at.path, at.line, at.column)
+                           : arena_printf(printer->arena, "%s:%u", at.path, at.line);
+    return pdf_image_load(printer->pdf, path, from);
 }
 
 static bool measure_image(void *payload, const struct fo *fo, const char *uri, mpt *width,

@@ -88,5 +88,28 @@ class Spaces(Case):
                    "\u05e9\u05dc\u05d5\u05dd end x")
 
 
+class Pictures(Case):
+    BROKEN = '<fo:block p:source="page.md:3:1"><fo:external-graphic src="%s" p:alt="x"/></fo:block>'
+
+    def check(self, name, expected):
+        flow = self.BROKEN % name
+        status, messages = self.format(flow + "<fo:block>text</fo:block>" + flow)
+        self.assertEqual(1, status)
+        self.assertEqual(
+            [f"concordat: page.md:3:1: {self.folder / name}{expected}"], messages
+        )
+
+    def test_each_unreadable_picture_is_told_of_once_with_its_place(self):
+        (self.folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnothing")
+        (self.folder / "text.png").write_text("text")
+        (self.folder / "odd.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">\n<video/></svg>'
+        )
+        self.check("none.png", ": error: the picture cannot be read: No such file or directory")
+        self.check("text.png", ": error: the picture is no PNG, JPEG or SVG")
+        self.check("odd.svg", ':2: error: SVG element "video" cannot be drawn')
+        self.check("broken.png", ": error: the picture cannot be read: read beyond end of data")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -280,7 +280,7 @@ static void put_picture(struct book *book, struct pdf_element *section, const ch
                         const char *name, mpt width)
 {
     const char *path = path_join(book->arena, folder, name);
-    struct pdf_image *image = pdf_image_load(book->pdf, path);
+    struct pdf_image *image = pdf_image_load(book->pdf, path, NULL);
     if (image == NULL)
         exit(EXIT_FAILURE);
     const struct pdf_attributes attributes = {.alt = name};

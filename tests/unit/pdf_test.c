@@ -230,7 +230,7 @@ START_TEST(an_svg_that_cannot_be_drawn_names_its_line)
                BAD_SVG[_i].body);
     const char *path = picture("bad.svg", (struct str){text.s, text.n});
     catch_stderr();
-    struct pdf_image *image = pdf_image_load(pdf, path);
+    struct pdf_image *image = pdf_image_load(pdf, path, NULL);
     const char *said = caught();
     ck_assert_ptr_null(image);
     ck_assert_ptr_nonnull(strstr(said, path));
@@ -242,16 +242,18 @@ END_TEST
 START_TEST(sizes_come_from_the_picture)
 {
     struct pdf_image *svg = pdf_image_load(
-        pdf, picture("a.svg", STR("<svg xmlns='http://www.w3.org/2000/svg' width='1in' "
-                                  "viewBox='0 0 10 20'><path d='M0,0L5-5.5.5.5'/></svg>")));
+        pdf,
+        picture("a.svg", STR("<svg xmlns='http://www.w3.org/2000/svg' width='1in' "
+                             "viewBox='0 0 10 20'><path d='M0,0L5-5.5.5.5'/></svg>")),
+        NULL);
     ck_assert_ptr_nonnull(svg);
     ck_assert_int_eq(pdf_image_width(svg), 72000);
     ck_assert_int_eq(pdf_image_height(svg), 144000);
-    struct pdf_image *png = pdf_image_load(pdf, PICTURES "/palette.png");
+    struct pdf_image *png = pdf_image_load(pdf, PICTURES "/palette.png", NULL);
     ck_assert_int_eq(pdf_image_width(png), 30001); /* 60 pixels at 5669 a metre */
-    struct pdf_image *jpeg = pdf_image_load(pdf, PICTURES "/photo.jpg");
+    struct pdf_image *jpeg = pdf_image_load(pdf, PICTURES "/photo.jpg", NULL);
     ck_assert_int_eq(pdf_image_width(jpeg), 90000);
-    ck_assert_ptr_eq(jpeg, pdf_image_load(pdf, PICTURES "/photo.jpg"));
+    ck_assert_ptr_eq(jpeg, pdf_image_load(pdf, PICTURES "/photo.jpg", NULL));
 }
 END_TEST
 
@@ -280,7 +282,7 @@ START_TEST(broken_pictures_do_not_crash)
         char name[32];
         snprintf(name, sizeof name, "%d-%s", round, PICTURE_NAMES[_i]);
         struct pdf_image *image =
-            pdf_image_load(pdf, picture(name, (struct str){bytes.s, bytes.n}));
+            pdf_image_load(pdf, picture(name, (struct str){bytes.s, bytes.n}), NULL);
         pdf_content(pdf, figure);
         if (image != NULL)
             pdf_image_draw(pdf, image, 0, 0, 10000, 10000, set);
@@ -297,8 +299,8 @@ START_TEST(what_is_no_picture_is_said_to_be_none)
 {
     const char *path = picture("a.gif", STR("GIF89a"));
     catch_stderr();
-    struct pdf_image *gif = pdf_image_load(pdf, path);
-    struct pdf_image *none = pdf_image_load(pdf, path_join(arena, folder, "none.png"));
+    struct pdf_image *gif = pdf_image_load(pdf, path, NULL);
+    struct pdf_image *none = pdf_image_load(pdf, path_join(arena, folder, "none.png"), NULL);
     const char *said = caught();
     ck_assert_ptr_null(gif);
     ck_assert_ptr_null(none);

@@ -4,7 +4,9 @@
  */
 #include "internal.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { LARGEST_FILE = 256 << 20 };
 
@@ -28,9 +30,13 @@ static bool is_xml(struct str bytes)
 
 static int load(struct pdf *pdf, struct pdf_image *image)
 {
+    if (access(image->file, R_OK) != 0)
+        return fail(image->path, 0, 0, MSG_PDF_PICTURE_BROKEN, strerror(errno));
+    if (!file_exists(image->file))
+        return fail(image->path, 0, 0, MSG_PDF_PICTURE_UNKNOWN);
     struct arena *arena = arena_new();
     struct str bytes;
-    int result = file_read(arena, image->path, LARGEST_FILE, &bytes);
+    int result = file_read(arena, image->file, LARGEST_FILE, &bytes);
     if (result == 0) {
         if (is_png(bytes))
             result = png_load(pdf, image, bytes);
@@ -45,18 +51,20 @@ static int load(struct pdf *pdf, struct pdf_image *image)
     return result;
 }
 
-struct pdf_image *pdf_image_load(struct pdf *pdf, const char *path)
+struct pdf_image *pdf_image_load(struct pdf *pdf, const char *path, const char *from)
 {
     for (size_t i = 0; i < pdf->images.count; i++)
-        if (strcmp(pdf->images.items[i]->path, path) == 0)
-            return pdf->images.items[i];
+        if (strcmp(pdf->images.items[i]->file, path) == 0)
+            return pdf->images.items[i]->is_broken ? NULL : pdf->images.items[i];
     struct pdf_image *image = ARENA_NEW(pdf->arena, struct pdf_image);
-    image->path = arena_strdup(pdf->arena, path);
-    if (load(pdf, image) < 0)
+    image->file = arena_strdup(pdf->arena, path);
+    image->path = from ? arena_printf(pdf->arena, "%s: %s", from, path) : image->file;
+    *vec_push(&pdf->images) = image;
+    image->is_broken = load(pdf, image) < 0;
+    if (image->is_broken)
         return NULL;
     if (image->object != NULL)
         image->number = resource_xobject(pdf, image->object);
-    *vec_push(&pdf->images) = image;
     return image;
 }
 

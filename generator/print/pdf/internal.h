@@ -247,7 +247,9 @@ void put_page_labels(struct buf *out, const struct pdf *pdf);
 struct svg;
 
 struct pdf_image {
-    const char *path;
+    const char *file;
+    const char *path; /* for messages: where it is asked for, and the file */
+    bool is_broken;   /* and that was told */
     mpt width, height;
     struct object *object; /* XObject; NULL: an SVG not drawn yet */
     uint32_t number;       /* /X and this */

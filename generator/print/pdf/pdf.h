@@ -108,8 +108,9 @@ void pdf_pop(struct pdf *pdf);
 /* PNG, JPEG or SVG, by content. Loaded once a path. Width and height are its own
  * size in mpt (72 dpi where it states no resolution; SVG pixels are 1/96 in). */
 struct pdf_image;
-/* NULL after a failure that names the path (and line of an SVG) and the reason. */
-struct pdf_image *pdf_image_load(struct pdf *pdf, const char *path);
+/* NULL after a failure that names the path (and line of an SVG) and the reason, after
+ * `from`, the place that asks for it (may be NULL). It is told once a path. */
+struct pdf_image *pdf_image_load(struct pdf *pdf, const char *path, const char *from);
 mpt pdf_image_width(const struct pdf_image *image);
 mpt pdf_image_height(const struct pdf_image *image);
 /* SVG is drawn as vectors; the text in it is set with `set`'s fonts. */

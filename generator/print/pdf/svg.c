@@ -567,7 +567,7 @@ static int parse(struct pdf_image *image, struct str bytes, struct svg *svg)
     if (context == NULL)
         die_no_memory(sizeof *context);
     xmlSetStructuredErrorFunc(context, ignore_error);
-    svg->document = xmlCtxtReadMemory(context, bytes.s, (int)bytes.n, image->path, NULL,
+    svg->document = xmlCtxtReadMemory(context, bytes.s, (int)bytes.n, image->file, NULL,
                                       XML_PARSE_NONET | XML_PARSE_COMPACT);
     xmlSetStructuredErrorFunc(NULL, NULL);
     int result = 0;
