@@ -139,8 +139,10 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The text before the sections of the first page. -->
-  <xsl:template match="c:body/cm:paragraph[following-sibling::c:section]">
+  <!-- The text before the sections of the first page. A key, because a look past all
+       siblings for each paragraph costs the square of a page. -->
+  <xsl:key name="body-with-sections" match="c:body[c:section]" use="generate-id()"/>
+  <xsl:template match="c:body/cm:paragraph[key('body-with-sections', generate-id(..))]">
     <fo:block role="P" space-after="{$paragraph-space}">
       <xsl:if test="ancestor::c:page/@id = $pages[1]/@id">
         <xsl:attribute name="font-size"><xsl:value-of select="$lead-size"/></xsl:attribute>

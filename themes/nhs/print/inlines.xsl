@@ -78,20 +78,23 @@
   <!-- ==== Abbreviations and spans ======================================== -->
 
   <!-- Paper has no tooltip: the first use on a page gives the full name in words,
-       unless the author's sentence has it already. -->
+       unless the author's words around it have it already. Only the nearest siblings
+       are read: a whole paragraph for each of its abbreviations costs its square. -->
   <xsl:template match="c:abbr">
     <fo:inline role="Span">
       <xsl:if test="@first"><xsl:attribute name="p:expansion"><xsl:value-of select="@title"/></xsl:attribute></xsl:if>
       <xsl:call-template name="source"/>
       <xsl:apply-templates/>
     </fo:inline>
-    <xsl:variable name="block"
-        select="ancestor::*[self::cm:paragraph or self::cm:table_cell or self::c:term][1]"/>
-    <xsl:variable name="block-text"><xsl:apply-templates select="$block" mode="plain"/></xsl:variable>
-    <xsl:if test="@first and $block and not(contains(
-        translate($block-text, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'),
-        translate(@title, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')))">
-      <xsl:value-of select="concat(' (', @title, ')')"/>
+    <xsl:if test="@first and ancestor::*[self::cm:paragraph or self::cm:table_cell or self::c:term]">
+      <xsl:variable name="around" select="concat(preceding-sibling::*[3], preceding-sibling::*[2],
+          preceding-sibling::*[1], following-sibling::*[1], following-sibling::*[2],
+          following-sibling::*[3])"/>
+      <xsl:if test="not(contains(
+          translate($around, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'),
+          translate(@title, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')))">
+        <xsl:value-of select="concat(' (', @title, ')')"/>
+      </xsl:if>
     </xsl:if>
   </xsl:template>
 
