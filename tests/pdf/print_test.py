@@ -111,5 +111,55 @@ class Pictures(Case):
         self.check("broken.png", ": error: the picture cannot be read: read beyond end of data")
 
 
+class Undrawn(Case):
+    """What is taken but not drawn is told once, and only where somebody wrote it."""
+
+    UNDRAWN = (
+        "background-image=\"url('x.png')\"",
+        'reference-orientation="90"',
+        'border-collapse="collapse"',
+        'text-transform="uppercase"',
+        'word-spacing="3pt"',
+    )
+    QUIET = (
+        'background-image="none" reference-orientation="0" text-transform="none"'
+        ' border-collapse="separate" word-spacing="normal"'
+    )
+    CELL = (
+        "<fo:table table-layout='fixed' %s><fo:table-body><fo:table-row><fo:table-cell>"
+        "<fo:block>text</fo:block></fo:table-cell></fo:table-row></fo:table-body></fo:table>"
+    )
+
+    def told_once(self, *arguments, line, **options):
+        for lenient, status, kind in (([], 1, "error"), (["--lenient"], 0, "warning")):
+            got, messages = self.format(*arguments, *lenient, **options)
+            self.assertEqual((status, 1), (got, len(messages)), messages)
+            self.assertTrue(messages[0].startswith(f"concordat: case.fo:{line}: {kind}: "), messages)
+        return messages[0]
+
+    def test_properties(self):
+        for attribute in self.UNDRAWN:
+            message = self.told_once(self.CELL % attribute, line=10)
+            self.assertIn(attribute.split("=")[0], message)
+
+    def test_columns(self):
+        self.told_once("<fo:block>text</fo:block>", body='column-count="2"', line=4)
+
+    def test_values_that_ask_for_nothing_are_quiet(self):
+        self.assertEqual((0, []), self.format(self.CELL % self.QUIET, body='column-count="1"'))
+        self.assertEqual((0, []), self.format(self.CELL % ""))
+
+    def test_links_in_static_content(self):
+        link = "<fo:basic-link external-destination='https://a.example/'>x</fo:basic-link>"
+        self.told_once("<fo:block>text</fo:block>", header=link, line=8)
+        marker = f"<fo:marker marker-class-name='m'><fo:block>{link}</fo:block></fo:marker>"
+        pages = "<fo:block break-before='page'>text</fo:block>" * 3
+        self.told_once(
+            f"<fo:block>{marker}{pages}</fo:block>",
+            header="</fo:block><fo:block><fo:retrieve-marker retrieve-class-name='m'/>",
+            line=10,
+        )
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -102,6 +102,7 @@ struct fo_tree {
     uint32_t count;                 /* serials given out */
     bool lenient;                   /* what is outside the subset only warns */
     bool failed;                    /* an error was reported */
+    bool is_quiet;                  /* reading anew what was checked before */
 };
 
 /*

@@ -27,6 +27,13 @@ const char *fo_content_model(enum fo_type type);
  * the inherited set. Reports what it does not understand. */
 void fo_resolve_properties(struct fo_tree *tree, struct arena *arena, struct fo *fo);
 
+/* A fault of the document with two texts: an error, or a warning if the tree is lenient. */
+void fo_complain(struct fo_tree *tree, uint32_t line, enum message message, const char *name,
+                 const char *detail);
+
+/* Complains of what the object asks for and the formatter does not draw. */
+void fo_check_drawn(struct fo_tree *tree, const struct fo *fo);
+
 /* What an expression may refer to. */
 struct evaluation {
     const struct fo_tree *tree;

@@ -18,17 +18,6 @@ struct attribute {
     int rank, place;
 };
 
-static void complain(struct fo_tree *tree, const struct fo *fo, enum message message,
-                     const char *name, const char *detail)
-{
-    if (tree->lenient) {
-        warn(tree->path, fo->line, 0, message, name, detail);
-        return;
-    }
-    fail(tree->path, fo->line, 0, message, name, detail);
-    tree->failed = true;
-}
-
 static int by_rank(const void *a, const void *b)
 {
     const struct attribute *left = a, *right = b;
@@ -49,7 +38,7 @@ static void unknown_property(struct fo_tree *tree, const struct fo *fo, const ch
     for (int i = 0; i < FO_P_COUNT; i++)
         names[i] = fo_properties[i].name;
     const char *nearest = nearest_word(str_of(name), names, FO_P_COUNT);
-    complain(tree, fo, MSG_FO_PROPERTY_UNKNOWN, name, nearest ? nearest : "");
+    fo_complain(tree, fo->line, MSG_FO_PROPERTY_UNKNOWN, name, nearest ? nearest : "");
 }
 
 /* The element's attributes that are properties, in the order of expansion. */
@@ -167,7 +156,8 @@ static void resolve_one(struct resolution *r, const struct longhand *longhand)
     r->evaluation.property = longhand->property;
     if (!fo_evaluate(&r->evaluation, longhand->text, &value)) {
         char *text = arena_strndup(r->arena, longhand->text.s, longhand->text.n);
-        complain(r->tree, r->fo, MSG_FO_VALUE, fo_properties[longhand->property].name, text);
+        fo_complain(r->tree, r->fo->line, MSG_FO_VALUE, fo_properties[longhand->property].name,
+                    text);
         return;
     }
     compute(&r->evaluation, &value);
@@ -199,7 +189,7 @@ void fo_resolve_properties(struct fo_tree *tree, struct arena *arena, struct fo 
     struct longhands longhands = {0};
     for (size_t i = 0; i < count; i++)
         if (!fo_expand(attributes[i].name, attributes[i].value, &longhands))
-            complain(tree, fo, MSG_FO_VALUE, attributes[i].name.s, attributes[i].value.s);
+            fo_complain(tree, fo->line, MSG_FO_VALUE, attributes[i].name.s, attributes[i].value.s);
 
     struct resolution r = {.tree = tree, .arena = arena, .fo = fo};
     r.evaluation = (struct evaluation){tree, arena, fo->parent, FO_P_FONT_SIZE,

@@ -15,9 +15,11 @@ struct builder {
 static void build_children(struct builder *b, const xmlNode *parent_xml, struct fo *parent,
                            unsigned depth);
 
-static void complain(struct fo_tree *tree, uint32_t line, enum message message, const char *name,
-                     const char *detail)
+void fo_complain(struct fo_tree *tree, uint32_t line, enum message message, const char *name,
+                 const char *detail)
 {
+    if (tree->is_quiet)
+        return;
     if (tree->lenient) {
         warn(tree->path, line, 0, message, name, detail);
         return;
@@ -92,7 +94,7 @@ static void build_text(struct builder *b, const xmlNode *xml, struct fo *parent)
         return;
     if (!model_has(fo_content_model(parent->type), "#text")) {
         if (!is_blank(text))
-            complain(b->tree, line_of(xml), MSG_FO_TEXT_MISPLACED, fo_name(parent), "");
+            fo_complain(b->tree, line_of(xml), MSG_FO_TEXT_MISPLACED, fo_name(parent), "");
         return;
     }
     struct fo *fo = append(b, parent, FO_TEXT, xml);
@@ -110,6 +112,16 @@ static void set_names(struct builder *b, struct fo *fo)
         fo->source = source;
 }
 
+/* What a marker holds is read where it is retrieved, again and again, and inherits from
+ * there; its faults are told here. */
+static void check_marker(struct builder *b, const xmlNode *xml, const struct fo *marker,
+                         unsigned depth)
+{
+    struct fo *scratch = ARENA_NEW(b->arena, struct fo);
+    *scratch = *marker;
+    build_children(b, xml, scratch, depth);
+}
+
 static void build_element(struct builder *b, const xmlNode *xml, struct fo *parent, unsigned depth)
 {
     const char *name = (const char *)xml->name;
@@ -117,28 +129,30 @@ static void build_element(struct builder *b, const xmlNode *xml, struct fo *pare
         bool holds_foreign =
             parent->type == FO_DECLARATIONS || parent->type == FO_INSTREAM_FOREIGN_OBJECT;
         if (!holds_foreign)
-            complain(b->tree, line_of(xml), MSG_FO_ELEMENT_FOREIGN, name, fo_name(parent));
+            fo_complain(b->tree, line_of(xml), MSG_FO_ELEMENT_FOREIGN, name, fo_name(parent));
         return;
     }
     enum fo_type type = fo_type_find(str_of(name));
     if (type == FO_TEXT) {
-        complain(b->tree, line_of(xml), MSG_FO_ELEMENT_UNKNOWN, name, "");
+        fo_complain(b->tree, line_of(xml), MSG_FO_ELEMENT_UNKNOWN, name, "");
         return;
     }
     if (!is_allowed(parent->type, type, name)) {
-        complain(b->tree, line_of(xml), MSG_FO_ELEMENT_MISPLACED, name, fo_name(parent));
+        fo_complain(b->tree, line_of(xml), MSG_FO_ELEMENT_MISPLACED, name, fo_name(parent));
         return;
     }
     if (depth > DEPTH_MAX) {
-        complain(b->tree, line_of(xml), MSG_FO_TOO_DEEP, name, "");
+        fo_complain(b->tree, line_of(xml), MSG_FO_TOO_DEEP, name, "");
         return;
     }
     struct fo *fo = append(b, parent, type, xml);
     fo->xml = xml;
     fo_resolve_properties(b->tree, b->arena, fo);
+    fo_check_drawn(b->tree, fo);
     set_names(b, fo);
-    /* A marker's content is read where it is retrieved, and inherits from there. */
-    if (type != FO_MARKER)
+    if (type == FO_MARKER)
+        check_marker(b, xml, fo, depth + 1);
+    else
         build_children(b, xml, fo, depth + 1);
 }
 
@@ -151,7 +165,7 @@ static void build_children(struct builder *b, const xmlNode *parent_xml, struct 
         else if (xml->type == XML_TEXT_NODE || xml->type == XML_CDATA_SECTION_NODE)
             build_text(b, xml, parent);
         else if (xml->type == XML_ENTITY_REF_NODE)
-            complain(b->tree, line_of(xml), MSG_FO_ENTITY, (const char *)xml->name, "");
+            fo_complain(b->tree, line_of(xml), MSG_FO_ENTITY, (const char *)xml->name, "");
     }
 }
 
@@ -190,6 +204,7 @@ struct fo_tree *fo_tree_new(struct arena *arena, const xmlDoc *document, const c
     fo->xml = root;
     tree->root = fo;
     fo_resolve_properties(tree, arena, fo);
+    fo_check_drawn(tree, fo);
     set_names(&builder, fo);
     build_children(&builder, root, fo, 1);
     return tree->failed ? NULL : tree;
@@ -202,6 +217,8 @@ void fo_retrieve(struct fo_tree *tree, struct arena *arena, const struct fo *mar
     target->first = target->last = NULL;
     /* What the marker allows is what counts, not the empty retrieve-marker. */
     target->type = FO_WRAPPER;
+    tree->is_quiet = true;
     build_children(&builder, marker->xml, target, 1);
+    tree->is_quiet = false;
     target->type = FO_RETRIEVE_MARKER;
 }

@@ -270,13 +270,6 @@ static void complain_of_width(const struct collect *collect, const struct fo *fo
         layout_notice(collect->layout, fo, MSG_FO_TABLE_WIDE, (double)(width - room) / 1000, NULL);
 }
 
-static void complain_of_collapse(const struct table *table)
-{
-    if (!is_separate(table) && !table->collect.layout->options.like_fop &&
-        fo_is_specified(table->fo, FO_P_BORDER_COLLAPSE))
-        layout_notice(table->collect.layout, table->fo, MSG_FO_COLLAPSE, 0, NULL);
-}
-
 void collect_table(struct collect *collect, const struct fo *fo)
 {
     struct layout_internal *layout = collect->layout;
@@ -294,7 +287,6 @@ void collect_table(struct collect *collect, const struct fo *fo)
     }
     table.collect = collect_within(collect, frame);
     table.collect.style = inline_style_new(layout, fo, collect->style);
-    complain_of_collapse(&table);
     if (is_separate(&table)) {
         table.separation_i = fo_length(tree, fo, FO_P_BORDER_SEPARATION_I, 0);
         table.separation_b = fo_length(tree, fo, FO_P_BORDER_SEPARATION_B, 0);

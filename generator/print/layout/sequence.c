@@ -196,14 +196,6 @@ static bool maps(const struct sequence *s, const struct page *page)
                             fo_string(s->layout->tree, s->flow, FO_P_FLOW_NAME)) == 0;
 }
 
-static void complain_of_columns(struct sequence *s, const struct page *page)
-{
-    const struct fo *region = page->regions[REGION_BODY].region;
-    int columns = fo_integer(s->layout->tree, region, FO_P_COLUMN_COUNT, 1);
-    if (columns != 1 && !s->layout->options.like_fop)
-        layout_notice(s->layout, region, MSG_FO_COLUMNS, columns, NULL);
-}
-
 /* Collects the flow for the page's body. */
 static void collect_flow(struct sequence *s, const struct page *page)
 {
@@ -429,7 +421,6 @@ static bool next_page(struct sequence *s, unsigned *unmapped)
         return true;
     }
     *unmapped = 0;
-    complain_of_columns(s, page);
     struct composition c = {0};
     struct stream *separator;
     mpt separator_size = separator_height(s, page, &separator);
