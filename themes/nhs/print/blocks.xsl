@@ -155,11 +155,11 @@
 
   <!-- The last paragraph of a box, an item or a quotation leaves the space after
        it to what it ends. -->
-  <xsl:template match="cm:block_quote/cm:paragraph[not(following-sibling::*)]
-                       | cm:item/cm:paragraph[not(following-sibling::*)]
-                       | c:callout/cm:paragraph[not(following-sibling::*)]
-                       | c:container/cm:paragraph[not(following-sibling::*)]
-                       | c:definition/cm:paragraph[not(following-sibling::*)]
+  <xsl:template match="cm:block_quote/cm:paragraph[not(following-sibling::*[1])]
+                       | cm:item/cm:paragraph[not(following-sibling::*[1])]
+                       | c:callout/cm:paragraph[not(following-sibling::*[1])]
+                       | c:container/cm:paragraph[not(following-sibling::*[1])]
+                       | c:definition/cm:paragraph[not(following-sibling::*[1])]
                        | c:note/cm:paragraph">
     <fo:block role="P">
       <xsl:call-template name="paragraph-attributes"/>
@@ -168,7 +168,7 @@
   </xsl:template>
 
   <!-- Before a list below it, an item's text has the space of the list's items. -->
-  <xsl:template priority="1" match="cm:list[@tight = 'true']/cm:item/cm:paragraph[following-sibling::*]">
+  <xsl:template priority="1" match="cm:list[@tight = 'true']/cm:item/cm:paragraph[following-sibling::*[1]]">
     <fo:block role="P" space-after="{$item-space}">
       <xsl:call-template name="paragraph-attributes"/>
       <xsl:apply-templates/>

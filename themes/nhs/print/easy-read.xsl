@@ -210,7 +210,7 @@
     </fo:block>
   </xsl:template>
 
-  <xsl:template match="c:words/cm:paragraph[not(following-sibling::*)]">
+  <xsl:template match="c:words/cm:paragraph[not(following-sibling::*[1])]">
     <fo:block role="P">
       <xsl:call-template name="paragraph-attributes"/>
       <xsl:apply-templates/>
