@@ -27,9 +27,8 @@ static bool choose_variants(const char *only, struct publish_options *options)
     return true;
 }
 
-static const struct site *open_site(struct invocation *invocation)
+static const struct site *open_site(struct invocation *invocation, const char *path)
 {
-    const char *path = invocation->operand_count > 0 ? invocation->operands[0] : NULL;
     const char *file = site_path(invocation, path);
     const struct site *site = NULL;
     if (file == NULL)
@@ -69,7 +68,12 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
         fail(NULL, 0, 0, MSG_OPERANDS, "build", "one folder at most");
         return STATUS_USAGE;
     }
-    const struct site *site = open_site(invocation);
+    const char *path = invocation->operand_count > 0 ? invocation->operands[0] : NULL;
+    if (path != NULL && !file_exists(path) && !folder_exists(path)) {
+        fail(NULL, 0, 0, MSG_FILE_OPEN, path, "there is no such file or folder");
+        return STATUS_FILES;
+    }
+    const struct site *site = open_site(invocation, path);
     if (site == NULL || !choose_variants(only, &options))
         return STATUS_USAGE;
 

@@ -39,6 +39,16 @@ static const struct key front_matter_keys[] = {
     {.name = "rules", .type = KEY_RULES, FIELD(rules)},
 };
 
+/* Any word is a kind, but a slip in one of these would publish an ordinary page. */
+static void check_kind(const struct key_reader *reader, const struct yml *map, const char *kind)
+{
+    static const char *const marked[] = {"appendix", "easy-read"};
+    const char *near = nearest_word(str_of(kind), marked, COUNT_OF(marked));
+    const struct yml *value = yml_get(map, "kind");
+    if (value != NULL && near != NULL && strcmp(kind, near) != 0)
+        report(reader->findings, reader->source, value->span, MSG_KIND_NEAR, kind, near);
+}
+
 static bool is_fence(struct str line)
 {
     while (line.n > 0 && (line.s[line.n - 1] == ' ' || line.s[line.n - 1] == '\t'))
@@ -46,12 +56,30 @@ static bool is_fence(struct str line)
     return str_is(line, "---");
 }
 
+/* Empty lines, a fence, then `word:`: front matter that would be read as text. */
+static void report_late(const struct source *source, struct findings *findings)
+{
+    uint32_t line = 1;
+    while (line < source->line_count && str_trim(source_line(source, line)).n == 0)
+        line++;
+    if (line == 1 || line >= source->line_count || !is_fence(source_line(source, line)))
+        return;
+    struct str next = source_line(source, line + 1), key;
+    bool colon = str_next(&next, ':', &key) && next.s != NULL;
+    if (colon && key.n > 0 && memchr(key.s, ' ', key.n) == NULL) {
+        uint32_t start = source->lines[line - 1];
+        report(findings, source, (struct span){start, start + 3}, MSG_FRONT_MATTER_LATE);
+    }
+}
+
 /* A first line of three hyphens opens front matter; the next such line ends it. */
 static bool find_fences(const struct source *source, struct span *yaml, uint32_t *body,
                         struct findings *findings)
 {
-    if (!is_fence(source_line(source, 1)))
+    if (!is_fence(source_line(source, 1))) {
+        report_late(source, findings);
         return false;
+    }
     uint32_t start = source->line_count > 1 ? source->lines[1] : (uint32_t)source->size;
     for (uint32_t line = 2; line <= source->line_count; line++) {
         if (!is_fence(source_line(source, line)))
@@ -83,6 +111,7 @@ const struct front_matter *front_matter_read(struct arena *arena, const struct s
         matter->extra = map;
         keys_read(&reader, map, front_matter_keys, COUNT_OF(front_matter_keys), matter,
                   "front matter", true);
+        check_kind(&reader, map, matter->kind);
     }
     return matter;
 }

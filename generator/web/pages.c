@@ -50,11 +50,14 @@ static char *path_of(struct gathering *gathering, const char *destination)
     return path_join(gathering->arena, gathering->folder, path);
 }
 
+/* Width 0: there is no such picture, which a finding has said; a draft goes without. */
 static void add_image(struct gathering *gathering, const xmlNode *image)
 {
     const char *destination = attribute(gathering, image, "destination");
     const char *file = attribute(gathering, image, "file");
-    if (destination != NULL && file != NULL && file[0] != '\0')
+    const char *width = attribute(gathering, image, "width");
+    if (destination != NULL && file != NULL && file[0] != '\0' &&
+        !(width != NULL && strcmp(width, "0") == 0))
         add(gathering, path_of(gathering, destination), file);
 }
 

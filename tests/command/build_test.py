@@ -83,6 +83,27 @@ class Gate(SiteTest):
         self.write("plan/index.md", PLAN.replace("status:", "stauts:"))
         self.assert_refused("content/plan/index.md:4:1: error:", '"status"')
 
+    def test_front_matter_below_an_empty_line(self):
+        self.write("plan/index.md", "\n" + PLAN)
+        self.assert_refused("content/plan/index.md:2:1: error:", "first line")
+
+    def test_a_rule_above_text_is_no_front_matter(self):
+        self.write("plan/index.md", "\n---\n\nWe say: hello.\n")
+        self.assert_status(0, "build")
+
+    def test_a_slip_in_a_kind_that_matters(self):
+        self.write("plan/easy.md", "---\ntitle: Easy\nkind: easyread\n---\n\nHello there.\n")
+        self.assert_refused("content/plan/easy.md:3:7: error:", '"easy-read"')
+
+    def test_a_draft_without_its_picture_has_its_words(self):
+        self.write("plan/index.md", PLAN + "\n![A map](map.png)\nFigure: Where we are\n")
+        self.assert_status(0, "build", "--draft")
+        self.assertTrue((self.folder / "out/plan/plan.pdf").exists())
+
+    def test_a_folder_that_is_not_there(self):
+        self.assert_status(3, "build", "nowhere")
+        self.assertIn("no such file or folder", self.err)
+
     def test_an_unknown_container_names_the_nearest(self):
         self.write("plan/index.md", PLAN + "\n::: inset-txt\nText here.\n:::\n")
         self.assert_refused("content/plan/index.md:11:", "inset-text")

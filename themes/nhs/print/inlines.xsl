@@ -117,13 +117,38 @@
 
   <!-- The current image at its own size (96 pixels an inch), or as large as fits
        into the given millimetres. `grow`: fill them. `id`: with its own id. Without
-       a text alternative it is decoration. -->
+       a text alternative it is decoration. A draft may lack the file: then its words. -->
   <xsl:template name="picture">
     <xsl:param name="max-width"/>
     <xsl:param name="max-height"/>
     <xsl:param name="grow" select="false()"/>
     <xsl:param name="id" select="true()"/>
     <xsl:variable name="alt"><xsl:apply-templates mode="plain"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="@width &gt; 0 and @height &gt; 0">
+        <xsl:call-template name="picture-file">
+          <xsl:with-param name="max-width" select="$max-width"/>
+          <xsl:with-param name="max-height" select="$max-height"/>
+          <xsl:with-param name="grow" select="$grow"/>
+          <xsl:with-param name="id" select="$id"/>
+          <xsl:with-param name="alt" select="normalize-space($alt)"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:inline font-style="italic">
+          <xsl:if test="$id"><xsl:call-template name="attributes"/></xsl:if>
+          <xsl:value-of select="normalize-space($alt)"/>
+        </fo:inline>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="picture-file">
+    <xsl:param name="max-width"/>
+    <xsl:param name="max-height"/>
+    <xsl:param name="grow"/>
+    <xsl:param name="id"/>
+    <xsl:param name="alt"/>
     <xsl:variable name="own-width" select="@width * 25.4 div 96"/>
     <xsl:variable name="fit-height" select="$max-height * @width div @height"/>
     <xsl:variable name="limit">
@@ -142,12 +167,12 @@
         content-width="{format-number($width, '0.##')}mm"
         content-height="{format-number($width * @height div @width, '0.##')}mm">
       <xsl:choose>
-        <xsl:when test="normalize-space($alt) = ''">
+        <xsl:when test="$alt = ''">
           <xsl:attribute name="role">artifact</xsl:attribute>
         </xsl:when>
         <xsl:otherwise>
           <xsl:attribute name="role">Figure</xsl:attribute>
-          <xsl:attribute name="p:alt"><xsl:value-of select="normalize-space($alt)"/></xsl:attribute>
+          <xsl:attribute name="p:alt"><xsl:value-of select="$alt"/></xsl:attribute>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:call-template name="source"/>
