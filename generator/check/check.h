@@ -12,11 +12,11 @@
  * before forking: each worker then has its own copy. */
 struct checker;
 
-/* Loads every *.lua of `folder`. -1 after a failure (printed): a rule that does not
- * load, or a fault in the site's `rules`. *checker is then still good for the rules
- * that did load; it is NULL only if there is no such folder. It is freed with the
- * arena. */
-int checker_new(struct arena *arena, const char *folder, const struct site *site,
+/* Loads every *.lua of `folder`, then those of the site's `own` folder (NULL: none),
+ * which add to them or take the place of the rule of the same id. -1 after a failure (printed): a
+ * rule that does not load, or a fault in the site's `rules`. *checker is then still good for the
+ * rules that did load; it is NULL only if there is no such folder. It is freed with the arena. */
+int checker_new(struct arena *arena, const char *folder, const char *own, const struct site *site,
                 struct checker **checker);
 
 /* Runs all rules over a page. -1 if a rule failed, looped or outgrew its memory:

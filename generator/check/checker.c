@@ -1,5 +1,6 @@
 #include "check/host.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct checker {
@@ -17,6 +18,23 @@ static void release(void *handle)
     vec_release(&checker->rules);
 }
 
+/* A rule of the same id takes the place of the one before. */
+static void add_rule(struct checker *checker, struct rule *rule)
+{
+    for (size_t i = 0; i < checker->rules.count; i++) {
+        if (strcmp(checker->rules.items[i]->id, rule->id) == 0) {
+            checker->rules.items[i] = rule;
+            return;
+        }
+    }
+    *vec_push(&checker->rules) = rule;
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+    return strcmp((*(struct rule *const *)left)->id, (*(struct rule *const *)right)->id);
+}
+
 static int load_rules(struct checker *checker, struct arena *arena, const char *folder)
 {
     struct path_list list;
@@ -31,7 +49,7 @@ static int load_rules(struct checker *checker, struct arena *arena, const char *
         if (rule == NULL)
             status = -1;
         else
-            *vec_push(&checker->rules) = rule;
+            add_rule(checker, rule);
     }
     return status;
 }
@@ -97,7 +115,7 @@ static int check_site(const struct checker *checker, struct arena *arena)
     return faults->list.count > 0 ? -1 : 0;
 }
 
-int checker_new(struct arena *arena, const char *folder, const struct site *site,
+int checker_new(struct arena *arena, const char *folder, const char *own, const struct site *site,
                 struct checker **checker)
 {
     *checker = NULL;
@@ -110,6 +128,10 @@ int checker_new(struct arena *arena, const char *folder, const struct site *site
     made->host = host_new(arena, phrase_book_new(arena, made->lexicon));
     *checker = made;
     int status = load_rules(made, arena, folder);
+    if (own != NULL && load_rules(made, arena, own) != 0)
+        status = -1;
+    if (made->rules.count > 1)
+        qsort(made->rules.items, made->rules.count, sizeof(struct rule *), compare_ids);
     return check_site(made, arena) != 0 ? -1 : status;
 }
 

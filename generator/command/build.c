@@ -78,7 +78,8 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
         return STATUS_USAGE;
 
     struct arena *arena = invocation->arena;
-    options.filters = rules_folder(arena, site);
+    options.filters = rules_folder(arena);
+    options.own_filters = own_rules_folder(arena, site);
     options.themes = path_join(arena, data_folder(), "themes");
     struct findings *findings = findings_new(arena);
     struct publish_result result;

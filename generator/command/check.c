@@ -159,7 +159,8 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
     run.others = findings_new(run.arena);
     if (!load_site(&run, invocation))
         return STATUS_USAGE;
-    if (checker_new(run.arena, rules_folder(run.arena, run.site), run.site, &run.checker) != 0)
+    if (checker_new(run.arena, rules_folder(run.arena), own_rules_folder(run.arena, run.site),
+                    run.site, &run.checker) != 0)
         worsen(&run, STATUS_USAGE);
     if (run.checker == NULL)
         return STATUS_USAGE;

@@ -73,8 +73,11 @@ const char *data_folder(void);
  */
 const char *site_path(const struct invocation *invocation, const char *path);
 
-/* The folder of rules: filters/ beside the site's content, else the program's own. */
-const char *rules_folder(struct arena *arena, const struct site *site);
+/* The folder of the program's rules. */
+const char *rules_folder(struct arena *arena);
+/* The folder of the site's own rules, filters/ beside its content; NULL if there is
+ * none, or if it is the program's. */
+const char *own_rules_folder(struct arena *arena, const struct site *site);
 
 /* The rules that hold here, without reading any page; -1 after a failure. */
 struct checker;

@@ -21,7 +21,8 @@ int load_rules(struct invocation *invocation, struct checker **checker)
     *checker = NULL;
     if (path != NULL && site_load(invocation->arena, path, &site) != 0)
         return -1;
-    return checker_new(invocation->arena, rules_folder(invocation->arena, site), site, checker);
+    struct arena *arena = invocation->arena;
+    return checker_new(arena, rules_folder(arena), own_rules_folder(arena, site), site, checker);
 }
 
 enum status command_explain(struct invocation *invocation, int argc, char **argv)

@@ -1,6 +1,7 @@
 #include "command/command.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SITE_FILE "site.yaml"
@@ -44,9 +45,18 @@ const char *site_path(const struct invocation *invocation, const char *path)
     return NULL;
 }
 
-const char *rules_folder(struct arena *arena, const struct site *site)
+const char *rules_folder(struct arena *arena)
 {
-    const char *own = path_join(arena, site->root, "../filters");
-    return site->source != NULL && folder_exists(own) ? own
-                                                      : path_join(arena, data_folder(), "filters");
+    return path_join(arena, data_folder(), "filters");
+}
+
+const char *own_rules_folder(struct arena *arena, const struct site *site)
+{
+    struct stat own, program;
+    const char *folder = path_join(arena, site->root, "../filters");
+    if (site->source == NULL || stat(folder, &own) != 0 || !S_ISDIR(own.st_mode))
+        return NULL;
+    bool same = stat(rules_folder(arena), &program) == 0 && own.st_dev == program.st_dev &&
+                own.st_ino == program.st_ino;
+    return same ? NULL : folder;
 }

@@ -96,7 +96,8 @@ static void plan_pages(struct plan *plan)
 int plan_make(struct plan *plan, struct findings *findings)
 {
     if (theme_load(plan->arena, plan->options->themes, plan->site, &plan->theme) < 0 ||
-        checker_new(plan->arena, plan->options->filters, plan->site, &plan->checker) < 0 ||
+        checker_new(plan->arena, plan->options->filters, plan->options->own_filters, plan->site,
+                    &plan->checker) < 0 ||
         read_documents(plan, findings) < 0)
         return -1;
     plan->collection =

@@ -12,10 +12,11 @@
 #define PUBLISH_OUT "out" /* the folder that a build may always replace */
 
 struct publish_options {
-    const char *out;     /* the folder to replace */
-    const char *filters; /* the folder of rules */
-    const char *themes;  /* the folder of the themes that come with the program */
-    bool draft;          /* publish in spite of errors, every page marked */
+    const char *out;         /* the folder to replace */
+    const char *filters;     /* the folder of the program's rules */
+    const char *own_filters; /* of the site's own; NULL: none */
+    const char *themes;      /* the folder of the themes that come with the program */
+    bool draft;              /* publish in spite of errors, every page marked */
     bool web, print, easy_read;
     unsigned workers; /* processes; 0: one a processor */
 };

@@ -58,7 +58,7 @@ int main(int argc, char **argv)
     struct arena *arena = arena_new();
     const struct site *site = site_default(arena);
     struct checker *checker;
-    if (argc != 2 || checker_new(arena, argv[1], site, &checker) != 0)
+    if (argc != 2 || checker_new(arena, argv[1], NULL, site, &checker) != 0)
         return 2;
     double reading, checking, long_reading, long_checking;
     measure(checker, site, 7, 1000, &reading, &checking);

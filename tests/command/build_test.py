@@ -138,6 +138,32 @@ class Gate(SiteTest):
         self.assert_refused("content/plan/index.md:11:1: error:", "marquee")
 
 
+OWN_RULE = """\
+local marks = pattern [[!!]]
+return {
+  id = "shout", title = "Nobody shouts", level = "error", why = "It is rude.",
+  check = function(page, report)
+    for m in page:match(marks) do report(m, "two marks") end
+  end,
+  examples = { { good = "Hello!" }, { bad = "Hello!!", finds = { "!!" } } },
+}
+"""
+
+
+class OwnRules(SiteTest):
+    def test_they_add_to_the_programs(self):
+        self.write("../filters/shout.lua", OWN_RULE)
+        self.write("plan/index.md", PLAN + "\nRead it now!! It is on our website [add link].\n")
+        self.assert_status(1, "build")
+        self.assertIn("[shout]", self.out)
+        self.assertIn("[placeholder]", self.out)
+
+    def test_one_of_the_same_id_takes_the_place(self):
+        self.write("../filters/placeholder.lua", OWN_RULE.replace("shout", "placeholder"))
+        self.write("plan/index.md", PLAN + "\nIt is on our website [add link].\n")
+        self.assert_status(0, "build")
+
+
 class Configuration(SiteTest):
     def test_an_unknown_key_in_site_yaml_is_wrong_configuration(self):
         self.write("site.yaml", "title: T\norganization:\n  name: T\n")

@@ -160,7 +160,7 @@ static struct findings *check_text(const char *text)
 {
     struct checker *checker;
     struct findings *findings = findings_new(arena);
-    ck_assert_int_eq(checker_new(arena, FILTERS_FOLDER, site, &checker), 0);
+    ck_assert_int_eq(checker_new(arena, FILTERS_FOLDER, NULL, site, &checker), 0);
     ck_assert_int_eq(checker_run(checker, read_page(text, strlen(text)), NULL, findings), 0);
     findings_sort(findings);
     return findings;

@@ -21,7 +21,7 @@ static void setup(void)
 {
     arena = arena_new();
     site = site_default(arena);
-    ck_assert_int_eq(checker_new(arena, FILTERS_FOLDER, site, &checker), 0);
+    ck_assert_int_eq(checker_new(arena, FILTERS_FOLDER, NULL, site, &checker), 0);
 }
 
 static void teardown(void)

@@ -46,7 +46,7 @@ static int run(struct findings **found, int *loaded)
     struct checker *checker;
     struct findings *reading = findings_new(arena);
     *found = findings_new(arena);
-    *loaded = checker_new(arena, folder, site, &checker);
+    *loaded = checker_new(arena, folder, NULL, site, &checker);
     ck_assert_ptr_nonnull(checker);
     struct document *document = document_read_text(
         arena, site, "page.md", STR("# Title\n\nSome words. More words.\n\n- item\n"), reading);
@@ -207,7 +207,7 @@ START_TEST(nothing_outlives_a_page)
                "seen = seen + 1 words[seen] = 1 report(page, 'run ' .. seen .. #words)");
     const struct site *site = site_default(arena);
     struct checker *checker;
-    ck_assert_int_eq(checker_new(arena, folder, site, &checker), 0);
+    ck_assert_int_eq(checker_new(arena, folder, NULL, site, &checker), 0);
     for (int i = 0; i < 3; i++) {
         struct findings *reading = findings_new(arena);
         found = findings_new(arena);
@@ -245,7 +245,7 @@ START_TEST(phrases_find_inflected_forms_and_heed_unless)
     struct checker *checker;
     struct findings *reading = findings_new(arena);
     found = findings_new(arena);
-    ck_assert_int_eq(checker_new(arena, folder, site, &checker), 0);
+    ck_assert_int_eq(checker_new(arena, folder, NULL, site, &checker), 0);
     struct document *document =
         document_read_text(arena, site, "page.md",
                            STR("We were *delivering* care prior\nto that. Nurses deliver many "
