@@ -167,6 +167,11 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
     if (run.site->source != NULL)
         read_folder(&run, run.site->root, invocation);
     read_operands(&run, invocation);
+    if (run.pages == 0 && run.status == STATUS_CLEAN) {
+        /* A wrong folder in a CI job must not pass as clean. */
+        fail(invocation->operand_count > 0 ? invocation->operands[0] : NULL, 0, 0, MSG_NO_PAGES);
+        worsen(&run, STATUS_FILES);
+    }
     check_pages(&run);
     return finish(&run, options);
 }

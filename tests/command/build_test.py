@@ -164,6 +164,13 @@ class OwnRules(SiteTest):
         self.assert_status(0, "build")
 
 
+class Checking(SiteTest):
+    def test_a_folder_without_pages_is_no_clean_check(self):
+        (self.folder / "empty").mkdir()
+        self.assert_status(3, "check", "empty")
+        self.assertIn("empty", self.err)
+
+
 class Configuration(SiteTest):
     def test_an_unknown_key_in_site_yaml_is_wrong_configuration(self):
         self.write("site.yaml", "title: T\norganization:\n  name: T\n")
