@@ -189,9 +189,11 @@ struct finding {
     const char *message;     /* what is wrong; lower case, no full stop */
     const char *advice;      /* what to do, a sentence; may be NULL */
     const char *fix;         /* text to put in place of the span; may be NULL */
+    bool certain;            /* the fix cannot change the meaning: --fix applies it unasked */
     const char *excerpt;     /* the source line of start; may be NULL */
     const char *fingerprint; /* stable across edits elsewhere; may be NULL */
     enum finding_status status;
+    const char *waiver; /* why, by whom and until when it is waived; NULL unless it is */
 };
 
 /* Where findings about one page or run collect. */

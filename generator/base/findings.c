@@ -109,6 +109,7 @@ struct finding *findings_add(struct findings *findings, const struct source *sou
     added->advice = keep(arena, finding.advice);
     added->fix = keep(arena, finding.fix);
     added->fingerprint = keep(arena, finding.fingerprint);
+    added->waiver = keep(arena, finding.waiver);
     added->path = keep(arena, source ? source->path : finding.path);
     if (source != NULL)
         add_place(findings, source, span, added);

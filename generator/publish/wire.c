@@ -64,11 +64,12 @@ void wire_put_findings(struct buf *wire, const struct findings *findings)
         const struct finding *finding = &findings->list.items[i];
         wire_put_number(wire, finding->level);
         wire_put_number(wire, finding->status);
+        wire_put_number(wire, finding->certain);
         put_place(wire, finding->start);
         put_place(wire, finding->end);
-        const char *const texts[] = {finding->rule,       finding->path, finding->message,
-                                     finding->advice,     finding->fix,  finding->excerpt,
-                                     finding->fingerprint};
+        const char *const texts[] = {finding->rule,        finding->path,  finding->message,
+                                     finding->advice,      finding->fix,   finding->excerpt,
+                                     finding->fingerprint, finding->waiver};
         for (size_t t = 0; t < COUNT_OF(texts); t++)
             wire_put_text(wire, texts[t]);
     }
@@ -81,11 +82,12 @@ void wire_findings(struct str *wire, struct findings *findings)
         struct finding finding = {0};
         finding.level = (enum level)wire_number(wire);
         finding.status = (enum finding_status)wire_number(wire);
+        finding.certain = wire_number(wire) != 0;
         finding.start = place_read(wire);
         finding.end = place_read(wire);
-        const char **texts[] = {&finding.rule,       &finding.path, &finding.message,
-                                &finding.advice,     &finding.fix,  &finding.excerpt,
-                                &finding.fingerprint};
+        const char **texts[] = {&finding.rule,        &finding.path,  &finding.message,
+                                &finding.advice,      &finding.fix,   &finding.excerpt,
+                                &finding.fingerprint, &finding.waiver};
         for (size_t t = 0; t < COUNT_OF(texts); t++)
             *texts[t] = wire_text(wire, arena);
         *vec_push(&findings->list) = finding;
