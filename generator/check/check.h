@@ -30,12 +30,18 @@ int checker_run(struct checker *checker, const struct document *document,
 struct rule_summary {
     const char *id, *title, *path;
     enum level level; /* as the site sets it */
+    bool fixed;       /* nothing softens it */
 };
 size_t checker_rule_count(const struct checker *checker);
 struct rule_summary checker_rule(const struct checker *checker, size_t index); /* by id */
+/* Ids of findings that our own stages make; they have no path. */
+size_t checker_built_in_count(void);
+struct rule_summary checker_built_in(const struct checker *checker, size_t index);
 /* What a rule wants, why, its options and examples, for people; false if there is
  * none of this id. */
 bool checker_explain(const struct checker *checker, const char *id, struct buf *out);
+/* The id, of a rule or of our own stages' findings, that is nearest to `id`; NULL if none is. */
+const char *checker_nearest_id(const struct checker *checker, struct arena *arena, struct str id);
 /* Runs each rule's own examples, one line for each that fails; how many did. */
 size_t checker_test(struct checker *checker, struct buf *out);
 

@@ -1,3 +1,4 @@
+#include "check/built_in.h"
 #include "check/host.h"
 
 #include <stdlib.h>
@@ -60,7 +61,7 @@ const struct rule *const *checker_rules(const struct checker *checker, size_t *c
     return (const struct rule *const *)checker->rules.items;
 }
 
-static const struct rule *find_rule(const struct checker *checker, struct str id)
+const struct rule *checker_find(const struct checker *checker, struct str id)
 {
     for (size_t i = 0; i < checker->rules.count; i++)
         if (str_is(id, checker->rules.items[i]->id))
@@ -68,15 +69,29 @@ static const struct rule *find_rule(const struct checker *checker, struct str id
     return NULL;
 }
 
+struct lexicon *checker_lexicon(const struct checker *checker)
+{
+    return checker->lexicon;
+}
+
+const char *checker_nearest_id(const struct checker *checker, struct arena *arena, struct str id)
+{
+    size_t count;
+    const struct built_in *built_in = built_in_all(&count);
+    const char **ids = ARENA_ARRAY(arena, checker->rules.count + count, const char *);
+    for (size_t i = 0; i < checker->rules.count; i++)
+        ids[i] = checker->rules.items[i]->id;
+    for (size_t i = 0; i < count; i++)
+        ids[checker->rules.count + i] = built_in[i].rule.id;
+    return nearest_word(id, ids, checker->rules.count + count);
+}
+
 /* A key under `rules` that is no rule's id. */
 static void report_unknown(const struct checker *checker, struct arena *arena,
                            const struct source *source, const struct yml_pair *pair,
                            struct findings *findings)
 {
-    const char **ids = ARENA_ARRAY(arena, checker->rules.count, const char *);
-    for (size_t i = 0; i < checker->rules.count; i++)
-        ids[i] = checker->rules.items[i]->id;
-    const char *nearest = nearest_word(pair->key, ids, checker->rules.count);
+    const char *nearest = checker_nearest_id(checker, arena, pair->key);
     report(findings, source, pair->key_span, MSG_RULE_UNKNOWN, (int)pair->key.n, pair->key.s,
            nearest ? arena_printf(arena, "; did you mean \"%s\"?", nearest) : "");
 }
@@ -86,9 +101,11 @@ static void check_names(const struct checker *checker, struct arena *arena,
                         struct findings *findings)
 {
     for (size_t i = 0; rules != NULL && rules->kind == YML_MAP && i < rules->count; i++) {
-        if (find_rule(checker, rules->pairs[i].key) == NULL)
+        struct str id = rules->pairs[i].key;
+        if (checker_find(checker, id) == NULL && built_in_find(id) == NULL)
             report_unknown(checker, arena, source, &rules->pairs[i], findings);
     }
+    built_in_check_settings(checker, arena, source, rules, findings);
 }
 
 /* Applies the site's settings once, so that their faults come up front. */
@@ -232,9 +249,9 @@ size_t checker_rule_count(const struct checker *checker)
     return checker->rules.count;
 }
 
-static enum level site_level(const struct checker *checker, const struct rule *rule)
+static enum level site_level(const struct checker *checker, const struct rule *rule, enum level own)
 {
-    enum level level = rule->defaults.level;
+    enum level level = own;
     const struct yml *value = yml_get(checker->site->rules, rule->id);
     const struct yml *inside = value ? yml_get(value, "level") : NULL;
     if (value != NULL && value->kind == YML_SCALAR)
@@ -247,7 +264,25 @@ static enum level site_level(const struct checker *checker, const struct rule *r
 struct rule_summary checker_rule(const struct checker *checker, size_t index)
 {
     const struct rule *rule = checker->rules.items[index];
-    return (struct rule_summary){rule->id, rule->title, rule->path, site_level(checker, rule)};
+    enum level level = site_level(checker, rule, rule->defaults.level);
+    return (struct rule_summary){rule->id, rule->title, rule->path, level, false};
+}
+
+size_t checker_built_in_count(void)
+{
+    size_t count;
+    built_in_all(&count);
+    return count;
+}
+
+struct rule_summary checker_built_in(const struct checker *checker, size_t index)
+{
+    size_t count;
+    const struct built_in *built_in = &built_in_all(&count)[index];
+    const struct rule *rule = &built_in->rule;
+    enum level level = site_level(checker, rule, built_in_level(built_in));
+    return (struct rule_summary){rule->id, rule->title, NULL, level,
+                                 built_in->kind == BUILT_IN_FIXED};
 }
 
 static void explain_option(const struct rule_option *option, struct buf *out)
@@ -295,19 +330,42 @@ static void explain_example(const struct rule_example *example, struct buf *out)
         buf_printf(out, "  %.*s\n", (int)line.n, line.s);
 }
 
-bool checker_explain(const struct checker *checker, const char *id, struct buf *out)
+static void explain_rule(const struct checker *checker, const struct rule *rule, struct buf *out)
 {
-    const struct rule *rule = find_rule(checker, str_of(id));
-    if (rule == NULL)
-        return false;
     buf_printf(out, "%s: %s\n\n%s\n", rule->id, rule->title, rule->why);
     if (rule->advice != NULL)
         buf_printf(out, "%s\n", rule->advice);
-    buf_printf(out, "\nLevel: %s\n", level_name(site_level(checker, rule)));
+    buf_printf(out, "\nLevel: %s\n", level_name(site_level(checker, rule, rule->defaults.level)));
+    if (rule->baseline_draft)
+        buf_puts(out, "A baseline holds its findings for pages of status draft only.\n");
     explain_options(rule, out);
     for (size_t i = 0; i < rule->example_count; i++)
         explain_example(&rule->examples[i], out);
-    return true;
+}
+
+static void explain_built_in(const struct checker *checker, const struct built_in *built_in,
+                             bool alone, struct buf *out)
+{
+    const struct rule *rule = &built_in->rule;
+    enum level level = site_level(checker, rule, built_in_level(built_in));
+    if (alone)
+        buf_printf(out, "%s: %s\n\n%s\n\nLevel: %s%s\n", rule->id, rule->title, rule->why,
+                   level_name(level),
+                   built_in->kind == BUILT_IN_FIXED ? ", which nothing softens" : "");
+    buf_puts(out, alone ? "\nThe program itself finds:\n"
+                        : "\nUnder the same id the program itself finds:\n");
+    built_in_explain_messages(built_in, out);
+}
+
+bool checker_explain(const struct checker *checker, const char *id, struct buf *out)
+{
+    const struct rule *rule = checker_find(checker, str_of(id));
+    const struct built_in *built_in = built_in_find(str_of(id));
+    if (rule != NULL)
+        explain_rule(checker, rule, out);
+    if (built_in != NULL)
+        explain_built_in(checker, built_in, rule == NULL, out);
+    return rule != NULL || built_in != NULL;
 }
 
 /* ---- A rule's own examples --------------------------------------------------------- */

@@ -267,10 +267,22 @@ static void check_id(lua_State *L, const struct rule *rule)
     }
 }
 
+/* What the gate is to know of its findings. */
+static void read_gate_fields(lua_State *L, int table, struct rule *rule)
+{
+    if (lua_getfield(L, table, "supersedes") != LUA_TNIL)
+        rule->supersedes = copy_list(L, &rule->supersede_count, "supersedes");
+    lua_pop(L, 1);
+    const char *baseline = optional_text(L, table, "baseline");
+    rule->baseline_draft = baseline != NULL;
+    if (baseline != NULL && strcmp(baseline, "draft") != 0)
+        luaL_error(L, "\"baseline\" takes \"draft\" only");
+}
+
 static void read_contract(lua_State *L, int table, struct rule *rule)
 {
-    static const char *const known[] = {"id",     "title", "level",   "why",
-                                        "advice", "check", "options", "examples"};
+    static const char *const known[] = {"id",    "title",   "level",    "why",        "advice",
+                                        "check", "options", "examples", "supersedes", "baseline"};
     if (!lua_istable(L, table))
         luaL_error(L, "the file must return a table");
     check_keys(L, table, known, COUNT_OF(known), "a rule");
@@ -284,6 +296,7 @@ static void read_contract(lua_State *L, int table, struct rule *rule)
         luaL_error(L, "\"check\" must be a function");
     lua_pop(L, 1);
     read_all_options(L, table, rule, level);
+    read_gate_fields(L, table, rule);
     read_examples(L, table, rule);
 }
 

@@ -48,6 +48,9 @@ struct rule {
     size_t kind_count;
     struct rule_example *examples;
     size_t example_count;
+    const char **supersedes; /* ids whose findings inside its own are doubles of them */
+    size_t supersede_count;
+    bool baseline_draft; /* its findings may stand in a baseline on drafts only */
 
     int chunk; /* registry reference of the file's function */
     VEC(struct pattern *) patterns;
@@ -62,6 +65,10 @@ struct rule *rule_load(struct host *host, struct arena *arena, const char *path)
 struct rule_settings rule_settings_for(const struct rule *rule, struct arena *arena,
                                        const struct site *site, const struct document *document,
                                        struct findings *findings);
+/* The level that site.yaml and front matter set for a rule on this page, each over the
+ * one before; `own` where they say nothing. */
+enum level rule_level_for(const struct rule *rule, struct arena *arena, const struct site *site,
+                          const struct document *document, enum level own);
 /* Sets `settings` from `value` ("off", or a map of level, options and kinds). False
  * after a finding; the site's faults are found by a dry run at the start. */
 bool rule_settings_apply(const struct rule *rule, struct arena *arena, const struct source *source,
@@ -70,5 +77,7 @@ bool rule_settings_apply(const struct rule *rule, struct arena *arena, const str
 
 /* The rules of a checker, sorted by id. */
 const struct rule *const *checker_rules(const struct checker *checker, size_t *count);
+const struct rule *checker_find(const struct checker *checker, struct str id); /* NULL: none */
+struct lexicon *checker_lexicon(const struct checker *checker);
 
 #endif

@@ -171,6 +171,20 @@ static struct rule_settings copy_settings(struct arena *arena, const struct rule
     return settings;
 }
 
+/* What the site says, then what the page says. */
+static void apply_all(const struct rule *rule, struct arena *arena, const struct site *site,
+                      const struct document *document, struct findings *findings,
+                      struct rule_settings *settings)
+{
+    const char *kind = document->front_matter->kind;
+    const struct yml *of_site = yml_get(site->rules, rule->id);
+    if (of_site != NULL)
+        rule_settings_apply(rule, arena, site->source, of_site, kind, findings, settings);
+    const struct yml *of_page = yml_get(document->front_matter->rules, rule->id);
+    if (of_page != NULL)
+        rule_settings_apply(rule, arena, document->source, of_page, kind, findings, settings);
+}
+
 struct rule_settings rule_settings_for(const struct rule *rule, struct arena *arena,
                                        const struct site *site, const struct document *document,
                                        struct findings *findings)
@@ -181,11 +195,15 @@ struct rule_settings rule_settings_for(const struct rule *rule, struct arena *ar
         if (strcmp(rule->kinds[i].name, kind) == 0)
             settings = copy_settings(arena, &rule->kinds[i].settings);
     }
-    const struct yml *of_site = yml_get(site->rules, rule->id);
-    if (of_site != NULL)
-        rule_settings_apply(rule, arena, site->source, of_site, kind, findings, &settings);
-    const struct yml *of_page = yml_get(document->front_matter->rules, rule->id);
-    if (of_page != NULL)
-        rule_settings_apply(rule, arena, document->source, of_page, kind, findings, &settings);
+    apply_all(rule, arena, site, document, findings, &settings);
     return settings;
+}
+
+enum level rule_level_for(const struct rule *rule, struct arena *arena, const struct site *site,
+                          const struct document *document, enum level own)
+{
+    struct rule_settings settings = copy_settings(arena, &rule->defaults);
+    settings.level = own;
+    apply_all(rule, arena, site, document, findings_new(arena), &settings);
+    return settings.level;
 }

@@ -4,11 +4,7 @@
 
 static enum status unknown_rule(struct arena *arena, const struct checker *checker, const char *id)
 {
-    size_t count = checker_rule_count(checker);
-    const char **ids = ARENA_ARRAY(arena, count, const char *);
-    for (size_t i = 0; i < count; i++)
-        ids[i] = checker_rule(checker, i).id;
-    const char *nearest = nearest_word(str_of(id), ids, count);
+    const char *nearest = checker_nearest_id(checker, arena, str_of(id));
     fail(NULL, 0, 0, MSG_EXPLAIN_UNKNOWN, id,
          nearest ? arena_printf(arena, "; did you mean \"%s\"?", nearest) : "");
     return STATUS_USAGE;

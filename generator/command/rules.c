@@ -4,12 +4,22 @@
 
 #include <string.h>
 
+static void list_rule(struct rule_summary rule, const char *mark)
+{
+    printf("%-18s %-8s %s%s\n", rule.id, level_name(rule.level), rule.title, mark);
+}
+
+/* Those in Lua, then what our own stages find under an id of its own. */
 static void list_rules(const struct checker *checker)
 {
-    for (size_t i = 0; i < checker_rule_count(checker); i++) {
-        struct rule_summary rule = checker_rule(checker, i);
-        printf("%-18s %-8s %s\n", rule.id, level_name(rule.level), rule.title);
+    for (size_t i = 0; i < checker_rule_count(checker); i++)
+        list_rule(checker_rule(checker, i), "");
+    printf("\nFound by the program itself, whatever rules there are:\n");
+    for (size_t i = 0; i < checker_built_in_count(); i++) {
+        struct rule_summary rule = checker_built_in(checker, i);
+        list_rule(rule, rule.fixed ? " (fixed)" : "");
     }
+    printf("\nA fixed level is not changed by site.yaml, waivers or a baseline.\n");
 }
 
 static enum status test_rules(struct checker *checker)
