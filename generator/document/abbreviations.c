@@ -96,7 +96,7 @@ static xmlNode *add_part(struct builder *builder, xmlNode *parent, struct str te
     struct span span = whole;
     if (verbatim)
         span = (struct span){whole.start + (uint32_t)start, whole.start + (uint32_t)end};
-    xmlNode *node = element_leaf(builder, parent, COMMONMARK, "text", span);
+    xmlNode *node = element_new(builder, parent, COMMONMARK, "text", span);
     add_text(node, (struct str){text.s + start, end - start});
     return node;
 }
@@ -108,7 +108,7 @@ static void add_abbr(struct builder *builder, xmlNode *before, struct abbreviati
     struct span span = whole;
     if (verbatim)
         span = (struct span){whole.start + (uint32_t)at, whole.start + (uint32_t)end};
-    xmlNode *abbr = element_leaf(builder, before->parent, OURS, "abbr", span);
+    xmlNode *abbr = element_new(builder, before->parent, OURS, "abbr", span);
     set_attribute(abbr, "title", abbreviation->text.s);
     if (!abbreviation->used)
         set_attribute(abbr, "first", "true");

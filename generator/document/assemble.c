@@ -236,6 +236,7 @@ xmlDoc *document_assemble(struct arena *arena, const struct assembly *assembly)
         xmlNode *page = xmlDocCopyNode(root_of(assembly->pages[i]), assembler.doc, 1);
         if (page == NULL)
             die_no_memory(sizeof *page);
+        write_places(assembly->pages[i], page);
         xmlAddChild(root, page);
     }
     return assembler.doc;

@@ -10,7 +10,6 @@ static xmlNode *build_outer(struct builder *builder, xmlNode *parent, cmark_node
 {
     xmlNode *outer = element_new(builder, parent, COMMONMARK, name, markdown_node(block)->span);
     build_blocks(builder, outer, cmark_node_first_child(block));
-    element_finish(builder, outer);
     return outer;
 }
 
@@ -20,7 +19,6 @@ xmlNode *build_text_block(struct builder *builder, xmlNode *parent, enum vocabul
     xmlNode *node = element_new(builder, parent, vocabulary, name, markdown_node(block)->span);
     builder->owner = node;
     build_inlines(builder, node, cmark_node_first_child(block));
-    element_finish(builder, node);
     return node;
 }
 
@@ -53,13 +51,12 @@ static void build_list(struct builder *builder, xmlNode *parent, cmark_node *blo
     for (cmark_node *item = cmark_node_first_child(block); item != NULL;
          item = cmark_node_next(item))
         build_item(builder, list, item);
-    element_finish(builder, list);
 }
 
 static void build_code(struct builder *builder, xmlNode *parent, cmark_node *block)
 {
     xmlNode *code =
-        element_leaf(builder, parent, COMMONMARK, "code_block", markdown_node(block)->span);
+        element_new(builder, parent, COMMONMARK, "code_block", markdown_node(block)->span);
     const char *info = cmark_node_get_fence_info(block);
     if (info != NULL && info[0] != '\0')
         set_attribute(code, "info", info);
@@ -73,7 +70,7 @@ static void build_html(struct builder *builder, xmlNode *parent, cmark_node *blo
     bool comment;
     if (!html_is_allowed(builder, html, span, &comment) || comment)
         return;
-    add_text(element_leaf(builder, parent, COMMONMARK, "html_block", span), html);
+    add_text(element_new(builder, parent, COMMONMARK, "html_block", span), html);
 }
 
 static void build_note(struct builder *builder, cmark_node *block)
@@ -84,7 +81,6 @@ static void build_note(struct builder *builder, cmark_node *block)
     }
     xmlNode *note = element_new(builder, builder->notes, OURS, "note", markdown_node(block)->span);
     build_blocks(builder, note, cmark_node_first_child(block));
-    element_finish(builder, note);
 }
 
 static void add_abbreviation(struct builder *builder, cmark_node *block)
@@ -110,7 +106,7 @@ static cmark_node *build_paragraph(struct builder *builder, xmlNode *parent, cma
     if (starts_caption(block, "Table") && next != NULL && markdown_is_table(next))
         return build_captioned_table(builder, parent, block);
     if (is_contents_mark(block))
-        element_leaf(builder, parent, OURS, "toc", markdown_node(block)->span);
+        element_new(builder, parent, OURS, "toc", markdown_node(block)->span);
     else if (starts_caption(block, "Table") || starts_caption(block, "Figure"))
         build_lone_caption(builder, parent, block);
     else
@@ -159,7 +155,7 @@ static void build_plain(struct builder *builder, xmlNode *parent, cmark_node *bl
         build_html(builder, parent, block);
         break;
     case CMARK_NODE_THEMATIC_BREAK:
-        element_leaf(builder, parent, COMMONMARK, "thematic_break", markdown_node(block)->span);
+        element_new(builder, parent, COMMONMARK, "thematic_break", markdown_node(block)->span);
         break;
     case CMARK_NODE_FOOTNOTE_DEFINITION:
         build_note(builder, block);
@@ -196,11 +192,11 @@ static int section_level(xmlNode *node)
 }
 
 /* Ends a section with its last block. */
-static void close_section(struct builder *builder, xmlNode *section)
+static void close_section(xmlNode *section)
 {
     struct span span = document_span(section);
     span.end = document_span(section->last).end;
-    element_set_span(builder, section, span);
+    element_set_span(section, span);
 }
 
 /* The heading's id is the section's; its classes are those of both. */
@@ -208,7 +204,7 @@ static xmlNode *open_section(struct builder *builder, xmlNode *at, cmark_node *b
 {
     int level = cmark_node_get_heading_level(block);
     while (is_element(at, OURS, "section") && section_level(at) >= level) {
-        close_section(builder, at);
+        close_section(at);
         at = at->parent;
     }
     xmlNode *section = element_new(builder, at, OURS, "section", markdown_node(block)->span);
@@ -230,5 +226,5 @@ void build_body(struct builder *builder, xmlNode *body, cmark_node *root)
         block = heading ? cmark_node_next(block) : build_block(builder, at, block);
     }
     for (; at != body; at = at->parent)
-        close_section(builder, at);
+        close_section(at);
 }

@@ -63,7 +63,7 @@ static bool check_container(struct builder *builder, cmark_node *block)
 
 /* Takes the picture, with the line break after it, out of the first paragraph of the
  * words; NULL if it does not begin with one. */
-static xmlNode *take_picture(struct builder *builder, xmlNode *words)
+static xmlNode *take_picture(xmlNode *words)
 {
     xmlNode *paragraph = first_element(words);
     xmlNode *image =
@@ -77,7 +77,7 @@ static xmlNode *take_picture(struct builder *builder, xmlNode *words)
     struct span span = document_span(paragraph);
     if (paragraph->children != NULL)
         span.start = document_span(first_element(paragraph)).start;
-    element_set_span(builder, paragraph, span);
+    element_set_span(paragraph, span);
     return image;
 }
 
@@ -97,11 +97,10 @@ static void build_idea(struct builder *builder, xmlNode *parent, cmark_node *blo
     xmlNode *words = element_new(builder, idea, OURS, "words", (struct span){0, 0});
     build_blocks(builder, words, alone ? cmark_node_next(first) : first);
     if (!alone) {
-        xmlNode *image = take_picture(builder, words);
+        xmlNode *image = take_picture(words);
         if (image != NULL)
             xmlAddPrevSibling(words, image);
     }
-    element_finish(builder, idea);
     if (is_element(first_element(idea), COMMONMARK, "image"))
         return;
     report(builder->findings, builder->source, record->name_span, MSG_IDEA_IMAGE);
@@ -130,7 +129,6 @@ void build_container(struct builder *builder, xmlNode *parent, cmark_node *block
     if (record->attributes != NULL)
         attributes_apply(builder, node, record->attributes, record->attributes_span, true);
     build_blocks(builder, node, cmark_node_first_child(block));
-    element_finish(builder, node);
 }
 
 /* ---- Callouts ----------------------------------------------------------------------- */
@@ -179,7 +177,7 @@ static void build_callout_title(struct builder *builder, xmlNode *callout, size_
     }
     struct span span = document_span(paragraph);
     span.start = document_span(first).start;
-    element_set_span(builder, paragraph, span);
+    element_set_span(paragraph, span);
 }
 
 bool build_callout(struct builder *builder, xmlNode *parent, cmark_node *quote)
@@ -203,7 +201,6 @@ bool build_callout(struct builder *builder, xmlNode *parent, cmark_node *quote)
     build_text_block(builder, callout, COMMONMARK, "paragraph", first);
     build_callout_title(builder, callout, kind.n + 3);
     build_blocks(builder, callout, cmark_node_next(first));
-    element_finish(builder, callout);
     return true;
 }
 
@@ -232,8 +229,7 @@ static void build_terms(struct builder *builder, xmlNode *list, cmark_node *para
         xmlNode *first = first_element(term);
         if (first != NULL)
             element_set_span(
-                builder, term,
-                (struct span){document_span(first).start, document_span(term->last).end});
+                term, (struct span){document_span(first).start, document_span(term->last).end});
     }
 }
 
@@ -251,7 +247,6 @@ cmark_node *build_definitions(struct builder *builder, xmlNode *parent, cmark_no
             xmlNode *node =
                 element_new(builder, list, OURS, "definition", markdown_node(block)->span);
             build_blocks(builder, node, cmark_node_first_child(block));
-            element_finish(builder, node);
             span.end = markdown_node(block)->span.end;
             block = cmark_node_next(block);
         }
@@ -260,6 +255,6 @@ cmark_node *build_definitions(struct builder *builder, xmlNode *parent, cmark_no
             markdown_node(next)->kind != MARKDOWN_DEFINITION)
             break;
     }
-    element_set_span(builder, list, span);
+    element_set_span(list, span);
     return block;
 }

@@ -122,8 +122,7 @@ static struct span title_span(const struct builder *builder)
 static void title_from_front_matter(struct builder *builder, xmlNode *title)
 {
     const struct front_matter *matter = builder->document->front_matter;
-    element_finish(builder, title);
-    add_text(element_leaf(builder, title, COMMONMARK, "text", document_span(title)),
+    add_text(element_new(builder, title, COMMONMARK, "text", document_span(title)),
              str_of(matter->title));
 }
 
@@ -142,7 +141,6 @@ static void build_title(struct builder *builder, xmlNode *page, cmark_node *root
         title = element_new(builder, page, OURS, "title", markdown_node(heading)->span);
         builder->owner = NULL;
         build_inlines(builder, title, cmark_node_first_child(heading));
-        element_finish(builder, title);
         const char *read = reading_text(builder->arena, title);
         if (text == NULL || strcmp(text, read) == 0) {
             builder->title_block = heading;

@@ -46,6 +46,10 @@ struct document *document_read_text(struct arena *arena, const struct site *site
  * source's bytes unless it is one entity or escape. */
 struct span document_span(const xmlNode *node);
 
+/* Writes each element's sourcepos on the document's own tree, as stylesheets get it
+ * from document_assemble(). */
+void document_write_places(const struct document *document);
+
 /* Width and height of a PNG, JPEG or SVG in CSS pixels; false if it cannot be read,
  * *why then says why. */
 bool image_size(const char *path, unsigned *width, unsigned *height, const char **why);

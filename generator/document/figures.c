@@ -75,19 +75,18 @@ static void build_caption(struct builder *builder, xmlNode *owner, cmark_node *c
         build_inlines(builder, node, cmark_node_first_child(text));
     if (!direct)
         text_cut_start(builder, node, strlen(label) + 1);
-    element_finish(builder, node);
     if (node->children == NULL) {
         xmlUnlinkNode(node);
         xmlFreeNode(node);
     }
 }
 
-static void cover(struct builder *builder, xmlNode *node, cmark_node *companion)
+static void cover(xmlNode *node, cmark_node *companion)
 {
     struct span span = document_span(node), other = markdown_node(companion)->span;
     span.start = other.start < span.start ? other.start : span.start;
     span.end = other.end > span.end ? other.end : span.end;
-    element_set_span(builder, node, span);
+    element_set_span(node, span);
 }
 
 void build_image_only(struct builder *builder, xmlNode *parent, cmark_node *paragraph)
@@ -111,11 +110,10 @@ cmark_node *build_figure(struct builder *builder, xmlNode *parent, cmark_node *b
     xmlNode *image = first_element(figure);
     if (xmlHasProp(image, BAD_CAST "id") != NULL && xmlHasProp(figure, BAD_CAST "id") == NULL)
         attributes_move(builder, image, figure);
-    element_finish(builder, figure);
     if (caption == NULL)
         return cmark_node_next(block);
     build_caption(builder, figure, caption, "Figure");
-    cover(builder, figure, caption);
+    cover(figure, caption);
     return cmark_node_next(caption);
 }
 
@@ -156,7 +154,7 @@ cmark_node *build_captioned_table(struct builder *builder, xmlNode *parent, cmar
     if (is_element(node->last, OURS, "caption")) /* the schema wants it first */
         xmlAddPrevSibling(first, node->last);
     take_row_headers(builder, node);
-    cover(builder, node, caption);
+    cover(node, caption);
     return cmark_node_next(above ? table : caption);
 }
 

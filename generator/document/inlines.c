@@ -30,7 +30,7 @@ static void build_text(struct builder *builder, xmlNode *parent, cmark_node *nod
             continue;
         if (run->verbatim)
             check_note_reference(builder, run);
-        add_text(element_leaf(builder, parent, COMMONMARK, "text", run->span), run->text);
+        add_text(element_new(builder, parent, COMMONMARK, "text", run->span), run->text);
     }
 }
 
@@ -52,7 +52,7 @@ static void trim_end(struct builder *builder, xmlNode *parent)
         if (size > 0 && size < text.n && verbatim) {
             span.end -= (uint32_t)(text.n - size);
             xmlNodeSetContentLen(last->children, BAD_CAST kept, (int)size);
-            element_set_span(builder, last, span);
+            element_set_span(last, span);
         } else if (size == 0) {
             xmlUnlinkNode(last);
             xmlFreeNode(last);
@@ -79,7 +79,7 @@ void text_cut_start(struct builder *builder, xmlNode *parent, size_t count)
     xmlNodeSetContentLen(first->children, BAD_CAST kept, (int)(text.n - count));
     if (verbatim) {
         span.start += (uint32_t)count;
-        element_set_span(builder, first, span);
+        element_set_span(first, span);
     }
 }
 
@@ -165,14 +165,14 @@ static void build_html(struct builder *builder, xmlNode *parent, cmark_node *nod
     bool comment;
     if (!html_is_allowed(builder, html, span, &comment) || comment)
         return;
-    add_text(element_leaf(builder, parent, COMMONMARK, "html_inline", span), html);
+    add_text(element_new(builder, parent, COMMONMARK, "html_inline", span), html);
 }
 
 /* ---- Attributes and spans --------------------------------------------------------------- */
 
 static void build_as_text(struct builder *builder, xmlNode *parent, cmark_node *node)
 {
-    add_text(element_leaf(builder, parent, COMMONMARK, "text", markdown_node(node)->span),
+    add_text(element_new(builder, parent, COMMONMARK, "text", markdown_node(node)->span),
              str_of(cmark_node_get_literal(node)));
 }
 
@@ -212,7 +212,6 @@ static xmlNode *build_span_mark(struct builder *builder, xmlNode *at, cmark_node
         return element_new(builder, at, OURS, "span", span);
     }
     attributes_apply(builder, at, record->attributes, record->span, false);
-    element_finish(builder, at);
     return at->parent;
 }
 
@@ -220,7 +219,7 @@ static xmlNode *build_span_mark(struct builder *builder, xmlNode *at, cmark_node
 
 static void build_leaf(struct builder *builder, xmlNode *parent, cmark_node *node, const char *name)
 {
-    xmlNode *leaf = element_leaf(builder, parent, COMMONMARK, name, markdown_node(node)->span);
+    xmlNode *leaf = element_new(builder, parent, COMMONMARK, name, markdown_node(node)->span);
     const char *literal = cmark_node_get_literal(node);
     if (literal != NULL)
         add_text(leaf, str_of(literal));
@@ -231,7 +230,6 @@ static xmlNode *build_inner(struct builder *builder, xmlNode *parent, cmark_node
 {
     xmlNode *inner = element_new(builder, parent, COMMONMARK, name, markdown_node(node)->span);
     build_inlines(builder, inner, cmark_node_first_child(node));
-    element_finish(builder, inner);
     return inner;
 }
 
@@ -249,7 +247,7 @@ static xmlNode *build_destination(struct builder *builder, xmlNode *parent, cmar
 static void build_note_reference(struct builder *builder, xmlNode *parent, cmark_node *node)
 {
     const char *number = cmark_node_get_literal(node);
-    xmlNode *reference = element_leaf(builder, parent, OURS, "note-ref", markdown_node(node)->span);
+    xmlNode *reference = element_new(builder, parent, OURS, "note-ref", markdown_node(node)->span);
     set_attribute(reference, "number", number);
 }
 

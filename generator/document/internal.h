@@ -9,12 +9,6 @@
 
 /* ---- Making the tree ------------------------------------------------------------ */
 
-/* A place that is asked for in rising order costs what lies between, not a line. */
-struct place_cursor {
-    uint32_t offset;
-    struct place place; /* line 0: not yet used */
-};
-
 struct builder {
     struct arena *arena;
     const struct site *site;
@@ -22,7 +16,6 @@ struct builder {
     struct findings *findings;
     struct document *document;
     xmlNs *commonmark, *ours;
-    struct place_cursor starts, ends;
     xmlHashTable *ids;       /* id → struct id_use */
     struct id_use *id_uses;  /* all of them, newest first */
     xmlNode *owner;          /* gets the attributes at the end of the block at hand */
@@ -42,16 +35,13 @@ struct abbreviation {
 
 enum vocabulary { COMMONMARK, OURS };
 
-/* A new last child of `parent`. element_finish() writes its sourcepos once its
- * children stand; a span of {0, 0} means that we made it and writes none. */
+/* A new last child of `parent`; a span of {0, 0} means that we made it. */
 xmlNode *element_new(struct builder *builder, xmlNode *parent, enum vocabulary vocabulary,
                      const char *name, struct span span);
-void element_finish(struct builder *builder, xmlNode *node);
-/* The same without children to come. */
-xmlNode *element_leaf(struct builder *builder, xmlNode *parent, enum vocabulary vocabulary,
-                      const char *name, struct span span);
-/* Gives `node` another span and writes its sourcepos anew. */
-void element_set_span(struct builder *builder, xmlNode *node, struct span span);
+/* Gives `node` another span. */
+void element_set_span(xmlNode *node, struct span span);
+/* Writes the sourcepos of the document's elements on `page`, a copy of its tree. */
+void write_places(const struct document *document, xmlNode *page);
 void set_attribute(xmlNode *node, const char *name, const char *value); /* NULL: none */
 void set_number(xmlNode *node, const char *name, size_t value);
 void add_text(xmlNode *node, struct str text);

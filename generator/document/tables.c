@@ -19,9 +19,7 @@ static void build_row(struct builder *builder, xmlNode *table, cmark_node *row,
         set_attribute(node, "align", alignment(alignments[column]));
         builder->owner = NULL;
         build_inlines(builder, node, cmark_node_first_child(cell));
-        element_finish(builder, node);
     }
-    element_finish(builder, element);
 }
 
 xmlNode *build_table(struct builder *builder, xmlNode *parent, cmark_node *table)
@@ -33,6 +31,5 @@ xmlNode *build_table(struct builder *builder, xmlNode *parent, cmark_node *table
         bool header = cmark_gfm_extensions_get_table_row_is_header(row);
         build_row(builder, element, row, alignments, header ? "table_header" : "table_row");
     }
-    element_finish(builder, element);
     return element;
 }

@@ -2,40 +2,6 @@
 
 #include <string.h>
 
-/* Hangs off xmlNode._private. The span stands first: document_span() reads it. */
-struct mark {
-    struct span span;
-    struct place start;
-};
-
-static struct place move_cursor(const struct source *source, struct place_cursor *cursor,
-                                uint32_t offset)
-{
-    uint32_t line = cursor->place.line;
-    bool ahead = line > 0 && offset >= cursor->offset;
-    if (ahead && (line == source->line_count || offset < source->lines[line]))
-        cursor->place.column +=
-            (uint32_t)utf8_length(source->text + cursor->offset, offset - cursor->offset);
-    else
-        cursor->place = source_place(source, offset);
-    cursor->offset = offset;
-    return cursor->place;
-}
-
-/* Start of the last character before `end`. */
-static uint32_t last_character(const struct source *source, struct span span)
-{
-    uint32_t at = span.end > span.start ? span.end - 1 : span.start;
-    while (at > span.start && ((unsigned char)source->text[at] & 0xC0) == 0x80)
-        at--;
-    return at;
-}
-
-static bool is_made(struct span span)
-{
-    return span.start == 0 && span.end == 0;
-}
-
 xmlNode *element_new(struct builder *builder, xmlNode *parent, enum vocabulary vocabulary,
                      const char *name, struct span span)
 {
@@ -44,44 +10,15 @@ xmlNode *element_new(struct builder *builder, xmlNode *parent, enum vocabulary v
     if (node == NULL)
         die_no_memory(sizeof *node);
     xmlAddChild(parent, node);
-    struct mark *mark = ARENA_NEW(builder->arena, struct mark);
-    mark->span = span;
-    if (!is_made(span))
-        mark->start = move_cursor(builder->source, &builder->starts, span.start);
-    node->_private = mark;
+    struct span *kept = ARENA_NEW(builder->arena, struct span);
+    *kept = span;
+    node->_private = kept;
     return node;
 }
 
-static void write_sourcepos(xmlNode *node, struct place start, struct place end)
+void element_set_span(xmlNode *node, struct span span)
 {
-    char text[64];
-    snprintf(text, sizeof text, "%u:%u-%u:%u", start.line, start.column, end.line, end.column);
-    set_attribute(node, "sourcepos", text);
-}
-
-void element_finish(struct builder *builder, xmlNode *node)
-{
-    const struct mark *mark = node->_private;
-    if (is_made(mark->span))
-        return;
-    uint32_t last = last_character(builder->source, mark->span);
-    write_sourcepos(node, mark->start, move_cursor(builder->source, &builder->ends, last));
-}
-
-xmlNode *element_leaf(struct builder *builder, xmlNode *parent, enum vocabulary vocabulary,
-                      const char *name, struct span span)
-{
-    xmlNode *node = element_new(builder, parent, vocabulary, name, span);
-    element_finish(builder, node);
-    return node;
-}
-
-void element_set_span(struct builder *builder, xmlNode *node, struct span span)
-{
-    struct mark *mark = node->_private;
-    mark->span = span;
-    mark->start = move_cursor(builder->source, &builder->starts, span.start);
-    element_finish(builder, node);
+    *(struct span *)node->_private = span;
 }
 
 /* Bytes at `at` that XML 1.0 has no place for (production 2, Char): control characters,
@@ -206,6 +143,6 @@ struct span document_span(const xmlNode *node)
 {
     while (node != NULL && node->type != XML_ELEMENT_NODE)
         node = node->parent;
-    const struct mark *mark = node != NULL ? node->_private : NULL;
-    return mark != NULL ? mark->span : (struct span){0, 0};
+    const struct span *span = node != NULL ? node->_private : NULL;
+    return span != NULL ? *span : (struct span){0, 0};
 }

@@ -349,6 +349,8 @@ static struct proof prove(struct arena *arena, struct str text, unsigned words)
     struct findings *findings = findings_new(arena);
     struct document *document =
         document_read_text(arena, site_default(arena), "page.md", text, findings);
+    if (document != NULL)
+        document_write_places(document);
     struct proof proof = {0};
     if (document == NULL)
         return proof;
