@@ -1,6 +1,6 @@
 /*
  * pattern[[…]] and phrases{…}: compiled once, when the rule file is loaded. On each
- * later run of the file its nth call gives the nth object back.
+ * later run of the file its nth call gives the nth object back, whatever its arguments.
  */
 #include "check/host.h"
 
@@ -10,11 +10,45 @@ enum { PATTERNS_MOST = 200, LISTS_MOST = 50, ROWS_MOST = 20000, NEAR_WORDS = 3 }
 
 /* ---- Making ------------------------------------------------------------------------ */
 
+/* Puts parts[name] in the place of each "%{name}" of `text`, parts inside parts too. The
+ * strings stay in the table of parts, at index 2, while they are read. */
+static void expand_parts(lua_State *L, luaL_Buffer *out, struct str text, int depth)
+{
+    enum { DEEPEST = 5 };
+    struct str rest = text, piece;
+    for (bool first = true; str_next(&rest, '%', &piece); first = false) {
+        const char *close = piece.n > 0 && piece.s[0] == '{' ? memchr(piece.s, '}', piece.n) : NULL;
+        if (first || close == NULL) {
+            if (!first)
+                luaL_addchar(out, '%');
+            luaL_addlstring(out, piece.s, piece.n);
+            continue;
+        }
+        struct str part;
+        const char *name = lua_pushlstring(L, piece.s + 1, (size_t)(close - piece.s) - 1);
+        if (lua_getfield(L, 2, name) != LUA_TSTRING || depth == DEEPEST)
+            luaL_error(L, "pattern: there is no part \"%s\", or it holds itself", name);
+        part.s = lua_tolstring(L, -1, &part.n);
+        lua_pop(L, 2);
+        host_charge(L, 1 + part.n / 64);
+        expand_parts(L, out, part, depth + 1);
+        luaL_addlstring(out, close + 1, (size_t)(piece.s + piece.n - close) - 1);
+    }
+}
+
+/* pattern[[…]], or pattern([[…%{name}…]], parts). */
 int finders_pattern(lua_State *L)
 {
     struct host *host = host_of(L);
     struct str text;
     text.s = luaL_checklstring(L, 1, &text.n);
+    if (host->loading && lua_istable(L, 2)) {
+        luaL_Buffer whole;
+        luaL_buffinit(L, &whole);
+        expand_parts(L, &whole, text, 0);
+        luaL_pushresult(&whole);
+        text.s = lua_tolstring(L, -1, &text.n);
+    }
     size_t number = host->next_pattern++;
     if (host->loading) {
         const char *error = NULL;
@@ -175,6 +209,7 @@ static void push_match(lua_State *L, const struct pattern_match *found, uint32_t
         (struct match_object *)objects_push(L, OBJECT_MATCH, sizeof(struct match_object), which);
     match->start = base + (uint32_t)found->start;
     match->end = base + (uint32_t)found->end;
+    match->mark = found->mark;
     match->group_count = (uint32_t)found->count;
     for (size_t i = 0; i < found->count; i++) {
         bool took_part = found->groups[i].start != SIZE_MAX;

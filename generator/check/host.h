@@ -91,6 +91,7 @@ struct object {
 struct match_object {
     struct object object;
     uint32_t start, end;
+    const char *mark; /* of the pattern; NULL if it has none */
     uint32_t group_count;
     struct {
         uint32_t start, end; /* NONE: took no part */

@@ -180,7 +180,8 @@ const char *pattern_text(const struct pattern *pattern);
 enum { PATTERN_GROUPS = 10 };
 struct pattern_match {
     size_t start, end;
-    size_t count; /* groups, the whole match as the first */
+    const char *mark; /* the last (*MARK:name) on its way; NULL; lives as long as the pattern */
+    size_t count;     /* groups, the whole match as the first */
     struct {
         size_t start, end; /* SIZE_MAX: took no part */
     } groups[PATTERN_GROUPS];

@@ -50,6 +50,13 @@ static int match_which(lua_State *L)
     return 1;
 }
 
+/* The name of the pattern's last (*MARK:name); nil if it has none. */
+static int match_mark(lua_State *L)
+{
+    lua_pushstring(L, match_self(L)->mark);
+    return 1;
+}
+
 /* ---- Where it stands --------------------------------------------------------------- */
 
 /* The block of text an offset stands in, or what holds it; NONE. */
@@ -190,10 +197,11 @@ static int match_quoted(lua_State *L)
 }
 
 static const struct member match_members[] = {
-    {"text", false, match_text},         {"entry", false, match_entry},
-    {"which", false, match_which},       {"block", false, match_block},
-    {"sentence", false, match_sentence}, {"before", false, match_before},
-    {"after", false, match_after},       {"quoted", false, match_quoted},
+    {"text", false, match_text},     {"entry", false, match_entry},
+    {"which", false, match_which},   {"mark", false, match_mark},
+    {"block", false, match_block},   {"sentence", false, match_sentence},
+    {"before", false, match_before}, {"after", false, match_after},
+    {"quoted", false, match_quoted},
 };
 
 void matches_open(lua_State *L)

@@ -108,5 +108,6 @@ int pattern_find(const struct pattern *pattern, struct matcher *matcher, struct 
     }
     match->start = offsets[0];
     match->end = offsets[1] > offsets[0] ? offsets[1] : offsets[0];
+    match->mark = (const char *)pcre2_get_mark(matcher->data);
     return 1;
 }

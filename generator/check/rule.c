@@ -233,7 +233,9 @@ static struct rule_example read_example(lua_State *L, const struct rule *rule)
 static void read_examples(lua_State *L, int table, struct rule *rule)
 {
     bool good = false, bad = false;
-    if (lua_getfield(L, table, "examples") != LUA_TTABLE)
+    if (lua_getfield(L, table, "examples") == LUA_TFUNCTION)
+        lua_call(L, 0, 1);
+    if (!lua_istable(L, -1))
         luaL_error(L, "it has no examples; a rule needs a good and a bad one");
     size_t count = (size_t)luaL_len(L, -1);
     host_charge(L, count);

@@ -167,6 +167,11 @@ static const struct attack bad_files[] = {
      "examples = { { good = 'x' }, { bad = 'y' } } }"},
     {"bad pattern", "local p = pattern('(')"},
     {"large pattern", "local p = pattern('(a{1000}){1000}')"},
+    {"unknown part", "local p = pattern('%{a}', { b = 'x' })"},
+    {"part in itself", "local p = pattern('%{a}', { a = 'x%{a}' })"},
+    {"parts without end",
+     "local t = { a = ('%{b}'):rep(999), b = ('%{c}'):rep(999), c = ('%{d}'):rep(999), d = 'x' } "
+     "local p = pattern('%{a}', t)"},
     {"empty phrase", "local p = phrases { '...' }"},
 };
 
@@ -196,6 +201,21 @@ START_TEST(slow_pattern_is_stopped)
                "while true do for m in page:match(p) do end end");
     ck_assert_int_eq(run(&found, &loaded), -1);
     ck_assert_int_eq(loaded, 0);
+}
+END_TEST
+
+START_TEST(pattern_is_made_of_parts_and_says_which_mark_it_passed)
+{
+    struct findings *found;
+    int loaded;
+    write_rule("parts",
+               "local parts = { two = '%{one}s', one = '(?:word|item)' } "
+               "local p = pattern('100%|(?i:some) %{two}(*MARK:some)|%{one}(*:other)', parts)",
+               "local all = '' for m in page:match(p) do "
+               "all = all .. m.text .. '=' .. tostring(m.mark) .. ' ' end report(page, all)");
+    ck_assert_int_eq(run(&found, &loaded), 0);
+    ck_assert_int_eq(loaded, 0);
+    ck_assert_str_eq(found->list.items[0].message, "Some words=some word=other item=other ");
 }
 END_TEST
 
@@ -269,6 +289,7 @@ int main(void)
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_loop_test(cases, attack_is_stopped_and_the_others_report, 0, COUNT_OF(attacks));
     tcase_add_loop_test(cases, bad_file_is_refused_and_the_others_run, 0, COUNT_OF(bad_files));
+    tcase_add_test(cases, pattern_is_made_of_parts_and_says_which_mark_it_passed);
     tcase_add_test(cases, slow_pattern_is_stopped);
     tcase_add_test(cases, nothing_outlives_a_page);
     tcase_add_test(cases, pairs_walk_in_order);
