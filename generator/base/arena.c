@@ -3,6 +3,9 @@
  * that a small page costs one malloc and a large one few. A block that would
  * not fit a fresh chunk gets one of its own size.
  *
+ * A rewind keeps the chunks it takes back for what comes next; only the end of the
+ * arena frees them.
+ *
  * With ARENA_PASS_THROUGH every block is its own chunk: a rewind then frees
  * exactly what came after the mark, and ASan finds a use after it.
  */
@@ -27,6 +30,7 @@ struct cleanup {
 
 struct arena {
     struct chunk *chunk;
+    struct chunk *spare; /* given back by a rewind, to be used again */
     struct cleanup *cleanups;
     size_t next_size;
     size_t total;
@@ -45,6 +49,15 @@ static struct chunk *chunk_new(size_t size, struct chunk *before)
     return chunk;
 }
 
+static void free_chunks(struct chunk *chunk)
+{
+    while (chunk != NULL) {
+        struct chunk *before = chunk->before;
+        free(chunk);
+        chunk = before;
+    }
+}
+
 struct arena *arena_new(void)
 {
     struct arena *arena = calloc(1, sizeof *arena);
@@ -59,6 +72,7 @@ void arena_free(struct arena *arena)
     if (arena == NULL)
         return;
     arena_rewind(arena, (struct arena_mark){NULL, 0, NULL});
+    free_chunks(arena->spare);
     free(arena);
 }
 
@@ -68,9 +82,14 @@ static bool fits(const struct arena *arena UNUSED, size_t size UNUSED)
     return false;
 }
 
-static size_t chunk_size(struct arena *arena UNUSED, size_t size)
+static struct chunk *take_chunk(struct arena *arena, size_t size)
 {
-    return size;
+    return chunk_new(size, arena->chunk);
+}
+
+static void give_back(struct arena *arena UNUSED, struct chunk *chunk)
+{
+    free(chunk);
 }
 #else
 static bool fits(const struct arena *arena, size_t size)
@@ -87,6 +106,29 @@ static size_t chunk_size(struct arena *arena, size_t size)
         arena->next_size *= 2;
     return chosen;
 }
+
+static struct chunk *take_chunk(struct arena *arena, size_t size)
+{
+    struct chunk *spare = arena->spare;
+    if (spare == NULL || spare->size < size)
+        return chunk_new(chunk_size(arena, size), arena->chunk);
+    arena->spare = spare->before;
+    spare->before = arena->chunk;
+    return spare;
+}
+
+/* A loop that rewinds after each page would else ask the system for the same memory
+ * again and again. */
+static void give_back(struct arena *arena, struct chunk *chunk)
+{
+    if (chunk->size > LARGEST_CHUNK) {
+        free(chunk);
+        return;
+    }
+    chunk->used = 0;
+    chunk->before = arena->spare;
+    arena->spare = chunk;
+}
 #endif
 
 void *arena_alloc(struct arena *arena, size_t size)
@@ -97,7 +139,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     size = (size + ALIGN - 1) / ALIGN * ALIGN;
 #endif
     if (!fits(arena, size))
-        arena->chunk = chunk_new(chunk_size(arena, size), arena->chunk);
+        arena->chunk = take_chunk(arena, size);
     void *block = arena->chunk->bytes + arena->chunk->used;
     arena->chunk->used += size;
     arena->total += size;
@@ -132,13 +174,18 @@ char *arena_strdup(struct arena *arena, const char *text)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+    /* Most are short: formatted once, here, they need no second round. */
+    char most[256];
     va_list again;
     va_copy(again, args);
-    int size = vsnprintf(NULL, 0, format, args);
+    int size = vsnprintf(most, sizeof most, format, args);
     if (size < 0)
         BUG("a message could not be formatted");
     char *text = arena_alloc(arena, (size_t)size + 1);
-    vsnprintf(text, (size_t)size + 1, format, again);
+    if ((size_t)size < sizeof most)
+        memcpy(text, most, (size_t)size + 1);
+    else
+        vsnprintf(text, (size_t)size + 1, format, again);
     va_end(again);
     return text;
 }
@@ -180,7 +227,7 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
         struct chunk *chunk = arena->chunk;
         arena->chunk = chunk->before;
         arena->total -= chunk->used;
-        free(chunk);
+        give_back(arena, chunk);
     }
     if (arena->chunk != NULL) {
         arena->total -= arena->chunk->used - mark.used;

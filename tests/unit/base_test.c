@@ -50,6 +50,38 @@ START_TEST(arena_rewind_runs_clean_ups_after_the_mark_only)
 }
 END_TEST
 
+/* Fills the arena past its first chunks; the blocks keep bytes of their own. */
+static void fill(const char *blocks[50], int byte)
+{
+    for (size_t i = 0; i < 50; i++)
+        blocks[i] = memset(arena_alloc(arena, 3000), byte, 3000);
+}
+
+START_TEST(arena_rewind_hands_out_the_same_memory_again)
+{
+    const char *first[50], *second[50];
+    arena_alloc(arena, 1);
+    struct arena_mark mark = arena_mark(arena);
+    fill(first, 1);
+    arena_rewind(arena, mark);
+    fill(second, 2);
+    for (size_t i = 0; i < 50; i++) {
+        ck_assert_int_eq(second[i][2999], 2);
+#ifndef ARENA_PASS_THROUGH
+        ck_assert_ptr_eq(first[i], second[i]);
+#endif
+    }
+}
+END_TEST
+
+START_TEST(arena_texts_longer_than_a_line_are_whole)
+{
+    const char *text = arena_printf(arena, "%0500d.%s", 7, "end");
+    ck_assert_uint_eq(strlen(text), 504);
+    ck_assert_str_eq(text + 499, "7.end");
+}
+END_TEST
+
 START_TEST(str_next_yields_every_part)
 {
     struct str rest = STR("a,,b"), part;
@@ -250,6 +282,8 @@ int main(void)
     tcase_set_timeout(tests, 60); /* a loaded machine is no failure */
     tcase_add_test(tests, arena_blocks_keep_their_bytes);
     tcase_add_test(tests, arena_rewind_runs_clean_ups_after_the_mark_only);
+    tcase_add_test(tests, arena_rewind_hands_out_the_same_memory_again);
+    tcase_add_test(tests, arena_texts_longer_than_a_line_are_whole);
     tcase_add_test(tests, str_next_yields_every_part);
     tcase_add_loop_test(tests, path_join_resolves_dots, 0, COUNT_OF(joins));
     tcase_add_loop_test(tests, path_relative_leads_from_page_to_page, 0, COUNT_OF(relatives));
