@@ -7,6 +7,7 @@
 struct checker {
     const struct site *site;
     struct lexicon *lexicon;
+    struct spelling *spelling;
     struct host *host;
     VEC(struct rule *) rules;
 };
@@ -142,7 +143,10 @@ int checker_new(struct arena *arena, const char *folder, const char *own, const 
     arena_on_free(arena, release, made);
     made->site = site;
     made->lexicon = lexicon_new(arena);
-    made->host = host_new(arena, phrase_book_new(arena, made->lexicon));
+    made->spelling = spelling_new(arena, made->lexicon);
+    made->host = host_new(arena, phrase_book_new(arena, made->lexicon), made->spelling);
+    made->host->data_folders[0] = own != NULL ? path_join(arena, own, "data") : NULL;
+    made->host->data_folders[1] = path_join(arena, folder, "data");
     *checker = made;
     int status = load_rules(made, arena, folder);
     if (own != NULL && load_rules(made, arena, own) != 0)

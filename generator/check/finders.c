@@ -1,12 +1,12 @@
 /*
- * pattern[[…]] and phrases{…}: compiled once, when the rule file is loaded. On each
- * later run of the file its nth call gives the nth object back, whatever its arguments.
+ * pattern[[…]], phrases{…} and phrases "file.yaml": compiled once, when the rule file is loaded.
+ * On each later run of the file its nth call gives the nth object back, whatever its arguments.
  */
 #include "check/host.h"
 
 #include <string.h>
 
-enum { PATTERNS_MOST = 200, LISTS_MOST = 50, ROWS_MOST = 20000, NEAR_WORDS = 3 };
+enum { PATTERNS_MOST = 200, LISTS_MOST = 50, ROWS_MOST = 20000 };
 
 /* ---- Making ------------------------------------------------------------------------ */
 
@@ -76,33 +76,66 @@ static bool flag_of(lua_State *L, int row, const char *name)
     return set;
 }
 
-static void add_form(lua_State *L, uint32_t list, uint32_t entry, int index, bool verb)
+/* The text at the index; an error in the rule if it is none. */
+static struct str row_text(lua_State *L, int index, uint32_t entry)
 {
-    struct phrase_book *book = host_of(L)->book;
-    struct str form;
+    struct str text;
     if (lua_type(L, index) != LUA_TSTRING)
         luaL_error(L, "phrases: row %d has no text", (int)entry);
-    form.s = lua_tolstring(L, index, &form.n);
-    if (utf8_check(form.s, form.n) < form.n)
+    text.s = lua_tolstring(L, index, &text.n);
+    if (utf8_check(text.s, text.n) < text.n)
         luaL_error(L, "phrases: row %d is not UTF-8", (int)entry);
-    bool added = verb ? phrase_book_add_verb(book, list, entry, form)
-                      : phrase_book_add(book, list, entry, form);
-    if (!added)
+    return text;
+}
+
+static void add_form(lua_State *L, const struct phrase_row *row, int index, enum phrase_forms forms)
+{
+    struct host *host = host_of(L);
+    struct str form = row_text(L, index, row->entry);
+    if (!phrase_book_inflect(host->book, row, form, forms, host->spelling))
         luaL_error(L, "phrases: \"%s\" has no words, or too many", form.s);
 }
 
 /* A row's other forms: forms = { "gave", "given" }. */
-static void add_forms(lua_State *L, uint32_t list, uint32_t entry, int row)
+static void add_forms(lua_State *L, const struct phrase_row *row, int table)
 {
-    lua_getfield(L, row, "forms");
+    lua_getfield(L, table, "forms");
     if (lua_istable(L, -1)) {
         lua_Integer count = luaL_len(L, -1);
         for (lua_Integer i = 1; i <= count; i++) {
             host_charge(L, 1);
             lua_rawgeti(L, -1, i);
-            add_form(L, list, entry, lua_gettop(L), false);
+            add_form(L, row, lua_gettop(L), PHRASE_AS_IS);
             lua_pop(L, 1);
         }
+    }
+    lua_pop(L, 1);
+}
+
+/* unless[side], of the table `unless` at the top of the stack. */
+static void add_contexts(lua_State *L, struct phrase_row *row, const char *name,
+                         enum phrase_side side)
+{
+    lua_getfield(L, -1, name);
+    lua_Integer count = lua_istable(L, -1) ? luaL_len(L, -1) : 0;
+    for (lua_Integer i = 1; i <= count; i++) {
+        host_charge(L, 1);
+        lua_rawgeti(L, -1, i);
+        struct str words = row_text(L, -1, row->entry);
+        if (!phrase_book_unless(host_of(L)->book, row, side, words))
+            luaL_error(L, "phrases: \"%s\" has no words, or too many", words.s);
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+/* unless = { before = …, after = … }: the phrase stands before, or after, a word. */
+static void add_unless(lua_State *L, struct phrase_row *row, int table)
+{
+    lua_getfield(L, table, "unless");
+    if (lua_istable(L, -1)) {
+        add_contexts(L, row, "before", PHRASE_BEFORE);
+        add_contexts(L, row, "after", PHRASE_AFTER);
     }
     lua_pop(L, 1);
 }
@@ -115,31 +148,77 @@ static void compile_rows(lua_State *L, uint32_t list)
     for (lua_Integer i = 1; i <= count; i++) {
         host_charge(L, 5);
         lua_rawgeti(L, 1, i);
-        int row = lua_gettop(L);
-        if (lua_istable(L, row)) {
-            lua_rawgeti(L, row, 1);
-            add_form(L, list, (uint32_t)i, row + 1, flag_of(L, row, "verb"));
+        int table = lua_gettop(L);
+        struct phrase_row row = {list, (uint32_t)i, 0};
+        if (lua_istable(L, table)) {
+            enum phrase_forms forms = flag_of(L, table, "verb")   ? PHRASE_VERB
+                                      : flag_of(L, table, "noun") ? PHRASE_NOUN
+                                                                  : PHRASE_AS_IS;
+            add_unless(L, &row, table);
+            lua_rawgeti(L, table, 1);
+            add_form(L, &row, table + 1, forms);
             lua_pop(L, 1);
-            add_forms(L, list, (uint32_t)i, row);
+            add_forms(L, &row, table);
         } else {
-            add_form(L, list, (uint32_t)i, row, false);
+            add_form(L, &row, table, PHRASE_AS_IS);
         }
         lua_pop(L, 1);
     }
 }
 
+static struct phrase_file *known_file(const struct host *host, const char *name)
+{
+    for (size_t i = 0; i < host->phrase_files.count; i++) {
+        if (strcmp(host->phrase_files.items[i]->name, name) == 0)
+            return host->phrase_files.items[i];
+    }
+    return NULL;
+}
+
+/* phrases "file.yaml", of the folder `data` beside the rules. */
+static uint32_t load_file(lua_State *L, const char *name)
+{
+    struct host *host = host_of(L);
+    bool missing;
+    struct phrase_file *file = known_file(host, name);
+    if (strchr(name, '/') != NULL || strcmp(path_extension(name), ".yaml") != 0)
+        luaL_error(L, "phrases: \"%s\" is not the name of a file of data/ that ends in .yaml",
+                   name);
+    if (file == NULL) {
+        file = phrase_file_read(host->arena, host->book, host->spelling, host->data_folders, name,
+                                &missing);
+        if (file == NULL)
+            luaL_error(L, missing ? "there is no list data/%s" : "its list data/%s has faults",
+                       name);
+        *vec_push(&host->phrase_files) = file;
+    }
+    return file->list;
+}
+
+static void compile_list(lua_State *L)
+{
+    struct host *host = host_of(L);
+    uint32_t list;
+    if (lua_type(L, 1) == LUA_TSTRING) {
+        list = load_file(L, lua_tostring(L, 1));
+    } else {
+        list = phrase_book_list(host->book);
+        compile_rows(L, list);
+    }
+    *vec_push(&host->rule->lists) = list;
+}
+
 int finders_phrases(lua_State *L)
 {
     struct host *host = host_of(L);
-    luaL_checktype(L, 1, LUA_TTABLE);
+    if (lua_type(L, 1) != LUA_TSTRING)
+        luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
     size_t number = host->next_list++;
     if (host->loading) {
         if (number >= LISTS_MOST)
             return luaL_error(L, "a rule may have %d lists of phrases", LISTS_MOST);
-        uint32_t list = phrase_book_list(host->book);
-        *vec_push(&host->rule->lists) = list;
-        compile_rows(L, list);
+        compile_list(L);
     }
     if (number >= host->rule->lists.count)
         return luaL_error(L, "phrases{} must stand at the top of the file, outside of check");
@@ -297,52 +376,35 @@ static int pattern_test(lua_State *L)
 
 /* ---- Phrases ----------------------------------------------------------------------- */
 
-/* Does one of the words in row.unless[side] stand within three words of the hit, in
- * its sentence? `step` -1 looks before it, +1 behind it. */
-static bool excused_by(lua_State *L, const struct phrase_hit *hit, int unless, const char *side,
-                       int step)
+/* The row a hit stands for, on the stack: the rule's own, or nil and *value for one of a
+ * file. */
+static void push_row(lua_State *L, uint32_t list, uint32_t entry, const struct yml **value)
 {
-    const struct page *page = host_of(L)->page;
-    bool found = false;
-    uint32_t sentence = page->words[hit->first_word].sentence;
-    lua_getfield(L, unless, side);
-    lua_Integer count = lua_istable(L, -1) ? luaL_len(L, -1) : 0;
-    uint32_t at = step > 0 ? hit->past_word : hit->first_word - 1;
-    for (int near = 0; near < NEAR_WORDS && count > 0 && !found; near++, at += (uint32_t)step) {
-        if (at >= page->word_count || page->words[at].sentence != sentence)
-            break;
-        struct str word = lexicon_lexeme(page->lexicon, page->words[at].lexeme)->text;
-        for (lua_Integer i = 1; i <= count && !found; i++) {
-            lua_rawgeti(L, -1, i);
-            found = lua_type(L, -1) == LUA_TSTRING && str_is(word, lua_tostring(L, -1));
-            lua_pop(L, 1);
-        }
-        host_charge(L, (size_t)count / 8);
+    struct host *host = host_of(L);
+    *value = NULL;
+    lua_getiuservalue(L, lua_upvalueindex(1), 1);
+    if (lua_istable(L, -1)) {
+        lua_rawgeti(L, -1, entry);
+        return;
     }
-    lua_pop(L, 1);
-    return found;
+    lua_pushnil(L);
+    for (size_t i = 0; i < host->phrase_files.count; i++) {
+        if (host->phrase_files.items[i]->list == list)
+            *value = host->phrase_files.items[i]->rows[entry - 1];
+    }
 }
 
-/* unless = { before = …, after = … }: the phrase stands before, or after, a word. */
-static bool excused(lua_State *L, const struct phrase_hit *hit, int row)
-{
-    if (!lua_istable(L, row))
-        return false;
-    lua_getfield(L, row, "unless");
-    int unless = lua_gettop(L);
-    bool found = lua_istable(L, unless) && (excused_by(L, hit, unless, "before", 1) ||
-                                            excused_by(L, hit, unless, "after", -1));
-    lua_pop(L, 1);
-    return found;
-}
-
-static void push_hit(lua_State *L, const struct phrase_hit *hit, int row)
+static void push_hit(lua_State *L, uint32_t list, const struct phrase_hit *hit)
 {
     const struct page *page = host_of(L)->page;
+    const struct yml *value;
+    push_row(L, list, hit->entry, &value);
+    int row = lua_gettop(L);
     struct match_object *match =
         (struct match_object *)objects_push(L, OBJECT_MATCH, sizeof(struct match_object), 0);
     match->start = page->words[hit->first_word].start;
     match->end = page->words[hit->past_word - 1].end;
+    match->row = value;
     lua_pushvalue(L, row);
     lua_setiuservalue(L, -2, 1);
 }
@@ -352,23 +414,19 @@ static int next_phrase(lua_State *L)
 {
     struct host *host = host_of(L);
     const struct object *object = lua_touserdata(L, lua_upvalueindex(1));
-    const struct phrase_hits *hits = &host->hits[host->rule->lists.items[object->index]];
+    uint32_t list = host->rule->lists.items[object->index];
+    const struct phrase_hits *hits = &host->hits[list];
     size_t at = (size_t)lua_tointeger(L, lua_upvalueindex(2));
     uint32_t past = (uint32_t)lua_tointeger(L, lua_upvalueindex(3));
-    lua_getiuservalue(L, lua_upvalueindex(1), 1);
-    int rows = lua_gettop(L);
-    for (; at < hits->count && hits->items[at].past_word <= past; at++) {
-        host_charge(L, 1);
-        lua_rawgeti(L, rows, hits->items[at].entry);
-        if (!excused(L, &hits->items[at], rows + 1)) {
-            lua_pushinteger(L, (lua_Integer)at + 1);
-            lua_replace(L, lua_upvalueindex(2));
-            push_hit(L, &hits->items[at], rows + 1);
-            return 1;
-        }
-        lua_pop(L, 1);
-    }
-    return 0;
+    while (at < hits->count && hits->items[at].past_word <= past && hits->items[at].entry == 0)
+        at++;
+    host_charge(L, 1 + (at - (size_t)lua_tointeger(L, lua_upvalueindex(2))) / 16);
+    if (at >= hits->count || hits->items[at].past_word > past)
+        return 0;
+    lua_pushinteger(L, (lua_Integer)at + 1);
+    lua_replace(L, lua_upvalueindex(2));
+    push_hit(L, list, &hits->items[at]);
+    return 1;
 }
 
 /* The list's first hit at or after a word. */

@@ -61,9 +61,11 @@ static int panic(lua_State *L)
     die_bug(__FILE__, __LINE__, lua_tostring(L, -1));
 }
 
-static void close_state(void *handle)
+static void release_host(void *handle)
 {
-    lua_close(handle);
+    struct host *host = handle;
+    lua_close(host->L);
+    vec_release(&host->phrase_files);
 }
 
 static int open_all(lua_State *L)
@@ -79,16 +81,17 @@ static int open_all(lua_State *L)
     return 0;
 }
 
-struct host *host_new(struct arena *arena, struct phrase_book *book)
+struct host *host_new(struct arena *arena, struct phrase_book *book, struct spelling *spelling)
 {
     struct host *host = ARENA_NEW(arena, struct host);
     host->book = book;
+    host->spelling = spelling;
     host->matcher = matcher_new(arena);
     host->live_limit = host->asked_limit = SIZE_MAX / 2;
     host->L = lua_newstate(allocate, host);
     if (host->L == NULL)
         die_no_memory(0);
-    arena_on_free(arena, close_state, host->L);
+    arena_on_free(arena, release_host, host);
     lua_atpanic(host->L, panic);
     *(struct host **)lua_getextraspace(host->L) = host;
     lua_pushcfunction(host->L, open_all);

@@ -36,6 +36,9 @@ struct host {
     struct rule *rule;
     bool loading; /* the file is run for its contract; patterns compile */
     struct phrase_book *book;
+    struct spelling *spelling;
+    const char *data_folders[2]; /* the site's own and the program's, NULL: none */
+    VEC(struct phrase_file *) phrase_files;
     size_t next_pattern, next_list; /* of rule: the nth call gives the nth object */
     const struct page *page;
     const struct collection *collection; /* the other pages; NULL for a lone one */
@@ -46,7 +49,7 @@ struct host {
     int lexeme_strings;  /* registry table: Lua strings of lexemes */
 };
 
-struct host *host_new(struct arena *arena, struct phrase_book *book);
+struct host *host_new(struct arena *arena, struct phrase_book *book, struct spelling *spelling);
 static inline struct host *host_of(lua_State *L)
 {
     return *(struct host **)lua_getextraspace(L);
@@ -87,11 +90,13 @@ struct object {
     enum object_type type;
     uint32_t index; /* of a node, sentence, word, pattern or list */
 };
-/* A match of a pattern or a phrase; its uservalue is the phrase's row. */
+/* A match of a pattern or a phrase; its uservalue is the phrase's row, if that is a
+ * rule's own. */
 struct match_object {
     struct object object;
     uint32_t start, end;
     const char *mark; /* of the pattern; NULL if it has none */
+    const struct yml *row; /* of a list in a file; NULL: none */
     uint32_t group_count;
     struct {
         uint32_t start, end; /* NONE: took no part */

@@ -29,6 +29,7 @@ struct lexeme {
     struct str text;
     uint32_t hash;
     uint8_t syllables; /* 0: not yet counted */
+    uint8_t spelling;  /* spelling.c's memo */
 };
 
 /* All forms met by a worker. A memo: what it answers depends on the word alone. */
@@ -37,6 +38,7 @@ struct lexicon *lexicon_new(struct arena *arena);
 uint32_t lexicon_intern(struct lexicon *lexicon, struct str word);
 const struct lexeme *lexicon_lexeme(const struct lexicon *lexicon, uint32_t lexeme);
 unsigned lexicon_syllables(struct lexicon *lexicon, uint32_t lexeme);
+uint8_t *lexicon_spelling(struct lexicon *lexicon, uint32_t lexeme);
 
 unsigned syllables_count(struct str folded_word);
 unsigned syllables_of_letters(struct str word);
@@ -193,6 +195,20 @@ struct matcher *matcher_new(struct arena *arena);
 int pattern_find(const struct pattern *pattern, struct matcher *matcher, struct str text,
                  size_t from, struct pattern_match *match);
 
+/* ---- Spelling ---------------------------------------------------------------------- */
+
+/* British English by Hunspell's en_GB, and the words that the program and the site add to
+ * it. Loaded when first asked, which must be before the fork. */
+struct spelling;
+struct spelling *spelling_new(struct arena *arena, struct lexicon *lexicon);
+/* Loads the dictionary; false if this machine has none. */
+bool spelling_ready(struct spelling *spelling);
+/* Is it a word, as it is written? Not to be asked of a dictionary that is missing. */
+bool spelling_knows(struct spelling *spelling, struct str word);
+/* Adds a list: words parted by white space, "#" begins a comment. -1 after a failure
+ * (printed); a file that is not there adds nothing. */
+int spelling_add_words(struct spelling *spelling, struct arena *arena, const char *path);
+
 /* ---- Phrases ----------------------------------------------------------------------- */
 
 /* All phrases of all rules in one trie of lexemes, walked once a page. */
@@ -200,10 +216,28 @@ struct phrase_book;
 struct phrase_book *phrase_book_new(struct arena *arena, struct lexicon *lexicon);
 /* A new list; its number. */
 uint32_t phrase_book_list(struct phrase_book *book);
-/* Adds a form of an entry; false if it has no words or too many. */
-bool phrase_book_add(struct phrase_book *book, uint32_t list, uint32_t entry, struct str form);
-/* Adds the forms of a verb (its first word): -s, -ed, -ing, and -ize beside -ise. */
-bool phrase_book_add_verb(struct phrase_book *book, uint32_t list, uint32_t entry, struct str form);
+
+/* A row of a list: where its hits are filed, and what excuses them. */
+struct phrase_row {
+    uint32_t list, entry; /* entry: from 1; 0 takes a place from other rows and is never found */
+    uint32_t unless;      /* of phrase_book_unless; 0: nothing */
+};
+/* The row's phrase is no hit where it stands at most PHRASE_NEAR words before, or after,
+ * these words in its sentence. To be said before its forms are added; false if there are
+ * no words or too many. */
+enum { PHRASE_NEAR = 3 };
+enum phrase_side { PHRASE_BEFORE, PHRASE_AFTER };
+bool phrase_book_unless(struct phrase_book *book, struct phrase_row *row, enum phrase_side side,
+                        struct str words);
+/* Adds a form of the row; false if it has no words or too many. */
+bool phrase_book_add(struct phrase_book *book, const struct phrase_row *row, struct str form);
+
+/* What the forms of a phrase follow from: a verb is its first word, a noun its last. */
+enum phrase_forms { PHRASE_AS_IS, PHRASE_VERB, PHRASE_NOUN };
+/* Adds the form and those that English makes of it: -s, -ed, -ing and -ize beside -ise of a
+ * verb, the plural of a noun. The dictionary decides which consonants double. */
+bool phrase_book_inflect(struct phrase_book *book, const struct phrase_row *row, struct str form,
+                         enum phrase_forms forms, struct spelling *spelling);
 
 struct phrase_hit {
     uint32_t entry, first_word, past_word;
@@ -214,5 +248,20 @@ struct phrase_hits {
     size_t count;
 };
 struct phrase_hits *phrase_book_find(const struct phrase_book *book, const struct page *page);
+
+/* A list of phrases that stands in a YAML file of filters/data, shared by the rules that
+ * name it (HACKING.md says what a row may hold). */
+struct phrase_file {
+    const char *name;
+    uint32_t list;
+    const struct yml **rows; /* by entry - 1 */
+    size_t count;
+};
+/* Reads the file of this name from the folders that have it (NULL: none); rows of an
+ * earlier folder take a form from those of a later. NULL after faults (printed, with their
+ * places), or if no folder has it: *missing then says so. */
+struct phrase_file *phrase_file_read(struct arena *arena, struct phrase_book *book,
+                                     struct spelling *spelling, const char *const folders[2],
+                                     const char *name, bool *missing);
 
 #endif

@@ -116,7 +116,7 @@ uint32_t lexicon_intern(struct lexicon *lexicon, struct str word)
         slot = find_slot(lexicon, text, hash);
     }
     struct lexeme *lexeme = vec_push(&lexicon->lexemes);
-    *lexeme = (struct lexeme){{arena_strndup(lexicon->arena, text.s, text.n), text.n}, hash, 0};
+    *lexeme = (struct lexeme){{arena_strndup(lexicon->arena, text.s, text.n), text.n}, hash, 0, 0};
     *slot = (uint32_t)lexicon->lexemes.count;
     return *slot - 1;
 }
@@ -134,4 +134,9 @@ unsigned lexicon_syllables(struct lexicon *lexicon, uint32_t index)
         lexeme->syllables = (uint8_t)(count < UINT8_MAX ? count : UINT8_MAX);
     }
     return lexeme->syllables;
+}
+
+uint8_t *lexicon_spelling(struct lexicon *lexicon, uint32_t lexeme)
+{
+    return &lexicon->lexemes.items[lexeme].spelling;
 }

@@ -31,15 +31,57 @@ int matches_group(lua_State *L)
     return push_text(L, match->groups[number].start, match->groups[number].end);
 }
 
-/* The row of the phrase as the rule wrote it; a lone text as { text }. */
-static int match_entry(lua_State *L)
+/* A value of a list in a file: true and false as flags, other scalars as texts. */
+static void push_value(lua_State *L, const struct yml *value)
 {
-    match_self(L);
-    if (lua_getiuservalue(L, 1, 1) != LUA_TSTRING)
-        return 1;
+    luaL_checkstack(L, 4, "a row of the list is nested too deep");
+    host_charge(L, 1);
+    switch (value->kind) {
+    case YML_NULL:
+        lua_pushnil(L);
+        break;
+    case YML_SCALAR:
+        if (str_is(value->text, "true") || str_is(value->text, "false"))
+            lua_pushboolean(L, str_is(value->text, "true"));
+        else
+            lua_pushlstring(L, value->text.s, value->text.n);
+        break;
+    case YML_LIST:
+        lua_createtable(L, (int)value->count, 0);
+        for (size_t i = 0; i < value->count; i++) {
+            push_value(L, &value->items[i]);
+            lua_rawseti(L, -2, (lua_Integer)i + 1);
+        }
+        break;
+    case YML_MAP:
+        lua_createtable(L, 0, (int)value->count);
+        for (size_t i = 0; i < value->count; i++) {
+            lua_pushlstring(L, value->pairs[i].key.s, value->pairs[i].key.n);
+            push_value(L, &value->pairs[i].value);
+            lua_rawset(L, -3);
+        }
+        break;
+    }
+}
+
+static void put_text_in_table(lua_State *L)
+{
     lua_createtable(L, 1, 0);
     lua_insert(L, -2);
     lua_rawseti(L, -2, 1);
+}
+
+/* The row of the phrase: as the rule wrote it, or made anew from its file, so that
+ * nothing outlives the page. A lone text is { text }. */
+static int match_entry(lua_State *L)
+{
+    const struct match_object *match = match_self(L);
+    if (match->row != NULL)
+        push_value(L, match->row);
+    else
+        lua_getiuservalue(L, 1, 1);
+    if (lua_type(L, -1) == LUA_TSTRING)
+        put_text_in_table(L);
     return 1;
 }
 

@@ -13,7 +13,14 @@ struct edge {
     uint32_t child;
 };
 struct ending {
-    uint32_t list, entry, next; /* next: index + 1 of another ending at the same node */
+    struct phrase_row row;
+    uint32_t next; /* index + 1 of another ending at the same node */
+};
+/* Words that excuse a row's phrase; a row's contexts are chained. */
+struct context {
+    enum phrase_side side;
+    uint32_t first, count; /* of `context_words` */
+    uint32_t next;         /* index + 1 */
 };
 
 struct phrase_book {
@@ -23,6 +30,8 @@ struct phrase_book {
     size_t edge_room, edge_count;
     VEC(uint32_t) endings_of; /* by node: index + 1 of its first ending */
     VEC(struct ending) endings;
+    VEC(struct context) contexts;
+    VEC(uint32_t) context_words; /* lexemes */
     uint32_t list_count;
 };
 
@@ -32,6 +41,8 @@ static void release(void *handle)
     vec_drop((void **)&book->edges);
     vec_release(&book->endings_of);
     vec_release(&book->endings);
+    vec_release(&book->contexts);
+    vec_release(&book->context_words);
 }
 
 static struct edge *make_edges(size_t count)
@@ -108,100 +119,58 @@ static uint32_t make_child(struct phrase_book *book, uint32_t node, uint32_t lex
     return edge->child;
 }
 
-static void add_ending(struct phrase_book *book, uint32_t node, uint32_t list, uint32_t entry)
+static void add_ending(struct phrase_book *book, uint32_t node, const struct phrase_row *row)
 {
     uint32_t *first = &book->endings_of.items[node];
     for (uint32_t i = *first; i != 0; i = book->endings.items[i - 1].next) {
-        if (book->endings.items[i - 1].list == list)
+        if (book->endings.items[i - 1].row.list == row->list)
             return; /* the list's earlier row has the form */
     }
-    *vec_push(&book->endings) = (struct ending){list, entry, *first};
+    *vec_push(&book->endings) = (struct ending){*row, *first};
     *first = (uint32_t)book->endings.count;
 }
 
-bool phrase_book_add(struct phrase_book *book, uint32_t list, uint32_t entry, struct str form)
+/* The lexemes of a phrase; false if there are none or too many. */
+static bool read_words(struct phrase_book *book, struct str form, uint32_t lexemes[MOST_WORDS],
+                       size_t *count)
 {
+    *count = 0;
     if (form.n == 0 || form.n > LONGEST_FORM)
         return false;
     struct segmented segmented = {0};
     segment_words(&segmented, book->lexicon, form.s, 0, (uint32_t)form.n);
-    size_t count = segmented.words.count;
-    bool fits = count > 0 && count <= MOST_WORDS;
-    uint32_t node = 1;
-    for (size_t i = 0; fits && i < count; i++)
-        node = make_child(book, node, segmented.words.items[i].lexeme);
-    if (fits)
-        add_ending(book, node, list, entry);
+    bool fits = segmented.words.count > 0 && segmented.words.count <= MOST_WORDS;
+    for (; fits && *count < segmented.words.count; ++*count)
+        lexemes[*count] = segmented.words.items[*count].lexeme;
     segmented_release(&segmented);
     return fits;
 }
 
-/* ---- Verbs ------------------------------------------------------------------------- */
-
-static bool is_vowel(char c)
+bool phrase_book_add(struct phrase_book *book, const struct phrase_row *row, struct str form)
 {
-    return strchr("aeiou", c) != NULL;
-}
-
-/* The forms of one verb, written behind each other into `forms`, parted by blanks.
- * Where a final consonant may double, both ways: the wrong one is no word and
- * harms nothing. */
-static void inflect(struct str verb, struct buf *forms)
-{
-    char last = verb.s[verb.n - 1];
-    char before = verb.n > 1 ? verb.s[verb.n - 2] : 'a';
-    int stem = (int)verb.n - 1;
-    if (last == 'e') {
-        buf_printf(forms, "%.*ses %.*sed %.*sing ", stem, verb.s, stem, verb.s, stem, verb.s);
-    } else if (last == 'y' && !is_vowel(before)) {
-        buf_printf(forms, "%.*sies %.*sied %.*sing ", stem, verb.s, stem, verb.s, (int)verb.n,
-                   verb.s);
-    } else {
-        bool hisses = strchr("sxz", last) || str_ends(verb, "ch") || str_ends(verb, "sh");
-        int all = (int)verb.n;
-        buf_printf(forms, "%.*s%s %.*sed %.*sing ", all, verb.s, hisses ? "es" : "s", all, verb.s,
-                   all, verb.s);
-        if (!is_vowel(last) && is_vowel(before) && !strchr("wxy", last))
-            buf_printf(forms, "%.*s%ced %.*s%cing ", all, verb.s, last, all, verb.s, last);
-    }
-}
-
-static bool add_inflected(struct phrase_book *book, uint32_t list, uint32_t entry, struct str verb,
-                          struct str rest)
-{
-    struct buf forms = BUF_INIT, form = BUF_INIT;
-    buf_printf(&forms, "%.*s ", (int)verb.n, verb.s);
-    inflect(verb, &forms);
-    struct str left = {forms.s, forms.n}, one;
-    bool good = true;
-    while (str_next(&left, ' ', &one)) {
-        if (one.n == 0)
-            continue;
-        buf_clear(&form);
-        buf_put_str(&form, one);
-        buf_put_str(&form, rest);
-        good = phrase_book_add(book, list, entry, (struct str){form.s, form.n}) && good;
-    }
-    buf_release(&forms);
-    buf_release(&form);
-    return good;
-}
-
-bool phrase_book_add_verb(struct phrase_book *book, uint32_t list, uint32_t entry, struct str form)
-{
-    if (form.n == 0 || form.n > LONGEST_FORM)
+    uint32_t lexemes[MOST_WORDS], node = 1;
+    size_t count;
+    if (!read_words(book, form, lexemes, &count))
         return false;
-    const char *blank = memchr(form.s, ' ', form.n);
-    struct str verb = {form.s, blank ? (size_t)(blank - form.s) : form.n};
-    struct str rest = {form.s + verb.n, form.n - verb.n};
-    if (verb.n == 0 || !add_inflected(book, list, entry, verb, rest))
+    for (size_t i = 0; i < count; i++)
+        node = make_child(book, node, lexemes[i]);
+    add_ending(book, node, row);
+    return true;
+}
+
+bool phrase_book_unless(struct phrase_book *book, struct phrase_row *row, enum phrase_side side,
+                        struct str words)
+{
+    uint32_t lexemes[MOST_WORDS];
+    size_t count;
+    if (!read_words(book, words, lexemes, &count))
         return false;
-    if (verb.n < 5 || !str_ends(verb, "ise"))
-        return true;
-    char american[LONGEST_FORM + 1];
-    memcpy(american, verb.s, verb.n);
-    american[verb.n - 2] = 'z';
-    return add_inflected(book, list, entry, (struct str){american, verb.n}, rest);
+    uint32_t first = (uint32_t)book->context_words.count;
+    for (size_t i = 0; i < count; i++)
+        *vec_push(&book->context_words) = lexemes[i];
+    *vec_push(&book->contexts) = (struct context){side, first, (uint32_t)count, row->unless};
+    row->unless = (uint32_t)book->contexts.count;
+    return true;
 }
 
 /* ---- Finding ----------------------------------------------------------------------- */
@@ -230,6 +199,37 @@ static void file_hit(hit_list *list, struct phrase_hit hit)
         *vec_push(list) = hit;
 }
 
+/* Do a context's words stand at `at`, in the sentence of `hit`? */
+static bool stands_at(const struct phrase_book *book, const struct page *page,
+                      const struct context *context, uint32_t at, const struct phrase_hit *hit)
+{
+    uint32_t sentence = page->words[hit->first_word].sentence;
+    for (uint32_t i = 0; i < context->count; i++) {
+        if (at + i >= page->word_count || page->words[at + i].sentence != sentence ||
+            page->words[at + i].lexeme != book->context_words.items[context->first + i])
+            return false;
+    }
+    return true;
+}
+
+static bool excused(const struct phrase_book *book, const struct page *page, uint32_t unless,
+                    const struct phrase_hit *hit)
+{
+    for (uint32_t c = unless; c != 0; c = book->contexts.items[c - 1].next) {
+        const struct context *context = &book->contexts.items[c - 1];
+        for (uint32_t near = 0; near < PHRASE_NEAR; near++) {
+            uint32_t back = context->count + near;
+            bool before = context->side == PHRASE_BEFORE;
+            if (!before && back > hit->first_word)
+                break;
+            uint32_t at = before ? hit->past_word + near : hit->first_word - back;
+            if (stands_at(book, page, context, at, hit))
+                return true;
+        }
+    }
+    return false;
+}
+
 static void walk_from(const struct phrase_book *book, const struct page *page, uint32_t first,
                       hit_list *lists)
 {
@@ -242,8 +242,10 @@ static void walk_from(const struct phrase_book *book, const struct page *page, u
             return;
         for (uint32_t e = book->endings_of.items[node]; e != 0;
              e = book->endings.items[e - 1].next) {
-            const struct ending *ending = &book->endings.items[e - 1];
-            file_hit(&lists[ending->list], (struct phrase_hit){ending->entry, first, i + 1});
+            const struct phrase_row *row = &book->endings.items[e - 1].row;
+            struct phrase_hit hit = {row->entry, first, i + 1};
+            if (!excused(book, page, row->unless, &hit))
+                file_hit(&lists[row->list], hit);
         }
     }
 }

@@ -1,0 +1,218 @@
+/* Lists of phrases in files, the forms of words, spelling and the edits that lower a score. */
+#include "check/check.h"
+#include "check/internal.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct arena *arena;
+static char folder[] = "/tmp/concordat-language-XXXXXX";
+
+static void setup(void)
+{
+    arena = arena_new();
+    strcpy(folder, "/tmp/concordat-language-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+}
+
+static void teardown(void)
+{
+    folder_remove(folder);
+    arena_free(arena);
+}
+
+static void write_text(const char *name, const char *text)
+{
+    ck_assert_int_eq(file_write(path_join(arena, folder, name), text, strlen(text)), 0);
+}
+
+/* A rule whose check function is `body`. */
+static void write_rule(const char *top, const char *body)
+{
+    write_text("rules/rule.lua",
+               arena_printf(arena,
+                            "%s\nreturn { id = 'rule', title = 't', level = 'error', why = 'w',\n"
+                            "check = function(page, report)\n%s\nend,\n"
+                            "examples = { { good = 'a' }, { bad = 'b' } } }\n",
+                            top, body));
+}
+
+/* What the rule reports of a page, one message a line. */
+static const char *reports(const char *text)
+{
+    const struct site *site = site_default(arena);
+    struct checker *checker;
+    struct findings *reading = findings_new(arena), *found = findings_new(arena);
+    const char *own = path_join(arena, folder, "own");
+    ck_assert_int_eq(checker_new(arena, path_join(arena, folder, "rules"),
+                                 folder_exists(own) ? own : NULL, site, &checker),
+                     0);
+    struct document *document = document_read_text(arena, site, "page.md", str_of(text), reading);
+    ck_assert_ptr_nonnull(document);
+    ck_assert_int_eq(checker_run(checker, document, NULL, found), 0);
+    struct buf out = BUF_INIT;
+    buf_puts(&out, "");
+    findings_sort(found);
+    for (size_t i = 0; i < found->list.count; i++)
+        buf_printf(&out, "%s\n", found->list.items[i].message);
+    return buf_to_arena(&out, arena);
+}
+
+/* Loads the rules and gives what that printed. */
+static const char *load_errors(void)
+{
+    char path[] = "/tmp/concordat-errors-XXXXXX";
+    struct checker *checker;
+    struct str text;
+    int file = mkstemp(path), before = dup(STDERR_FILENO);
+    ck_assert_int_ge(file, 0);
+    ck_assert_int_ge(dup2(file, STDERR_FILENO), 0);
+    int loaded =
+        checker_new(arena, path_join(arena, folder, "rules"), NULL, site_default(arena), &checker);
+    dup2(before, STDERR_FILENO);
+    close(before);
+    close(file);
+    ck_assert_int_eq(loaded, -1);
+    ck_assert_int_eq(file_read(arena, path, 1 << 20, &text), 0);
+    unlink(path);
+    return text.s;
+}
+
+#define FIND "for m in page:find(list) do report(m, m.text .. '=' .. (m.entry.use or '-')) end"
+
+/* ---- Lists in files -------------------------------------------------------------------- */
+
+START_TEST(a_list_in_a_file_gives_its_rows_fields)
+{
+    write_text(
+        "rules/data/words.yaml",
+        "- prior to\n"
+        "- { phrase: [utilise, make use of], use: use, x: [a, { b: 'true' }], off-topic: no }\n");
+    write_rule(
+        "local list = phrases 'words.yaml'",
+        "for m in page:find(list) do\n"
+        "local e = m.entry\n"
+        "report(m, m.text .. ' ' .. (e[1] or e.use .. e.x[1] .. tostring(e.x[2].b) .. #e.phrase))\n"
+        "e.use = 'changed'\nend");
+    ck_assert_str_eq(reports("We utilise it prior to noon, and make use of it."),
+                     "utilise useatrue2\nprior to prior to\nmake use of useatrue2\n");
+}
+END_TEST
+
+START_TEST(forms_of_verbs_double_as_the_dictionary_says)
+{
+    write_text("rules/data/words.yaml",
+               "- { phrase: commit, verb: true }\n- { phrase: deliver, verb: true }\n"
+               "- { phrase: set up, verb: true, forms: [setting-up fee] }\n"
+               "- { phrase: organise, verb: true }\n- { phrase: carry out, verb: true }\n"
+               "- { phrase: agree, verb: true }\n");
+    write_rule("local list = phrases 'words.yaml'", FIND);
+    ck_assert_str_eq(reports("He committed, commited, is committing and commits."),
+                     "committed=-\ncommitting=-\ncommits=-\n");
+    ck_assert_str_eq(reports("It delivers, delivered, deliverred, delivering, delivery."),
+                     "delivers=-\ndelivered=-\ndelivering=-\n");
+    ck_assert_str_eq(reports("She organizes, organised; carrying out; carries it out."),
+                     "organizes=-\norganised=-\ncarrying out=-\n");
+    ck_assert_str_eq(reports("Agreed, agreeing, agrees, agreing."),
+                     "Agreed=-\nagreeing=-\nagrees=-\n");
+}
+END_TEST
+
+START_TEST(plurals_follow_only_where_the_row_is_a_noun)
+{
+    write_text("rules/data/words.yaml",
+               "- { phrase: care pathway, noun: true }\n- { phrase: methodology, noun: true }\n"
+               "- { phrase: approach, noun: true }\n- { phrase: stakeholder }\n");
+    write_rule("local list = phrases 'words.yaml'", FIND);
+    ck_assert_str_eq(reports("Care pathways, methodologies, approaches, stakeholders."),
+                     "Care pathways=-\nmethodologies=-\napproaches=-\n");
+}
+END_TEST
+
+START_TEST(contexts_excuse_within_three_words_of_the_sentence)
+{
+    write_text("rules/data/words.yaml",
+               "- { phrase: deliver, verb: true, unless: { before: [babies, by hand], "
+               "after: [to, in order] } }\n");
+    write_rule("local list = phrases 'words.yaml'", FIND);
+    ck_assert_str_eq(reports("They deliver healthy twin babies. They deliver it by hand."), "");
+    ck_assert_str_eq(reports("They deliver four very healthy babies. They deliver. Babies cry."),
+                     "deliver=-\ndeliver=-\n");
+    ck_assert_str_eq(reports("In order they all deliver. We come to deliver."), "");
+    ck_assert_str_eq(reports("We order and deliver. Come to. Deliver."), "deliver=-\nDeliver=-\n");
+}
+END_TEST
+
+START_TEST(a_longer_phrase_that_is_excused_leaves_the_shorter_one)
+{
+    write_text("rules/data/words.yaml",
+               "- { phrase: carry, use: short }\n"
+               "- { phrase: carry out, use: long, unless: { before: [it] } }\n");
+    write_rule("local list = phrases 'words.yaml'", FIND);
+    ck_assert_str_eq(reports("We carry out work. We carry out it."),
+                     "carry out=long\ncarry=short\n");
+}
+END_TEST
+
+START_TEST(a_sites_own_rows_come_first_and_may_switch_others_off)
+{
+    write_text("rules/data/words.yaml",
+               "- { phrase: utilise, use: use }\n- { phrase: leverage, use: use }\n"
+               "- { phrase: prior, use: before }\n");
+    write_text("own/data/words.yaml",
+               "- { phrase: utilise, use: employ }\n- { phrase: leverage, off: true }\n");
+    write_rule("local list = phrases 'words.yaml'", FIND);
+    ck_assert_str_eq(reports("We utilise leverage prior."), "utilise=employ\nprior=before\n");
+}
+END_TEST
+
+START_TEST(faults_of_a_list_are_named_with_their_places)
+{
+    static const struct {
+        const char *yaml, *said;
+    } cases[] = {
+        {"- a\n- { phrase: b, verbs: true }\n", "words.yaml:2:16: error: unknown key \"verbs\""},
+        {"- { phrase: b, verb: yes }\n", "words.yaml:1:22: error: \"verb\" takes true or false"},
+        {"- a\n- {use: b}\n", "words.yaml:2:3: error: the row lacks \"phrase\""},
+        {"- '...'\n", "words.yaml:1:3: error: \"a row\" has a text without words"},
+        {"- { phrase: a, unless: { near: [b] } }\n", "words.yaml:1:26: error: \"unless\" takes"},
+        {"- { phrase: a, unless: { after: [[b]] } }\n", "words.yaml:1:34: error: \"after\" takes"},
+        {"a: b\n", "words.yaml:1:1: error: \"words.yaml\" must be a list"},
+        {"- a\n- 'b\n", "words.yaml:2:3: error: not YAML here"},
+        {"- a\n- \xFF\n", "words.yaml:2:3: error: byte 0xFF here is not UTF-8"},
+    };
+    write_rule("local list = phrases 'words.yaml'", FIND);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        write_text("rules/data/words.yaml", cases[i].yaml);
+        const char *said = load_errors();
+        ck_assert_msg(strstr(said, cases[i].said) != NULL, "%s", said);
+        ck_assert_msg(strstr(said, "its list data/words.yaml has faults") != NULL, "%s", said);
+    }
+    write_rule("local list = phrases 'other.yaml'", FIND);
+    ck_assert_ptr_nonnull(strstr(load_errors(), "there is no list data/other.yaml"));
+    write_rule("local list = phrases '../words.yaml'", FIND);
+    ck_assert_ptr_nonnull(strstr(load_errors(), "not the name of a file"));
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("language");
+    TCase *cases = tcase_create("language");
+    tcase_add_checked_fixture(cases, setup, teardown);
+    tcase_add_test(cases, a_list_in_a_file_gives_its_rows_fields);
+    tcase_add_test(cases, forms_of_verbs_double_as_the_dictionary_says);
+    tcase_add_test(cases, plurals_follow_only_where_the_row_is_a_noun);
+    tcase_add_test(cases, contexts_excuse_within_three_words_of_the_sentence);
+    tcase_add_test(cases, a_longer_phrase_that_is_excused_leaves_the_shorter_one);
+    tcase_add_test(cases, a_sites_own_rows_come_first_and_may_switch_others_off);
+    tcase_add_test(cases, faults_of_a_list_are_named_with_their_places);
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
