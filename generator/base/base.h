@@ -129,6 +129,10 @@ char *buf_to_arena(struct buf *buf, struct arena *arena);
 void vec_grow(void **items, size_t *room, size_t wanted, size_t size);
 void vec_drop(void **items);
 
+/* Bytes to insert, delete, replace or swap with their neighbour to make one text of the
+ * other; SIZE_MAX if one is longer than 40 bytes. */
+size_t edit_distance(struct str a, struct str b);
+
 /* The entry of `known` nearest to `word` (edit distance, at most a third of its
  * length), or NULL. For "did you mean". */
 const char *nearest_word(struct str word, const char *const *known, size_t count);

@@ -158,8 +158,7 @@ char *buf_to_arena(struct buf *buf, struct arena *arena)
     return copy;
 }
 
-/* Edit distance with insert, delete, replace and swap of neighbours; words are short. */
-static size_t edit_distance(struct str a, struct str b)
+size_t edit_distance(struct str a, struct str b)
 {
     enum { LONGEST = 40 };
     size_t rows[3][LONGEST + 1];

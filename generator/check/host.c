@@ -76,6 +76,7 @@ static int open_all(lua_State *L)
     objects_open_text(L);
     finders_open(L);
     matches_open(L);
+    terms_open(L);
     lua_newtable(L);
     host->lexeme_strings = luaL_ref(L, LUA_REGISTRYINDEX);
     return 0;

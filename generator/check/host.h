@@ -113,6 +113,9 @@ struct member {
 /* Registers a type's members; `self` functions find the object at index 1. */
 void objects_register(lua_State *L, enum object_type type, const struct member *members,
                       size_t count);
+/* Adds members to a type that is registered. */
+void objects_extend(lua_State *L, enum object_type type, const struct member *members,
+                    size_t count);
 struct object *objects_push(lua_State *L, enum object_type type, size_t size, uint32_t index);
 /* The object at the index; an error in the rule if it is none of this type. */
 struct object *objects_check(lua_State *L, int index, enum object_type type);
@@ -128,6 +131,7 @@ void objects_open(lua_State *L);      /* page and node */
 void objects_open_text(lua_State *L); /* sentence and word */
 void finders_open(lua_State *L);      /* pattern and phrases */
 void matches_open(lua_State *L);
+void terms_open(lua_State *L); /* what a page says of its terms */
 /* Methods that page, node and sentence share. */
 int objects_sentences(lua_State *L);
 int objects_words(lua_State *L);
@@ -136,6 +140,9 @@ int finders_find(lua_State *L);
 int matches_group(lua_State *L); /* match[n] */
 void objects_push_lexeme(lua_State *L, uint32_t lexeme);
 
+/* names_alike(a, b) and edit_distance(a, b) */
+int terms_names_alike(lua_State *L);
+int terms_edit_distance(lua_State *L);
 int finders_pattern(lua_State *L);
 int finders_phrases(lua_State *L);
 

@@ -60,6 +60,14 @@ static int same_object(lua_State *L)
     return 1;
 }
 
+/* a < b: a begins before b in the text. */
+static int begins_before(lua_State *L)
+{
+    uint32_t a = objects_range(L, 1).start;
+    lua_pushboolean(L, a < objects_range(L, 2).start);
+    return 1;
+}
+
 static int show_object(lua_State *L)
 {
     const struct object *object = lua_touserdata(L, 1);
@@ -67,29 +75,51 @@ static int show_object(lua_State *L)
     return 1;
 }
 
+static void add_members(lua_State *L, int functions, int fields, const struct member *members,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        lua_pushcfunction(L, members[i].run);
+        lua_setfield(L, functions, members[i].name);
+        if (!members[i].method) {
+            lua_pushboolean(L, true);
+            lua_setfield(L, fields, members[i].name);
+        }
+    }
+}
+
 void objects_register(lua_State *L, enum object_type type, const struct member *members,
                       size_t count)
 {
+    static const struct {
+        const char *name;
+        lua_CFunction run;
+    } events[] = {{"__newindex", read_only},
+                  {"__eq", same_object},
+                  {"__lt", begins_before},
+                  {"__tostring", show_object}};
     lua_newtable(L);
     lua_newtable(L); /* functions */
     lua_newtable(L); /* fields */
-    for (size_t i = 0; i < count; i++) {
-        lua_pushcfunction(L, members[i].run);
-        lua_setfield(L, -3, members[i].name);
-        if (!members[i].method) {
-            lua_pushboolean(L, true);
-            lua_setfield(L, -2, members[i].name);
-        }
-    }
+    add_members(L, lua_gettop(L) - 1, lua_gettop(L), members, count);
     lua_pushcclosure(L, index_object, 2);
     lua_setfield(L, -2, "__index");
-    lua_pushcfunction(L, read_only);
-    lua_setfield(L, -2, "__newindex");
-    lua_pushcfunction(L, same_object);
-    lua_setfield(L, -2, "__eq");
-    lua_pushcfunction(L, show_object);
-    lua_setfield(L, -2, "__tostring");
+    for (size_t i = 0; i < COUNT_OF(events); i++) {
+        lua_pushcfunction(L, events[i].run);
+        lua_setfield(L, -2, events[i].name);
+    }
     lua_rawsetp(L, LUA_REGISTRYINDEX, type_names[type]);
+}
+
+void objects_extend(lua_State *L, enum object_type type, const struct member *members, size_t count)
+{
+    int top = lua_gettop(L);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, type_names[type]);
+    lua_getfield(L, -1, "__index");
+    lua_getupvalue(L, -1, 1);
+    lua_getupvalue(L, -2, 2);
+    add_members(L, lua_gettop(L) - 1, lua_gettop(L), members, count);
+    lua_settop(L, top);
 }
 
 struct object *objects_push(lua_State *L, enum object_type type, size_t size, uint32_t index)

@@ -334,6 +334,10 @@ void sandbox_open(struct host *host)
     lua_setfield(L, environment, "pattern");
     lua_pushcfunction(L, finders_phrases);
     lua_setfield(L, environment, "phrases");
+    lua_pushcfunction(L, terms_names_alike);
+    lua_setfield(L, environment, "names_alike");
+    lua_pushcfunction(L, terms_edit_distance);
+    lua_setfield(L, environment, "edit_distance");
     guard_strings(L, environment);
 
     lua_newtable(L); /* the metatable of every fresh environment */
