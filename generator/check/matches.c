@@ -101,11 +101,10 @@ static int match_mark(lua_State *L)
 
 /* ---- Where it stands --------------------------------------------------------------- */
 
-/* The block of text an offset stands in, or what holds it; NONE. */
-static uint32_t block_at(lua_State *L, uint32_t offset)
+/* The last node that starts at or before an offset; NONE. */
+static uint32_t node_before(const struct page *page, uint32_t offset)
 {
-    const struct page *page = host_of(L)->page;
-    uint32_t low = 0, high = page->node_count, found = NONE;
+    uint32_t low = 0, high = page->node_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (page->nodes[middle].start <= offset)
@@ -113,7 +112,15 @@ static uint32_t block_at(lua_State *L, uint32_t offset)
         else
             high = middle;
     }
-    for (uint32_t node = low > 0 ? low - 1 : NONE; node != NONE; node = page->nodes[node].parent) {
+    return low > 0 ? low - 1 : NONE;
+}
+
+/* The block of text an offset stands in, or what holds it; NONE. */
+static uint32_t block_at(lua_State *L, uint32_t offset)
+{
+    const struct page *page = host_of(L)->page;
+    uint32_t found = NONE;
+    for (uint32_t node = node_before(page, offset); node != NONE; node = page->nodes[node].parent) {
         host_charge(L, 1);
         if (offset >= page->nodes[node].end)
             continue;
@@ -131,6 +138,25 @@ static int match_block(lua_State *L)
         lua_pushnil(L);
     else
         objects_push(L, OBJECT_NODE, sizeof(struct object), block);
+    return 1;
+}
+
+/* The link it begins in; a reference whose text we made counts. */
+static int match_link(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    uint32_t offset = match_self(L)->start;
+    for (uint32_t node = node_before(page, offset); node != NONE; node = page->nodes[node].parent) {
+        enum node_kind kind = page->nodes[node].kind;
+        host_charge(L, 1);
+        if (node_kind_is_block(kind) && offset < page->nodes[node].end)
+            break;
+        if ((kind == NODE_LINK || kind == NODE_REF) && offset < page->nodes[node].end) {
+            objects_push(L, OBJECT_NODE, sizeof(struct object), node);
+            return 1;
+        }
+    }
+    lua_pushnil(L);
     return 1;
 }
 
@@ -243,7 +269,7 @@ static const struct member match_members[] = {
     {"which", false, match_which},   {"mark", false, match_mark},
     {"block", false, match_block},   {"sentence", false, match_sentence},
     {"before", false, match_before}, {"after", false, match_after},
-    {"quoted", false, match_quoted},
+    {"quoted", false, match_quoted}, {"link", false, match_link},
 };
 
 void matches_open(lua_State *L)

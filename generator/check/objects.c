@@ -380,6 +380,40 @@ static int node_alt(lua_State *L)
     return node_text(L);
 }
 
+/* Only there to look at: {.decorative}. */
+static int node_decorative(lua_State *L)
+{
+    lua_pushboolean(L, page_attribute(node_at(L, 1), "decorative") != NULL);
+    return 1;
+}
+
+/* What stands behind "#" in a link to a heading, figure or table of the site. */
+static int node_anchor(lua_State *L)
+{
+    const struct flat_node *node = node_at(L, 1);
+    const char *anchor = page_attribute(node, "anchor");
+    const char *destination = page_attribute(node, "destination");
+    const char *hash = destination != NULL ? strchr(destination, '#') : NULL;
+    return push_optional(L, anchor != NULL ? anchor : hash != NULL ? hash + 1 : NULL);
+}
+
+/* Of a figure or table. */
+static int node_caption(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    const struct flat_node *node = node_at(L, 1);
+    uint32_t found = NONE;
+    for (uint32_t i = (uint32_t)(node - page->nodes) + 1; i < node->past && found == NONE;
+         i = page->nodes[i].past) {
+        if (page->nodes[i].kind == NODE_CAPTION)
+            found = i;
+        else if (page->nodes[i].kind == NODE_ROW)
+            break; /* a table's comes first */
+    }
+    push_node(L, found);
+    return 1;
+}
+
 static int node_stats(lua_State *L)
 {
     const struct flat_node *node = node_at(L, 1);
@@ -611,6 +645,9 @@ static const struct member node_members[] = {
     {"lang", false, node_lang},
     {"label", false, node_label},
     {"alt", false, node_alt},
+    {"decorative", false, node_decorative},
+    {"anchor", false, node_anchor},
+    {"caption", false, node_caption},
     {"stats", false, node_stats},
     {"own", false, node_own},
     {"children", true, node_children},

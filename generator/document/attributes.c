@@ -54,3 +54,24 @@ void attributes_move(struct builder *builder, xmlNode *from, xmlNode *to)
         xmlUnsetProp(from, BAD_CAST names[i]);
     }
 }
+
+void attributes_take_flag(struct builder *builder, xmlNode *node, const char *name, xmlNode *to)
+{
+    struct str rest = str_of(attribute_of(builder->arena, node, "class")), class;
+    struct buf others = BUF_INIT;
+    bool found = false;
+    while (str_next(&rest, ' ', &class)) {
+        if (str_is(class, name))
+            found = true;
+        else if (class.n > 0)
+            buf_printf(&others, "%s%.*s", others.n > 0 ? " " : "", (int)class.n, class.s);
+    }
+    if (found) {
+        xmlUnsetProp(node, BAD_CAST "class");
+        if (others.n > 0)
+            set_attribute(node, "class", others.s);
+        xmlUnsetProp(to, BAD_CAST name);
+        set_attribute(to, name, "true");
+    }
+    buf_release(&others);
+}

@@ -101,6 +101,12 @@ void build_image_only(struct builder *builder, xmlNode *parent, cmark_node *para
     }
 }
 
+/* The image itself, or the one inside a link. */
+static xmlNode *picture_of(xmlNode *image)
+{
+    return is_element(image, COMMONMARK, "link") ? first_element(image) : image;
+}
+
 cmark_node *build_figure(struct builder *builder, xmlNode *parent, cmark_node *block)
 {
     cmark_node *caption = caption_after(block, "Figure");
@@ -110,32 +116,12 @@ cmark_node *build_figure(struct builder *builder, xmlNode *parent, cmark_node *b
     xmlNode *image = first_element(figure);
     if (xmlHasProp(image, BAD_CAST "id") != NULL && xmlHasProp(figure, BAD_CAST "id") == NULL)
         attributes_move(builder, image, figure);
+    attributes_take_flag(builder, figure, "decorative", picture_of(image));
     if (caption == NULL)
         return cmark_node_next(block);
     build_caption(builder, figure, caption, "Figure");
     cover(figure, caption);
     return cmark_node_next(caption);
-}
-
-/* {.row-headers} is a fact about the table, not about its looks. */
-static void take_row_headers(struct builder *builder, xmlNode *table)
-{
-    struct str rest = str_of(attribute_of(builder->arena, table, "class")), name;
-    struct buf others = BUF_INIT;
-    bool found = false;
-    while (str_next(&rest, ' ', &name)) {
-        if (str_is(name, "row-headers"))
-            found = true;
-        else if (name.n > 0)
-            buf_printf(&others, "%s%.*s", others.n > 0 ? " " : "", (int)name.n, name.s);
-    }
-    if (found) {
-        set_attribute(table, "row-headers", "true");
-        xmlUnsetProp(table, BAD_CAST "class");
-        if (others.n > 0)
-            set_attribute(table, "class", others.s);
-    }
-    buf_release(&others);
 }
 
 /* `block` is the table, or the caption above it. */
@@ -153,7 +139,8 @@ cmark_node *build_captioned_table(struct builder *builder, xmlNode *parent, cmar
     build_caption(builder, node, caption, "Table");
     if (is_element(node->last, OURS, "caption")) /* the schema wants it first */
         xmlAddPrevSibling(first, node->last);
-    take_row_headers(builder, node);
+    /* A fact about the table, not about its looks. */
+    attributes_take_flag(builder, node, "row-headers", node);
     cover(node, caption);
     return cmark_node_next(above ? table : caption);
 }

@@ -192,6 +192,8 @@ static void build_attributes(struct builder *builder, xmlNode *parent, cmark_nod
     if (record->owner == OWNER_BLOCK)
         trim_end(builder, parent);
     attributes_apply(builder, owner, record->attributes, record->span, false);
+    if (is_element(owner, COMMONMARK, "image"))
+        attributes_take_flag(builder, owner, "decorative", owner);
 }
 
 /* Where the inlines that follow go: into the span that starts or out of the one that

@@ -94,6 +94,8 @@ void attributes_apply(struct builder *builder, xmlNode *node, const struct attri
                       struct span span, bool takes_title);
 /* id, class and lang. */
 void attributes_move(struct builder *builder, xmlNode *from, xmlNode *to);
+/* A class that states a fact: takes it away from `node`; `to` gets name="true". */
+void attributes_take_flag(struct builder *builder, xmlNode *node, const char *name, xmlNode *to);
 
 void image_fill(struct builder *builder, xmlNode *image);
 /* The file a destination in the text of `page` (a path on disk) means, in the arena. */

@@ -52,7 +52,7 @@
   <xsl:template name="image">
     <xsl:param name="class"/>
     <img src="{@destination}">
-      <xsl:attribute name="alt"><xsl:apply-templates mode="plain"/></xsl:attribute>
+      <xsl:attribute name="alt"><xsl:if test="not(@decorative)"><xsl:apply-templates mode="plain"/></xsl:if></xsl:attribute>
       <xsl:copy-of select="@width | @height | @title"/>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="$class"/></xsl:call-template>
     </img>

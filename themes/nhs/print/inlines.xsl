@@ -116,14 +116,15 @@
   </xsl:template>
 
   <!-- The current image at its own size (96 pixels an inch), or as large as fits
-       into the given millimetres. `grow`: fill them. `id`: with its own id. Without
-       a text alternative it is decoration. A draft may lack the file: then its words. -->
+       into the given millimetres. `grow`: fill them. `id`: with its own id. A
+       decorative one, or one without a text alternative, is an artifact. A draft may
+       lack the file: then its words. -->
   <xsl:template name="picture">
     <xsl:param name="max-width"/>
     <xsl:param name="max-height"/>
     <xsl:param name="grow" select="false()"/>
     <xsl:param name="id" select="true()"/>
-    <xsl:variable name="alt"><xsl:apply-templates mode="plain"/></xsl:variable>
+    <xsl:variable name="alt"><xsl:if test="not(@decorative)"><xsl:apply-templates mode="plain"/></xsl:if></xsl:variable>
     <xsl:choose>
       <xsl:when test="@width &gt; 0 and @height &gt; 0">
         <xsl:call-template name="picture-file">
