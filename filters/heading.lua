@@ -103,18 +103,20 @@ return {
     end
   end,
 
-  examples = {
-    { good = "# Plan\n\n## Aims\n\n### First aim\n\n#### Detail\n\n## Steps\n\n### First step" },
-    { good = "## NHS\n\n## NHS CHC and ICB\n\n## What is a PCN?\n\n## Acme Ltd.\n\n## And so on …" },
-    { good = "## North\n\n### Contact\n\n## South\n\n### Contact" },
-    { good = "## We listen. We act." },
-    { bad = "# Plan\n\n### Aims", finds = { "### Aims" }, level = "error" },
-    { bad = "# Plan\n\n## A\n\n### B\n\n#### C\n\n##### D", finds = { "##### D" }, level = "error" },
-    { bad = "# Aims and objectives", options = { characters = 10 }, level = "error" },
-    { bad = "## Aims and objectives", options = { characters = 10 }, level = "warning" },
-    { bad = "## PURPOSE OF THE PLAN\n\n## INTRODUCTION", level = "warning",
-      finds = { "## PURPOSE OF THE PLAN", "## INTRODUCTION" } },
-    { bad = "## Our aims:\n\n## Our steps.", finds = { ":", "." }, level = "warning" },
-    { bad = "## Aims\n\n## Steps\n\n## aims", finds = { "## aims" }, level = "warning" },
-  },
+  examples = function()
+    return {
+      { good = "# Plan\n\n## Aims\n\n### First aim\n\n#### Detail\n\n## Steps\n\n### First step" },
+      { good = "## NHS\n\n## NHS CHC and ICB\n\n## What is a PCN?\n\n## Acme Ltd.\n\n## And so on …" },
+      { good = "## North\n\n### Contact\n\n## South\n\n### Contact" },
+      { good = "## We listen. We act." },
+      { bad = "# Plan\n\n### Aims", finds = { "### Aims" }, level = "error" },
+      { bad = "# Plan\n\n## A\n\n### B\n\n#### C\n\n##### D", finds = { "##### D" }, level = "error" },
+      { bad = "# Aims and objectives", options = { characters = 10 }, level = "error" },
+      { bad = "## Aims and objectives", options = { characters = 10 }, level = "warning" },
+      { bad = "## PURPOSE OF THE PLAN\n\n## INTRODUCTION", level = "warning",
+        finds = { "## PURPOSE OF THE PLAN", "## INTRODUCTION" } },
+      { bad = "## Our aims:\n\n## Our steps.", finds = { ":", "." }, level = "warning" },
+      { bad = "## Aims\n\n## Steps\n\n## aims", finds = { "## aims" }, level = "warning" },
+    }
+  end,
 }
