@@ -136,6 +136,9 @@ size_t edit_distance(struct str a, struct str b);
 /* The entry of `known` nearest to `word` (edit distance, at most a third of its
  * length), or NULL. For "did you mean". */
 const char *nearest_word(struct str word, const char *const *known, size_t count);
+/* Letters to insert, delete, replace or swap to make one of the other; SIZE_MAX for
+ * words of more than 40 bytes. */
+size_t edit_distance(struct str a, struct str b);
 
 /* Numbers of letters "A", "B" … "Z", "AA" for 1, 2 …; in the arena. */
 const char *letter_number(struct arena *arena, unsigned number);

@@ -137,6 +137,8 @@ static void make_publication(struct collection *collection, struct arena *arena,
     publication->page_count = count;
     if (!is_index(documents[0]) && collection->site->source != NULL)
         report_missing_index(arena, collection->site, publication, findings);
+    for (size_t i = 1; i < count && strcmp(publication->id, SITE_PUBLICATION) != 0; i++)
+        sign_off_with_index(documents[i], publication->index);
     letter_appendices(arena, publication);
     number_publication(arena, publication);
     make_ids_unique(arena, publication);

@@ -16,6 +16,13 @@
 #define COMMONMARK_NAMESPACE "http://commonmark.org/xml/1.0"
 #define DOCUMENT_NAMESPACE "urn:concordat:document:1"
 
+/* A row of the table that says who has agreed to a page. */
+struct document_sign_off {
+    const char *view;             /* as the site spells it, else as the author does */
+    const struct sign_off *given; /* the author's row; NULL: there is none */
+    bool needed;                  /* the page's kind asks for it */
+};
+
 struct document {
     const struct source *source;
     const struct front_matter *front_matter;
@@ -23,6 +30,10 @@ struct document {
     const char *path;                /* below the site's root, "strategy/index.md" */
     const char *href;                /* below out/, "strategy/index.html" */
     const struct raw_html *raw_html; /* what is not in the tree, in the order of the page */
+    /* those needed in the site's order, then others; none of a page that its
+     * publication's first page speaks for */
+    const struct document_sign_off *sign_offs;
+    size_t sign_off_count;
 };
 
 /* Raw HTML that was left out of the tree: refused, or a comment. Rules look at it. */

@@ -97,6 +97,11 @@ void attributes_move(struct builder *builder, xmlNode *from, xmlNode *to);
 /* A class that states a fact: takes it away from `node`; `to` gets name="true". */
 void attributes_take_flag(struct builder *builder, xmlNode *node, const char *name, xmlNode *to);
 
+/* The document's sign-offs and, if there are any, c:sign-offs. */
+void build_sign_offs(struct builder *builder, xmlNode *page);
+/* A page of the same kind as its publication's first page is signed off with it. */
+void sign_off_with_index(struct document *document, const struct document *index);
+
 void image_fill(struct builder *builder, xmlNode *image);
 /* The file a destination in the text of `page` (a path on disk) means, in the arena. */
 const char *destination_file(struct arena *arena, const struct site *site, const char *page,

@@ -36,6 +36,7 @@ static const struct key front_matter_keys[] = {
     {.name = "review", .type = KEY_DATE, FIELD(review)},
     {.name = "order", .type = KEY_NUMBER, FIELD(order)},
     {.name = "numbered", .type = KEY_FLAG, FIELD(numbered)},
+    {.name = "sign-off", .type = KEY_READ, .blank = true, .read = sign_offs_read},
     {.name = "rules", .type = KEY_RULES, FIELD(rules)},
 };
 

@@ -69,7 +69,7 @@ bool language_is_valid(struct str text)
     return true;
 }
 
-static bool is_word(struct str text)
+bool key_is_word(struct str text)
 {
     for (size_t i = 0; i < text.n; i++)
         if (!is_letter(text.s[i]) && !is_digit(text.s[i]) && text.s[i] != '-')
@@ -112,7 +112,7 @@ static const char *wrong(const struct key *key, struct str text)
     case KEY_ADDRESS:
         return is_address(text) ? NULL : "a web address that starts with https://";
     case KEY_WORD:
-        return is_word(text) ? NULL : "a word of letters, digits and hyphens";
+        return key_is_word(text) ? NULL : "a word of letters, digits and hyphens";
     case KEY_FLAG:
         return str_is(text, "true") || str_is(text, "false") ? NULL : "true or false";
     case KEY_NUMBER:
@@ -149,9 +149,16 @@ static void store(struct key_reader *reader, const struct key *key, const struct
         *(const char **)field = arena_strndup(reader->arena, text.s, text.n);
 }
 
+static bool is_blank(const struct yml *value)
+{
+    return value->kind == YML_NULL || (value->kind == YML_SCALAR && str_trim(value->text).n == 0);
+}
+
 static void read_one(struct key_reader *reader, const struct key *key, const struct yml *value,
                      void *target)
 {
+    if (key->blank && is_blank(value))
+        return;
     if (key->type == KEY_READ) {
         key->read(reader, value, target);
     } else if (key->type == KEY_RULES) {
@@ -177,9 +184,13 @@ static void report_unknown(struct key_reader *reader, const struct yml_pair *pai
         names[i] = keys[i].name;
     const char *near = nearest_word(pair->key, names, count);
     struct buf hint = BUF_INIT;
+    /* { reason: short, and cheap }: the comma ended the text, and a key began */
+    bool torn = pair->value.kind == YML_NULL && memchr(pair->key.s, ' ', pair->key.n) != NULL;
     if (near != NULL)
         buf_printf(&hint, "; did you mean \"%s\"?", near);
-    for (size_t i = 0; near == NULL && i < count; i++)
+    else if (torn)
+        buf_puts(&hint, "; a text with a comma needs quotes around it");
+    for (size_t i = 0; near == NULL && !torn && i < count; i++)
         buf_printf(&hint, "%s%s", i == 0 ? "; known are " : ", ", names[i]);
     report(reader->findings, reader->source, pair->key_span, MSG_KEY_UNKNOWN, pair->key.s, what,
            hint.s);

@@ -29,6 +29,7 @@ struct key {
     size_t offset; /* of the field in the target */
     const char *const *choices;
     size_t choice_count;
+    bool blank; /* may be left empty, for later; then the field keeps its value */
     void (*read)(struct key_reader *reader, const struct yml *value, void *target);
 };
 
@@ -40,5 +41,16 @@ void keys_read(struct key_reader *reader, const struct yml *map, const struct ke
 /* False after a finding that `value` is not of this kind. */
 bool keys_expect(struct key_reader *reader, const struct yml *value, enum yml_kind kind,
                  const char *key);
+
+/* Letters, digits and hyphens, as kinds of page are written. */
+bool key_is_word(struct str text);
+
+/* ---- sign_offs.c ------------------------------------------------------------------ */
+
+/* `sign-off` of front matter and of site.yaml; targets are those structs. */
+void sign_offs_read(struct key_reader *reader, const struct yml *value, void *target);
+void sign_off_lists_read(struct key_reader *reader, const struct yml *value, void *target);
+/* What holds where site.yaml says nothing. */
+void sign_off_lists_default(struct arena *arena, struct site *site);
 
 #endif

@@ -143,6 +143,7 @@ static const struct key site_keys[] = {
     {.name = "contact", .type = KEY_READ, .read = read_contacts},
     {.name = "navigation", .type = KEY_READ, .read = read_navigation},
     {.name = "html", .type = KEY_READ, .read = read_html},
+    {.name = "sign-off", .type = KEY_READ, .read = sign_off_lists_read},
     {.name = "rules", .type = KEY_RULES, .offset = offsetof(struct site, rules)},
 };
 
@@ -152,6 +153,7 @@ static struct site *site_new(struct arena *arena)
     site->root = "";
     site->title = "Untitled site";
     site->lang = "en-GB";
+    sign_off_lists_default(arena, site);
     return site;
 }
 

@@ -38,6 +38,29 @@ const struct yml *yml_get(const struct yml *map, const char *key); /* NULL if ab
 /* Whether a text has the shape of a language tag (RFC 5646). */
 bool language_is_valid(struct str tag);
 
+/* ---- Sign-offs --------------------------------------------------------------- */
+
+/* A row of `sign-off` in front matter: who has agreed to the page from one point of
+ * view, or why nobody has to. What is still to be filled in is NULL. */
+struct sign_off {
+    const char *view;               /* "clinical view", as the author wrote it */
+    const char *name, *role, *date; /* date: ISO */
+    const char *reason;             /* why it is not applicable */
+    bool faulty;                    /* has a finding already: no more is said of it */
+    struct span span;               /* of the key */
+};
+enum sign_off_state { SIGN_OFF_OPEN, SIGN_OFF_SIGNED, SIGN_OFF_NOT_APPLICABLE };
+enum sign_off_state sign_off_state(const struct sign_off *row); /* NULL: open */
+/* Whether two names mean one view: capitals, hyphens and underscores count for nothing. */
+bool sign_off_same(const char *view, const char *other);
+
+/* The sign-offs that pages of one kind need, in the order they are shown. */
+struct sign_off_list {
+    const char *kind;
+    const char **views;
+    size_t count;
+};
+
 /* ---- The site's configuration ------------------------------------------------ */
 
 struct contact {
@@ -67,8 +90,12 @@ struct site {
     size_t header_count, footer_count;
     const char **html_elements; /* raw HTML elements that are allowed */
     size_t html_element_count;
+    const struct sign_off_list *sign_offs; /* by kind of page; committee-paper always has one */
+    size_t sign_off_count;
     const struct yml *rules; /* rule id → level or options; NULL: none */
 };
+/* What a kind of page needs; NULL: nothing. */
+const struct sign_off_list *site_sign_offs(const struct site *site, const char *kind);
 
 /* -1 after a failure (exit status 2): every fault of the file was printed. */
 int site_load(struct arena *arena, const char *path, const struct site **site);
@@ -85,6 +112,8 @@ struct front_matter {
     const char *lang, *edition, *version, *owner, *author, *approved_by, *reviewed, *review;
     int order; /* place among the publication's pages; 0: not given */
     bool numbered;
+    const struct sign_off *sign_offs; /* in the author's order */
+    size_t sign_off_count;
     const struct yml *rules; /* as in site.yaml, for this page */
     const struct yml *extra; /* the whole map, for x- keys */
     struct span span;        /* of the YAML between the fences; empty: none */

@@ -201,6 +201,14 @@ static const struct {
     {"lang: en\n", ":1:1: error: site.yaml lacks \"title\""},
     {"- a\n", ":1:1: error: \"site.yaml\" takes a map, not a list"},
     {"title: a: b\n", ":1:9: error: not YAML here"},
+    {"title: T\nsign-off: [finance]\n", ":2:11: error: \"sign-off\" takes a map, not a list"},
+    {"title: T\nsign-off:\n  policy: finance\n",
+     ":3:11: error: \"policy\" takes a list, not a text"},
+    {"title: T\nsign-off:\n  policy: [finance, legal, Finance]\n",
+     ":3:28: error: the sign-off \"Finance\" stands here twice"},
+    {"title: T\nsign-off:\n  policy: [legal, ' ']\n", ":3:19: error: a sign-off has no name"},
+    {"title: T\nsign-off:\n  Board paper: [legal]\n",
+     ":3:3: error: \"Board paper\" cannot be a kind of page"},
     {"title: \xff\n", ":1:8: error: byte 0xFF here is not UTF-8"},
 };
 
@@ -211,6 +219,56 @@ START_TEST(site_fault_is_one_line_with_its_place)
     ck_assert_int_eq(load(site_faults[_i].text, &site, &said), -1);
     ck_assert_msg(strstr(said, site_faults[_i].said) != NULL, "said: %s", said);
     ck_assert_msg(strchr(said, '\n') == strrchr(said, '\n'), "more than one line: %s", said);
+}
+END_TEST
+
+START_TEST(committee_papers_need_eight_sign_offs)
+{
+    const struct site *site = site_default(arena);
+    const struct sign_off_list *list = site_sign_offs(site, "committee-paper");
+    ck_assert_ptr_nonnull(list);
+    ck_assert_uint_eq(list->count, 8);
+    ck_assert_str_eq(list->views[0], "clinical view");
+    ck_assert_str_eq(list->views[7], "report owner");
+    ck_assert_ptr_null(site_sign_offs(site, "policy"));
+}
+END_TEST
+
+START_TEST(site_says_which_sign_offs_a_kind_needs)
+{
+    const struct site *site;
+    char *said;
+    ck_assert_int_eq(load("title: T\nsign-off:\n  policy: [finance, Report owner]\n", &site, &said),
+                     0);
+    ck_assert_str_eq(site_sign_offs(site, "policy")->views[1], "Report owner");
+    ck_assert_uint_eq(site_sign_offs(site, "committee-paper")->count, 8);
+    ck_assert_int_eq(load("title: T\nsign-off: {committee-paper: []}\n", &site, &said), 0);
+    ck_assert_ptr_null(site_sign_offs(site, "committee-paper"));
+}
+END_TEST
+
+START_TEST(views_are_the_same_whatever_their_capitals_and_hyphens)
+{
+    ck_assert(sign_off_same("clinical view", "Clinical-View"));
+    ck_assert(sign_off_same("report_owner", "report owner"));
+    ck_assert(!sign_off_same("finance", "finances"));
+    ck_assert(!sign_off_same("finances", "finance"));
+    ck_assert(!sign_off_same("legal", "equality"));
+}
+END_TEST
+
+START_TEST(too_many_sign_offs_are_refused)
+{
+    struct buf text = BUF_INIT;
+    uint32_t body;
+    buf_puts(&text, "---\nsign-off:\n");
+    for (unsigned i = 0; i < 51; i++)
+        buf_printf(&text, "  view %u:\n", i);
+    buf_puts(&text, "---\n");
+    ck_assert_uint_eq(front_matter(text.s, &body)->sign_off_count, 0);
+    ck_assert_uint_eq(findings->list.count, 1);
+    ck_assert_uint_eq(findings->list.items[0].start.line, 3);
+    buf_release(&text);
 }
 END_TEST
 
@@ -228,6 +286,10 @@ int main(void)
     tcase_add_test(tests, language_tags_have_a_shape);
     tcase_add_test(tests, site_is_read_whole);
     tcase_add_loop_test(tests, site_fault_is_one_line_with_its_place, 0, COUNT_OF(site_faults));
+    tcase_add_test(tests, committee_papers_need_eight_sign_offs);
+    tcase_add_test(tests, site_says_which_sign_offs_a_kind_needs);
+    tcase_add_test(tests, views_are_the_same_whatever_their_capitals_and_hyphens);
+    tcase_add_test(tests, too_many_sign_offs_are_refused);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -18,6 +18,7 @@
     <xsl:call-template name="long-page-contents"/>
     <xsl:apply-templates select="$content"/>
     <xsl:apply-templates select="c:notes"/>
+    <xsl:apply-templates select="c:sign-offs"/>
     <xsl:if test="not($loose)"><xsl:call-template name="pagination"/></xsl:if>
     <xsl:call-template name="review-dates"/>
   </xsl:template>

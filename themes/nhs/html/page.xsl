@@ -25,6 +25,7 @@
   <xsl:include href="kinds.xsl"/>
   <xsl:include href="statement.xsl"/>
   <xsl:include href="facts.xsl"/>
+  <xsl:include href="sign-offs.xsl"/>
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="tables.xsl"/>
   <xsl:include href="components.xsl"/>

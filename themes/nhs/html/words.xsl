@@ -50,6 +50,11 @@
       <owner>Owner</owner>
       <author>Author</author>
       <approved-by>Approved by</approved-by>
+      <sign-offs>Who has signed off this document</sign-offs>
+      <sign-off>Sign-off</sign-off>
+      <given-by>Given by</given-by>
+      <not-applicable>Not applicable</not-applicable>
+      <not-signed-off>Not yet signed off</not-signed-off>
       <other-formats>Other formats</other-formats>
       <easy-read>Easy read</easy-read>
       <print-version>To print or keep</print-version>
@@ -80,8 +85,17 @@
       <kind name="guide">Guide</kind>
       <kind name="plan">Plan</kind>
       <kind name="paper">Paper</kind>
+      <kind name="committee-paper">Committee paper</kind>
       <kind name="appendix">Appendix</kind>
       <kind name="easy-read">Easy read</kind>
+      <view name="clinical view">Clinical view</view>
+      <view name="patient view">Patient view</view>
+      <view name="finance">Finance</view>
+      <view name="quality">Quality</view>
+      <view name="equality">Equality</view>
+      <view name="information governance">Information governance</view>
+      <view name="legal">Legal</view>
+      <view name="report owner">Report owner</view>
       <month>January</month><month>February</month><month>March</month>
       <month>April</month><month>May</month><month>June</month>
       <month>July</month><month>August</month><month>September</month>
@@ -128,6 +142,11 @@
       <owner>Perchennog</owner>
       <author>Awdur</author>
       <approved-by>Cymeradwywyd gan</approved-by>
+      <sign-offs>Pwy sydd wedi cymeradwyo'r ddogfen hon</sign-offs>
+      <sign-off>Cymeradwyaeth</sign-off>
+      <given-by>Gan bwy</given-by>
+      <not-applicable>Amherthnasol</not-applicable>
+      <not-signed-off>Heb ei gymeradwyo eto</not-signed-off>
       <other-formats>Fformatau eraill</other-formats>
       <easy-read>Hawdd ei ddeall</easy-read>
       <print-version>I'w argraffu neu ei gadw</print-version>
@@ -158,8 +177,17 @@
       <kind name="guide">Canllaw</kind>
       <kind name="plan">Cynllun</kind>
       <kind name="paper">Papur</kind>
+      <kind name="committee-paper">Papur pwyllgor</kind>
       <kind name="appendix">Atodiad</kind>
       <kind name="easy-read">Hawdd ei ddeall</kind>
+      <view name="clinical view">Barn glinigol</view>
+      <view name="patient view">Barn cleifion</view>
+      <view name="finance">Cyllid</view>
+      <view name="quality">Ansawdd</view>
+      <view name="equality">Cydraddoldeb</view>
+      <view name="information governance">Llywodraethu gwybodaeth</view>
+      <view name="legal">Cyfreithiol</view>
+      <view name="report owner">Perchennog yr adroddiad</view>
       <month>Ionawr</month><month>Chwefror</month><month>Mawrth</month>
       <month>Ebrill</month><month>Mai</month><month>Mehefin</month>
       <month>Gorffennaf</month><month>Awst</month><month>Medi</month>

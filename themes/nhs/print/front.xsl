@@ -123,6 +123,7 @@
       <xsl:call-template name="running-footer"/>
       <fo:flow flow-name="xsl-region-body" start-indent="{$hang}mm">
         <xsl:call-template name="facts"/>
+        <xsl:apply-templates select="$pages[1]/c:sign-offs"/>
         <xsl:call-template name="contents"/>
       </fo:flow>
     </fo:page-sequence>

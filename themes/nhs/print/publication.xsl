@@ -23,6 +23,7 @@
   <xsl:import href="boxes.xsl"/>
   <xsl:import href="inlines.xsl"/>
   <xsl:import href="front.xsl"/>
+  <xsl:import href="sign-offs.xsl"/>
   <xsl:import href="back.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
@@ -87,6 +88,7 @@
             <xsl:with-param name="text"><xsl:call-template name="page-title"/></xsl:with-param>
           </xsl:call-template>
           <xsl:apply-templates select="c:body"/>
+          <xsl:apply-templates select="c:sign-offs"/>
         </fo:block>
       </xsl:otherwise>
     </xsl:choose>

@@ -78,10 +78,8 @@
   <!-- A header cell without words is no header: readers skip it and shift the
        others. -->
   <xsl:template match="cm:table_header/cm:table_cell">
-    <fo:table-cell role="TH" p:scope="Column" padding-top="{$cell-padding-block}"
-        padding-bottom="{$cell-padding-block}" padding-left="{$cell-padding}mm"
-        padding-right="{$cell-padding}mm" background-color="{$table-head-ground}"
-        color="{$table-head-text}" font-weight="bold" display-align="after">
+    <fo:table-cell role="TH" p:scope="Column">
+      <xsl:call-template name="head-look"/>
       <xsl:if test="normalize-space(.) = ''">
         <xsl:attribute name="role">TD</xsl:attribute>
       </xsl:if>
@@ -103,11 +101,23 @@
     </fo:table-cell>
   </xsl:template>
 
-  <xsl:template name="cell-look">
+  <xsl:template name="head-look">
+    <xsl:call-template name="cell-padding"/>
+    <xsl:attribute name="background-color"><xsl:value-of select="$table-head-ground"/></xsl:attribute>
+    <xsl:attribute name="color"><xsl:value-of select="$table-head-text"/></xsl:attribute>
+    <xsl:attribute name="font-weight">bold</xsl:attribute>
+    <xsl:attribute name="display-align">after</xsl:attribute>
+  </xsl:template>
+
+  <xsl:template name="cell-padding">
     <xsl:attribute name="padding-top"><xsl:value-of select="$cell-padding-block"/></xsl:attribute>
     <xsl:attribute name="padding-bottom"><xsl:value-of select="$cell-padding-block"/></xsl:attribute>
     <xsl:attribute name="padding-left"><xsl:value-of select="concat($cell-padding, 'mm')"/></xsl:attribute>
     <xsl:attribute name="padding-right"><xsl:value-of select="concat($cell-padding, 'mm')"/></xsl:attribute>
+  </xsl:template>
+
+  <xsl:template name="cell-look">
+    <xsl:call-template name="cell-padding"/>
     <xsl:attribute name="border-after-style">solid</xsl:attribute>
     <xsl:attribute name="border-after-width">0.75pt</xsl:attribute>
     <xsl:attribute name="border-after-color"><xsl:value-of select="$table-rule"/></xsl:attribute>

@@ -27,6 +27,12 @@
   <xsl:variable name="word-reviewed">Last reviewed</xsl:variable>
   <xsl:variable name="word-review">Next review</xsl:variable>
 
+  <xsl:variable name="word-sign-offs">Who has signed off this document</xsl:variable>
+  <xsl:variable name="word-sign-off">Sign-off</xsl:variable>
+  <xsl:variable name="word-given-by">Given by</xsl:variable>
+  <xsl:variable name="word-not-applicable">Not applicable</xsl:variable>
+  <xsl:variable name="word-not-signed-off">Not yet signed off</xsl:variable>
+
   <xsl:variable name="word-done">Done</xsl:variable>
   <xsl:variable name="word-to-do">To do</xsl:variable>
   <xsl:variable name="word-do">Do</xsl:variable>

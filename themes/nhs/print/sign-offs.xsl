@@ -1,0 +1,94 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Who has signed off a page, or why nobody has to. The publication's own table
+  stands behind the facts about the document, that of a further page at its end.
+  Easy-read pages go without.
+-->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:p="urn:concordat:print:1"
+    xmlns:c="urn:concordat:document:1"
+    exclude-result-prefixes="c">
+
+  <xsl:template match="c:page[@kind = 'easy-read']/c:sign-offs"/>
+
+  <xsl:template match="c:sign-offs">
+    <fo:block role="Table" space-before="{$block-space}" space-after="{$block-space}"
+        keep-together.within-page="{$keep-if-possible}">
+      <fo:block role="Caption" space-after="6pt" font-weight="bold" color="{$heading-colour}"
+          keep-with-next.within-page="always">
+        <xsl:value-of select="$word-sign-offs"/>
+      </fo:block>
+      <fo:table role="none" table-layout="fixed" width="100%" border-collapse="separate"
+          line-height="{$table-leading}">
+        <fo:table-column column-width="proportional-column-width(2)"/>
+        <fo:table-column column-width="proportional-column-width(5)"/>
+        <fo:table-header start-indent="0mm" end-indent="0mm">
+          <fo:table-row keep-together.within-page="{$keep-row}">
+            <xsl:call-template name="sign-off-head">
+              <xsl:with-param name="text" select="$word-sign-off"/>
+            </xsl:call-template>
+            <xsl:call-template name="sign-off-head">
+              <xsl:with-param name="text" select="$word-given-by"/>
+            </xsl:call-template>
+          </fo:table-row>
+        </fo:table-header>
+        <fo:table-body start-indent="0mm" end-indent="0mm">
+          <xsl:apply-templates select="c:sign-off"/>
+        </fo:table-body>
+      </fo:table>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="sign-off-head">
+    <xsl:param name="text"/>
+    <fo:table-cell role="TH" p:scope="Column">
+      <xsl:call-template name="head-look"/>
+      <fo:block role="P"><xsl:value-of select="$text"/></fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template match="c:sign-off">
+    <fo:table-row keep-together.within-page="{$keep-row}">
+      <xsl:call-template name="source"/>
+      <fo:table-cell role="TH" p:scope="Row" font-weight="bold">
+        <xsl:call-template name="cell-look"/>
+        <fo:block role="P">
+          <xsl:value-of select="concat(translate(substring(@view, 1, 1),
+              'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring(@view, 2))"/>
+        </fo:block>
+      </fo:table-cell>
+      <fo:table-cell role="TD">
+        <xsl:call-template name="cell-look"/>
+        <xsl:apply-templates select="." mode="outcome"/>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <xsl:template match="c:sign-off[@state = 'signed']" mode="outcome">
+    <xsl:call-template name="signatory"/>
+    <fo:block role="P">
+      <xsl:call-template name="date"><xsl:with-param name="date" select="@date"/></xsl:call-template>
+    </fo:block>
+  </xsl:template>
+  <xsl:template match="c:sign-off[@state = 'not-applicable']" mode="outcome">
+    <fo:block role="P">
+      <xsl:value-of select="concat($word-not-applicable, ': ', @reason)"/>
+    </fo:block>
+  </xsl:template>
+  <!-- Only in a draft: the rules let no other page through. -->
+  <xsl:template match="c:sign-off[@state = 'open']" mode="outcome">
+    <xsl:if test="@name"><xsl:call-template name="signatory"/></xsl:if>
+    <fo:block role="P" font-weight="bold" color="{$draft-ground}">
+      <xsl:value-of select="$word-not-signed-off"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="signatory">
+    <fo:block role="P">
+      <xsl:value-of select="@name"/>
+      <xsl:if test="@role"><xsl:value-of select="concat(', ', @role)"/></xsl:if>
+    </fo:block>
+  </xsl:template>
+</xsl:stylesheet>
