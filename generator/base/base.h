@@ -197,7 +197,9 @@ struct finding {
     const char *advice;      /* what to do, a sentence; may be NULL */
     const char *fix;         /* text to put in place of the span; may be NULL */
     bool certain;            /* the fix cannot change the meaning: --fix applies it unasked */
-    const char *excerpt;     /* the source line of start; may be NULL */
+    const char *excerpt;     /* the source line of start, or what stands around it; may be NULL */
+    uint32_t excerpt_column; /* of the excerpt's first character; over 1: cut off before it */
+    bool excerpt_cut;        /* the line goes on behind the excerpt */
     const char *fingerprint; /* stable across edits elsewhere; may be NULL */
     enum finding_status status;
     const char *waiver; /* why, by whom and until when it is waived; NULL unless it is */
@@ -207,12 +209,12 @@ struct finding {
 struct findings {
     struct arena *arena; /* owns all texts of the findings */
     VEC(struct finding) list;
-    /* The last start, from which a later one on its line is counted on, and its line's
-     * excerpt: many findings on one long line must not each cost the line. */
+    /* The last start, from which a later one on its line is counted on, and its excerpt
+     * if that is the whole line: many findings on one long line must not each cost it. */
     const struct source *source;
     uint32_t offset;
     struct place place;
-    const char *excerpt;
+    const char *line;
 };
 struct findings *findings_new(struct arena *arena);
 /* Copies `finding`'s texts; the span gives places and excerpt. */

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Lines up to this many bytes are kept whole; of longer ones, what is around a finding. */
+enum { EXCERPT_WHOLE = 1000, EXCERPT_BEFORE = 300, EXCERPT_AFTER = 700 };
+
 static const struct {
     const char *rule;
     enum level level;
@@ -68,18 +71,56 @@ static struct place place_after(const struct source *source, uint32_t offset, st
     return place;
 }
 
-/* The line, with what is not UTF-8 in it replaced, so that reports stay readable. */
-static const char *excerpt_of(struct arena *arena, const struct source *source, uint32_t number)
+/* With what is not UTF-8 replaced, so that reports stay readable. */
+static const char *clean_text(struct arena *arena, struct str text)
 {
-    struct str line = source_line(source, number);
-    if (utf8_check(line.s, line.n) == line.n)
-        return arena_strndup(arena, line.s, line.n);
+    if (utf8_check(text.s, text.n) == text.n)
+        return arena_strndup(arena, text.s, text.n);
     struct buf clean = BUF_INIT;
-    for (size_t at = 0; at < line.n;) {
-        uint32_t c = utf8_next(line.s, line.n, &at);
+    for (size_t at = 0; at < text.n;) {
+        uint32_t c = utf8_next(text.s, text.n, &at);
         buf_put_code_point(&clean, c != 0 ? c : 0xFFFD);
     }
     return buf_to_arena(&clean, arena);
+}
+
+static bool inside_character(const char *byte)
+{
+    return ((unsigned char)*byte & 0xC0) == 0x80;
+}
+
+/* Of a long line only what stands around the finding, `before` bytes into it. */
+static struct str cut_around(struct str line, size_t before)
+{
+    size_t from = before > EXCERPT_BEFORE ? before - EXCERPT_BEFORE : 0;
+    size_t to = line.n - before > EXCERPT_AFTER ? before + EXCERPT_AFTER : line.n;
+    while (from > 0 && inside_character(line.s + from))
+        from--;
+    while (to < line.n && inside_character(line.s + to))
+        to++;
+    return (struct str){line.s + from, to - from};
+}
+
+static void add_excerpt(struct findings *findings, const struct source *source, uint32_t offset,
+                        bool same_line, struct finding *added)
+{
+    struct str line = source_line(source, added->start.line);
+    size_t before = (size_t)(source->text + offset - line.s);
+    added->excerpt_column = 1;
+    if (before > line.n)
+        before = line.n; /* at the line's end characters */
+    if (line.n > EXCERPT_WHOLE) {
+        struct str cut = cut_around(line, before);
+        added->excerpt_column =
+            added->start.column - (uint32_t)utf8_length(cut.s, (size_t)(line.s + before - cut.s));
+        added->excerpt_cut = cut.s + cut.n < line.s + line.n;
+        added->excerpt = clean_text(findings->arena, cut);
+        findings->line = NULL;
+        return;
+    }
+    if (!same_line || findings->line == NULL)
+        findings->line = clean_text(findings->arena, line);
+    added->excerpt = findings->line[0] != '\0' ? findings->line : NULL;
 }
 
 static void add_place(struct findings *findings, const struct source *source, struct span span,
@@ -87,14 +128,13 @@ static void add_place(struct findings *findings, const struct source *source, st
 {
     uint32_t line = findings->source == source ? findings->place.line : 0;
     struct place before = {line, findings->place.column};
+    uint32_t offset = span.start < source->size ? span.start : (uint32_t)source->size;
     added->start = place_after(source, findings->offset, before, span.start);
     added->end = place_after(source, span.start, added->start,
                              span.end > span.start ? span.end : span.start);
-    if (added->start.line != line || findings->excerpt == NULL)
-        findings->excerpt = excerpt_of(findings->arena, source, added->start.line);
-    added->excerpt = findings->excerpt[0] != '\0' ? findings->excerpt : NULL;
+    add_excerpt(findings, source, offset, added->start.line == line, added);
     findings->source = source;
-    findings->offset = span.start < source->size ? span.start : (uint32_t)source->size;
+    findings->offset = offset;
     findings->place = added->start;
 }
 

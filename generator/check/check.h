@@ -47,14 +47,27 @@ size_t checker_test(struct checker *checker, struct buf *out);
 
 /* ---- Reports ----------------------------------------------------------------------- */
 
-enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_SARIF };
+enum report_format {
+    REPORT_TEXT,
+    REPORT_JSON,
+    REPORT_SARIF,
+    REPORT_JUNIT,
+    REPORT_GITHUB,
+    REPORT_GITLAB
+};
 /* Sets *format; false if there is none of this name. */
-bool report_format_parse(const char *name, enum report_format *format);
+bool report_format_parse(struct str name, enum report_format *format);
+/* "text, json, … or gitlab": for messages. */
+const char *report_format_names(struct arena *arena);
 
 struct report_options {
     enum report_format format;
     bool color;
-    size_t pages; /* checked, for the summary */
+    size_t pages;    /* checked, for the summary */
+    size_t limit;    /* text: findings to list, errors first; 0: all */
+    bool all;        /* text: list what is waived or in the baseline, too */
+    bool compared;   /* with a baseline */
+    bool incomplete; /* a page could not be read, or a rule failed */
 };
 /* Findings in their order; sort them first. `checker` gives the rules' titles and
  * reasons and may be NULL. */

@@ -86,7 +86,7 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
     int published = publish(arena, site, &options, findings, &result);
 
     struct buf report = BUF_INIT;
-    struct report_options how = {REPORT_TEXT, invocation->color, result.checked};
+    struct report_options how = {.color = invocation->color, .pages = result.checked};
     report_write(findings, NULL, how, &report);
     if (published == 0 || findings_count(findings, LEVEL_ERROR) > 0)
         fwrite(report.s, 1, report.n, stdout);

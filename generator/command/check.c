@@ -1,6 +1,7 @@
 #include "command/command.h"
 
 #include "check/check.h"
+#include "command/reports.h"
 
 #include <string.h>
 
@@ -124,14 +125,13 @@ static bool load_site(struct run *run, const struct invocation *invocation)
 }
 
 /* A rule that fails outranks an error that another one found. */
-static enum status finish(struct run *run, struct report_options options)
+static enum status finish(struct run *run, const struct reports *reports)
 {
-    struct buf out = BUF_INIT;
-    options.pages = run->pages;
+    struct report_options options = {.pages = run->pages,
+                                     .incomplete = run->status != STATUS_CLEAN};
     findings_sort(run->findings);
-    report_write(run->findings, run->checker, options, &out);
-    fwrite(out.s, 1, out.n, stdout);
-    buf_release(&out);
+    if (reports_write(reports, run->findings, run->checker, options) < 0)
+        worsen(run, STATUS_FILES);
     if (findings_count(run->findings, LEVEL_ERROR) > 0)
         worsen(run, STATUS_FINDINGS);
     vec_release(&run->documents);
@@ -142,18 +142,21 @@ static enum status finish(struct run *run, struct report_options options)
 enum status command_check(struct invocation *invocation, int argc, char **argv)
 {
     enum status status;
-    const char *format = "text";
-    struct report_options options = {.format = REPORT_TEXT};
+    struct reports reports = REPORTS_INIT;
     const struct option_row rows[] = {
-        {"format", 0, OPTION_TEXT, "FORMAT", "text (the default), json or sarif", &format}};
+        {"format", 0, OPTION_TEXT, "FORMAT", "text, or one of those that --report takes",
+         &reports.printed},
+        {"report", 0, OPTION_EACH, "FORMAT=FILE",
+         "write a report besides: json, sarif, junit, github, gitlab", &reports.files},
+        {"limit", 0, OPTION_NUMBER, "N", "list N findings at most, errors first (1000; 0: all)",
+         &reports.limit},
+        {"all", 0, OPTION_FLAG, NULL, "list what is waived or in the baseline, too", &reports.all},
+    };
     if (!options_parse(invocation, command_find("check"), rows, COUNT_OF(rows), argc, argv,
                        &status))
         return status;
-    options.color = invocation->color;
-    if (!report_format_parse(format, &options.format)) {
-        fail(NULL, 0, 0, MSG_FORMAT_UNKNOWN, format);
+    if (!reports_parse(&reports, invocation))
         return STATUS_USAGE;
-    }
     struct run run = {.arena = invocation->arena, .status = STATUS_CLEAN};
     run.findings = findings_new(run.arena);
     run.others = findings_new(run.arena);
@@ -173,5 +176,5 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
         worsen(&run, STATUS_FILES);
     }
     check_pages(&run);
-    return finish(&run, options);
+    return finish(&run, &reports);
 }

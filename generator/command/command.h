@@ -25,7 +25,14 @@ struct invocation {
     int operand_count;
 };
 
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER };
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_EACH };
+
+/* The values of an option that may be given several times, in their order; in the
+ * invocation's arena. */
+struct option_values {
+    const char **items;
+    size_t count;
+};
 
 /* One row of a command's options: "--draft" or "--jobs N", with a letter or 0. */
 struct option_row {
@@ -34,7 +41,7 @@ struct option_row {
     enum option_kind kind;
     const char *argument; /* how help calls the value; NULL for a flag */
     const char *help;
-    void *target; /* bool *, const char ** or unsigned * */
+    void *target; /* bool *, const char **, unsigned * or struct option_values * */
 };
 
 struct command {

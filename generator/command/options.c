@@ -70,6 +70,11 @@ static void print_help(const struct parser *parser)
 
 static bool set_value(const struct option_row *row, const char *value)
 {
+    if (row->kind == OPTION_EACH) {
+        struct option_values *values = row->target;
+        values->items[values->count++] = value;
+        return true;
+    }
     if (row->kind == OPTION_FLAG) {
         *(bool *)row->target = true;
         return true;
@@ -128,6 +133,16 @@ static bool read_options(const struct parser *parser, int argc, char **argv)
     }
 }
 
+/* No option stands more often than there are arguments. */
+static void make_room(const struct parser *parser, struct arena *arena, int argc)
+{
+    for (size_t i = 0; i < parser->count; i++) {
+        struct option_values *values = parser->rows[i].target;
+        if (parser->rows[i].kind == OPTION_EACH)
+            *values = (struct option_values){ARENA_ARRAY(arena, (size_t)argc, const char *), 0};
+    }
+}
+
 static bool decide_color(const char *when, bool *color)
 {
     if (strcmp(when, "auto") == 0)
@@ -156,6 +171,7 @@ bool options_parse(struct invocation *invocation, const struct command *command,
     add_rows(&parser, rows, row_count);
     add_rows(&parser, common, COUNT_OF(common));
     parser_init(&parser);
+    make_room(&parser, invocation->arena, argc);
 
     *status = STATUS_USAGE;
     if (!read_options(&parser, argc, argv))

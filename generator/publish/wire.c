@@ -67,6 +67,8 @@ void wire_put_findings(struct buf *wire, const struct findings *findings)
         wire_put_number(wire, finding->certain);
         put_place(wire, finding->start);
         put_place(wire, finding->end);
+        wire_put_number(wire, finding->excerpt_column);
+        wire_put_number(wire, finding->excerpt_cut);
         const char *const texts[] = {finding->rule,        finding->path,  finding->message,
                                      finding->advice,      finding->fix,   finding->excerpt,
                                      finding->fingerprint, finding->waiver};
@@ -85,6 +87,8 @@ void wire_findings(struct str *wire, struct findings *findings)
         finding.certain = wire_number(wire) != 0;
         finding.start = place_read(wire);
         finding.end = place_read(wire);
+        finding.excerpt_column = (uint32_t)wire_number(wire);
+        finding.excerpt_cut = wire_number(wire) != 0;
         const char **texts[] = {&finding.rule,        &finding.path,  &finding.message,
                                 &finding.advice,      &finding.fix,   &finding.excerpt,
                                 &finding.fingerprint, &finding.waiver};

@@ -1,7 +1,7 @@
 /*
  * What the check engine costs: processor time for a page of about 466 words, and how
- * it grows with the text. Prints figures and ratios; asserts nothing.
- * usage: check-bench FILTERS_FOLDER
+ * it grows with the text, and what a finding costs in each report. Prints figures and ratios;
+ * asserts nothing. usage: check-bench FILTERS_FOLDER
  */
 #include "check/check.h"
 
@@ -53,6 +53,55 @@ static void measure(struct checker *checker, const struct site *site, size_t par
     *checking = microseconds(check, runs);
 }
 
+/* ---- Reports ------------------------------------------------------------------------- */
+
+/* Findings on a long line, the dearest place for them. */
+static struct findings *make_findings(struct arena *arena, size_t count)
+{
+    struct findings *findings = findings_new(arena);
+    struct buf text = BUF_INIT;
+    for (size_t i = 0; i < count; i++)
+        buf_puts(&text, "We know that [add link] is what the reader sees here. ");
+    const struct source *source = source_new(arena, "page.md", (struct str){text.s, text.n});
+    uint32_t step = (uint32_t)(text.n / count);
+    for (uint32_t i = 0; i < count; i++)
+        findings_add(findings, source, (struct span){i * step + 13, i * step + 23},
+                     (struct finding){.rule = "placeholder",
+                                      .level = LEVEL_ERROR,
+                                      .message = "unresolved placeholder \"[add link]\"",
+                                      .advice = "Fill it in, or take it out."});
+    buf_release(&text);
+    return findings;
+}
+
+/* Microseconds a finding. */
+static double measure_report(const struct checker *checker, enum report_format format, size_t count)
+{
+    struct arena *arena = arena_new();
+    struct findings *findings = make_findings(arena, count);
+    struct buf out = BUF_INIT;
+    clock_t start = clock();
+    report_write(findings, checker, (struct report_options){.format = format, .pages = 1}, &out);
+    double cost = microseconds(clock() - start, count);
+    buf_release(&out);
+    arena_free(arena);
+    return cost;
+}
+
+static void print_reports(const struct checker *checker)
+{
+    struct str names = str_of("text json sarif junit github gitlab"), name;
+    while (str_next(&names, ' ', &name)) {
+        enum report_format format;
+        if (!report_format_parse(name, &format))
+            continue;
+        double cost = measure_report(checker, format, 1000);
+        double large = measure_report(checker, format, 100000);
+        printf("a finding in %.*s: %.1f us; one of 100,000: %.1f us\n", (int)name.n, name.s, cost,
+               large);
+    }
+}
+
 int main(int argc, char **argv)
 {
     struct arena *arena = arena_new();
@@ -67,6 +116,7 @@ int main(int argc, char **argv)
            checker_rule_count(checker), checking);
     printf("a hundred times the text: read %.0f times, checked %.0f times the cost\n",
            long_reading / reading, long_checking / checking);
+    print_reports(checker);
     arena_free(arena);
     return 0;
 }

@@ -1,54 +1,10 @@
-#include "check/report.h"
+/*
+ * Our own JSON, version 1; tests/check/report.schema.json describes it. Columns
+ * count Unicode characters from 1, ends are exclusive.
+ */
+#include "check/report/report.h"
 
 #include <string.h>
-
-static const char *const formats[] = {"text", "json", "sarif"};
-
-bool report_format_parse(const char *name, enum report_format *format)
-{
-    for (size_t i = 0; i < COUNT_OF(formats); i++) {
-        if (strcmp(name, formats[i]) == 0) {
-            *format = (enum report_format)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-void report_write(const struct findings *findings, const struct checker *checker,
-                  struct report_options options, struct buf *out)
-{
-    switch (options.format) {
-    case REPORT_TEXT:
-        report_text(findings, options, out);
-        break;
-    case REPORT_JSON:
-        report_json(findings, options, out);
-        break;
-    case REPORT_SARIF:
-        report_sarif(findings, checker, out);
-        break;
-    }
-}
-
-static uint64_t mix(uint64_t hash, const char *text)
-{
-    for (; text != NULL && *text != '\0'; text++)
-        hash = (hash ^ (unsigned char)*text) * 0x100000001B3u;
-    return (hash ^ 0xFF) * 0x100000001B3u;
-}
-
-const char *report_fingerprint(const struct finding *finding, char buffer[17])
-{
-    if (finding->fingerprint != NULL)
-        return finding->fingerprint;
-    uint64_t hash = mix(0xCBF29CE484222325u, finding->rule);
-    hash = mix(mix(hash, finding->message), finding->excerpt);
-    snprintf(buffer, 17, "%016llx", (unsigned long long)hash);
-    return buffer;
-}
-
-/* ---- JSON -------------------------------------------------------------------------- */
 
 static void print(void *payload, const char *text, size_t size)
 {
@@ -97,6 +53,13 @@ void json_number(yajl_gen gen, const char *key, size_t number)
     yajl_gen_integer(gen, (long long)number);
 }
 
+static void json_flag(yajl_gen gen, const char *key, bool flag)
+{
+    json_key(gen, key);
+    yajl_gen_bool(gen, flag);
+}
+
+/* Line 0 is a finding about the file as a whole. */
 static void write_finding(yajl_gen gen, const struct finding *finding)
 {
     char buffer[17];
@@ -111,8 +74,27 @@ static void write_finding(yajl_gen gen, const struct finding *finding)
     json_text(gen, "message", finding->message);
     json_text(gen, "advice", finding->advice);
     json_text(gen, "fix", finding->fix);
+    if (finding->fix != NULL)
+        json_flag(gen, "certain", finding->certain);
     json_text(gen, "fingerprint", report_fingerprint(finding, buffer));
     json_text(gen, "status", finding_status_name(finding->status));
+    json_text(gen, "waiver", finding->waiver);
+    yajl_gen_map_close(gen);
+}
+
+static void write_summary(yajl_gen gen, const struct findings *findings,
+                          struct report_options options)
+{
+    struct report_counts counts = report_count(findings);
+    json_key(gen, "summary");
+    yajl_gen_map_open(gen);
+    json_number(gen, "pages", options.pages);
+    json_number(gen, "errors", counts.errors);
+    json_number(gen, "warnings", counts.warnings);
+    json_number(gen, "waived", counts.waived);
+    json_number(gen, "baseline", counts.baseline);
+    json_number(gen, "certainFixes", counts.certain);
+    json_flag(gen, "complete", !options.incomplete);
     yajl_gen_map_close(gen);
 }
 
@@ -126,12 +108,7 @@ void report_json(const struct findings *findings, struct report_options options,
     for (size_t i = 0; i < findings->list.count; i++)
         write_finding(gen, &findings->list.items[i]);
     yajl_gen_array_close(gen);
-    json_key(gen, "summary");
-    yajl_gen_map_open(gen);
-    json_number(gen, "pages", options.pages);
-    json_number(gen, "errors", findings_count(findings, LEVEL_ERROR));
-    json_number(gen, "warnings", findings_count(findings, LEVEL_WARNING));
-    yajl_gen_map_close(gen);
+    write_summary(gen, findings, options);
     yajl_gen_map_close(gen);
     json_end(gen, out);
 }

@@ -1,0 +1,35 @@
+/* The reports of one run: what is printed, and what goes into files besides. */
+#ifndef CONCORDAT_REPORTS_H
+#define CONCORDAT_REPORTS_H
+
+#include "check/check.h"
+#include "command/command.h"
+
+enum { REPORT_LIMIT = 1000 }; /* findings that text lists unless told otherwise */
+
+struct report_file {
+    enum report_format format;
+    const char *path;
+};
+struct reports {
+    /* as given */
+    const char *printed;
+    struct option_values files;
+    unsigned limit;
+    bool all;
+    /* as understood */
+    struct report_options options;
+    struct report_file *list; /* as many as files */
+};
+#define REPORTS_INIT                                                                               \
+    {                                                                                              \
+        .printed = "text", .limit = REPORT_LIMIT                                                   \
+    }
+/* Understands what the options say; false after a failure (wrong use). */
+bool reports_parse(struct reports *reports, const struct invocation *invocation);
+/* Prints one report and writes the others. `options` says how the run went. -1 if a file
+ * could not be written; the others were. */
+int reports_write(const struct reports *reports, const struct findings *findings,
+                  const struct checker *checker, struct report_options options);
+
+#endif
