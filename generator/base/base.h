@@ -143,6 +143,15 @@ size_t edit_distance(struct str a, struct str b);
 /* Numbers of letters "A", "B" … "Z", "AA" for 1, 2 …; in the arena. */
 const char *letter_number(struct arena *arena, unsigned number);
 
+/* ---- Dates -------------------------------------------------------------- */
+
+/* A day of the Gregorian calendar, written YYYY-MM-DD (ISO 8601). Such texts compare
+ * as the days do. */
+bool date_is_valid(struct str text);
+/* Today, in the arena: the day of SOURCE_DATE_EPOCH (UTC) if that is set, so that a
+ * run can be repeated, else of the clock. NULL after a failure: it is no number. */
+const char *date_today(struct arena *arena);
+
 /* ---- UTF-8 ------------------------------------------------------------- */
 
 /* Offset of the first byte that is not well-formed UTF-8 or is NUL, or `size`. */
@@ -187,6 +196,13 @@ bool level_parse(struct str name, enum level *level);
 enum finding_status { FINDING_NEW, FINDING_BASELINE, FINDING_WAIVED };
 const char *finding_status_name(enum finding_status status);
 
+/* Why a finding was accepted, in the words of whoever did. */
+struct waiver {
+    const char *text; /* all of it: "reason, owner, until 2027-01-31" */
+    const char *reason, *owner;
+    const char *until; /* YYYY-MM-DD, the last day; NULL: without end */
+};
+
 /* What a rule, or a stage that reads content, says about a place in a source. */
 struct finding {
     const char *rule; /* the id in square brackets */
@@ -202,7 +218,7 @@ struct finding {
     bool excerpt_cut;        /* the line goes on behind the excerpt */
     const char *fingerprint; /* stable across edits elsewhere; may be NULL */
     enum finding_status status;
-    const char *waiver; /* why, by whom and until when it is waived; NULL unless it is */
+    const struct waiver *waiver; /* of a waived one; else NULL */
 };
 
 /* Where findings about one page or run collect. */
@@ -294,5 +310,19 @@ typedef int pool_done(size_t index, const struct buf *result, void *payload);
 /* -1 if a `done` returned -1 or no worker could be started. */
 int pool_run(struct pool_options options, size_t count, pool_work *work, pool_done *done,
              void *payload);
+
+/* ---- What a worker sends back -------------------------------------------- */
+
+/* Values one after the other, to be read in the order they were put. Parent and
+ * worker are one program in one run: a text that ends too soon is a bug. */
+void wire_put_number(struct buf *wire, int64_t number);
+void wire_put_text(struct buf *wire, const char *text); /* may be NULL */
+void wire_put_bytes(struct buf *wire, struct str bytes);
+void wire_put_findings(struct buf *wire, const struct findings *findings);
+/* Each takes what it returns off the front of `wire`. */
+int64_t wire_number(struct str *wire);
+const char *wire_text(struct str *wire, struct arena *arena);
+struct str wire_bytes(struct str *wire); /* borrowed from the wire */
+void wire_findings(struct str *wire, struct findings *findings);
 
 #endif

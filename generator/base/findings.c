@@ -58,6 +58,18 @@ static const char *keep(struct arena *arena, const char *text)
     return text ? arena_strdup(arena, text) : NULL;
 }
 
+static const struct waiver *keep_waiver(struct arena *arena, const struct waiver *waiver)
+{
+    if (waiver == NULL)
+        return NULL;
+    struct waiver *kept = ARENA_NEW(arena, struct waiver);
+    kept->text = keep(arena, waiver->text);
+    kept->reason = keep(arena, waiver->reason);
+    kept->owner = keep(arena, waiver->owner);
+    kept->until = keep(arena, waiver->until);
+    return kept;
+}
+
 /* From `offset`, which stands at `place`, on to `to`, if that is on the same line. */
 static struct place place_after(const struct source *source, uint32_t offset, struct place place,
                                 uint32_t to)
@@ -149,7 +161,7 @@ struct finding *findings_add(struct findings *findings, const struct source *sou
     added->advice = keep(arena, finding.advice);
     added->fix = keep(arena, finding.fix);
     added->fingerprint = keep(arena, finding.fingerprint);
-    added->waiver = keep(arena, finding.waiver);
+    added->waiver = keep_waiver(arena, finding.waiver);
     added->path = keep(arena, source ? source->path : finding.path);
     if (source != NULL)
         add_place(findings, source, span, added);

@@ -19,6 +19,14 @@ struct checker;
 int checker_new(struct arena *arena, const char *folder, const char *own, const struct site *site,
                 struct checker **checker);
 
+/* The day that rules take for today, YYYY-MM-DD; else date_today() is. */
+void checker_set_today(struct checker *checker, const char *today);
+
+/* Lets rules collect facts from all pages of the collection, for their checks. To be
+ * done once its references are resolved and before any checker_run() on its pages. -1
+ * if a rule failed, as below. */
+int checker_collect(struct checker *checker, const struct collection *collection);
+
 /* Runs all rules over a page. -1 if a rule failed, looped or outgrew its memory:
  * that was printed and names the rule; the others still reported. `collection` is
  * what the other pages say of themselves; NULL for a lone page. */

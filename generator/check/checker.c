@@ -1,16 +1,9 @@
 #include "check/built_in.h"
+#include "check/facts.h"
 #include "check/host.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct checker {
-    const struct site *site;
-    struct lexicon *lexicon;
-    struct spelling *spelling;
-    struct host *host;
-    VEC(struct rule *) rules;
-};
 
 /* ---- Loading ----------------------------------------------------------------------- */
 
@@ -109,6 +102,12 @@ static void check_names(const struct checker *checker, struct arena *arena,
     built_in_check_settings(checker, arena, source, rules, findings);
 }
 
+void checker_report_names(const struct checker *checker, struct arena *arena,
+                          const struct document *document, struct findings *findings)
+{
+    check_names(checker, arena, document->source, document->front_matter->rules, findings);
+}
+
 /* Applies the site's settings once, so that their faults come up front. */
 static int check_site(const struct checker *checker, struct arena *arena)
 {
@@ -141,6 +140,7 @@ int checker_new(struct arena *arena, const char *folder, const char *own, const 
         return fail(NULL, 0, 0, MSG_RULES_FOLDER, folder);
     struct checker *made = ARENA_NEW(arena, struct checker);
     arena_on_free(arena, release, made);
+    made->arena = arena;
     made->site = site;
     made->lexicon = lexicon_new(arena);
     made->spelling = spelling_new(arena, made->lexicon);
@@ -153,97 +153,17 @@ int checker_new(struct arena *arena, const char *folder, const char *own, const 
         status = -1;
     if (made->rules.count > 1)
         qsort(made->rules.items, made->rules.count, sizeof(struct rule *), compare_ids);
+    for (uint32_t i = 0; i < made->rules.count; i++)
+        made->rules.items[i]->number = i;
+    made->host->today = date_today(arena);
+    if (made->host->today == NULL)
+        status = -1;
     return check_site(made, arena) != 0 ? -1 : status;
 }
 
-/* ---- Running ----------------------------------------------------------------------- */
-
-static void push_option(lua_State *L, const struct rule_option *option)
+void checker_set_today(struct checker *checker, const char *today)
 {
-    switch (option->type) {
-    case OPTION_IS_NUMBER:
-        if (option->number == (double)(lua_Integer)option->number)
-            lua_pushinteger(L, (lua_Integer)option->number);
-        else
-            lua_pushnumber(L, option->number);
-        break;
-    case OPTION_IS_FLAG:
-        lua_pushboolean(L, option->flag);
-        break;
-    case OPTION_IS_TEXT:
-        lua_pushstring(L, option->text);
-        break;
-    case OPTION_IS_LIST:
-        lua_createtable(L, (int)option->count, 0);
-        for (size_t i = 0; i < option->count; i++) {
-            lua_pushstring(L, option->items[i]);
-            lua_rawseti(L, -2, (lua_Integer)i + 1);
-        }
-        break;
-    }
-}
-
-/* Runs the file anew, so that nothing outlives a page, then its check function. */
-static int run_check(lua_State *L)
-{
-    struct host *host = lua_touserdata(L, 1);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, host->rule->chunk);
-    sandbox_push(host);
-    lua_setupvalue(L, -2, 1);
-    lua_call(L, 0, 1);
-    luaL_checktype(L, -1, LUA_TTABLE);
-    lua_getfield(L, -1, "check");
-    objects_push(L, OBJECT_PAGE, sizeof(struct object), 0);
-    lua_pushcfunction(L, host_report);
-    lua_createtable(L, 0, (int)host->settings->count);
-    for (size_t i = 0; i < host->settings->count; i++) {
-        push_option(L, &host->settings->options[i]);
-        lua_setfield(L, -2, host->settings->options[i].name);
-    }
-    lua_call(L, 3, 0);
-    return 0;
-}
-
-/* NULL, or why the rule failed; its findings so far are then taken back. */
-static const char *run_rule(struct host *host, struct rule *rule, const struct page *page,
-                            const struct rule_settings *settings, struct findings *findings)
-{
-    size_t before = findings->list.count;
-    host->rule = rule;
-    host->settings = settings;
-    host->findings = findings;
-    host->page = page;
-    host->arena = page->arena;
-    host_begin(host, page->word_count, page->size);
-    const char *error = host_call(host, page->arena, run_check, host);
-    if (error != NULL)
-        findings->list.count = before;
-    host->rule = NULL;
-    return error;
-}
-
-int checker_run(struct checker *checker, const struct document *document,
-                const struct collection *collection, struct findings *findings)
-{
-    int status = 0;
-    struct arena *arena = arena_new();
-    struct page *page = page_new(arena, checker->lexicon, document);
-    check_names(checker, arena, document->source, document->front_matter->rules, findings);
-    checker->host->hits = NULL;
-    checker->host->collection = collection;
-    for (size_t i = 0; i < checker->rules.count; i++) {
-        struct rule *rule = checker->rules.items[i];
-        struct rule_settings settings =
-            rule_settings_for(rule, arena, checker->site, document, findings);
-        if (settings.level == LEVEL_OFF)
-            continue;
-        const char *error = run_rule(checker->host, rule, page, &settings, findings);
-        if (error != NULL)
-            status = fail(document->source->path, 0, 0, MSG_RULE_FAILED, rule->id, error);
-    }
-    checker->host->hits = NULL;
-    arena_free(arena);
-    return status;
+    checker->host->today = arena_strdup(checker->arena, today);
 }
 
 /* ---- Rules for people -------------------------------------------------------------- */
@@ -414,6 +334,32 @@ static const char *judge(struct arena *arena, const struct rule_example *example
     return NULL;
 }
 
+/* Collects and checks as of a lone page. */
+static const char *run_example(struct checker *checker, struct arena *arena, struct rule *rule,
+                               const struct document *document,
+                               const struct rule_settings *settings, struct findings *findings)
+{
+    struct host *host = checker->host;
+    struct page *page = page_new(arena, checker->lexicon, document);
+    struct facts *facts = facts_new(arena);
+    struct buf told = BUF_INIT;
+    const char *error = NULL;
+    if (!rule_applies(rule, document))
+        return NULL;
+    host->hits = NULL;
+    host->publication = document->path;
+    if (rule->collects)
+        error = run_collect(host, rule, page, settings, &told);
+    facts_add_page(facts, document, host->publication, (struct str){told.s, told.n});
+    buf_release(&told);
+    host->facts = facts;
+    if (error == NULL)
+        error = run_check(host, rule, page, settings, findings);
+    host->facts = NULL;
+    host->hits = NULL;
+    return error;
+}
+
 static const char *test_example(struct checker *checker, struct arena *arena, struct rule *rule,
                                 const struct rule_example *example)
 {
@@ -428,10 +374,7 @@ static const char *test_example(struct checker *checker, struct arena *arena, st
                                         : rule_settings_for(rule, arena, site, document, reading);
     if (settings.level == LEVEL_OFF)
         settings.level = LEVEL_ERROR;
-    struct page *page = page_new(arena, checker->lexicon, document);
-    checker->host->hits = NULL;
-    const char *error = run_rule(checker->host, rule, page, &settings, findings);
-    checker->host->hits = NULL;
+    const char *error = run_example(checker, arena, rule, document, &settings, findings);
     if (error != NULL)
         return error;
     findings_sort(findings);

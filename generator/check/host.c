@@ -77,6 +77,8 @@ static int open_all(lua_State *L)
     finders_open(L);
     matches_open(L);
     terms_open(L);
+    facts_open(L);
+    fields_open(L);
     lua_newtable(L);
     host->lexeme_strings = luaL_ref(L, LUA_REGISTRYINDEX);
     return 0;

@@ -45,8 +45,12 @@ struct host {
     struct phrase_hits *hits;            /* of the page; NULL until first asked for */
     const struct rule_settings *settings;
     struct findings *findings;
-    struct arena *arena; /* of the load or the page */
-    int lexeme_strings;  /* registry table: Lua strings of lexemes */
+    struct arena *arena;             /* of the load or the page */
+    const char *today, *publication; /* YYYY-MM-DD; of the page */
+    const struct facts *facts;       /* what check may ask for; NULL in collect */
+    struct buf *told;                /* where collect's facts go; NULL in check */
+    size_t told_before;              /* its size when the rule began */
+    int lexeme_strings;              /* registry table: Lua strings of lexemes */
 };
 
 struct host *host_new(struct arena *arena, struct phrase_book *book, struct spelling *spelling);
@@ -84,18 +88,25 @@ enum object_type {
     OBJECT_MATCH,
     OBJECT_PATTERN,
     OBJECT_PHRASES,
+    OBJECT_FACT,
+    OBJECT_FIELD,
     OBJECT_TYPE_COUNT
 };
 struct object {
     enum object_type type;
-    uint32_t index; /* of a node, sentence, word, pattern or list */
+    uint32_t index; /* of a node, sentence, word, pattern, list or fact */
+};
+/* A value of the front matter, borrowed from the page; no key if it is a list's item. */
+struct field_object {
+    struct object object;
+    struct yml_pair pair;
 };
 /* A match of a pattern or a phrase; its uservalue is the phrase's row, if that is a
  * rule's own. */
 struct match_object {
     struct object object;
     uint32_t start, end;
-    const char *mark; /* of the pattern; NULL if it has none */
+    const char *mark;      /* of the pattern; NULL if it has none */
     const struct yml *row; /* of a list in a file; NULL: none */
     uint32_t group_count;
     struct {
@@ -119,12 +130,15 @@ void objects_extend(lua_State *L, enum object_type type, const struct member *me
 struct object *objects_push(lua_State *L, enum object_type type, size_t size, uint32_t index);
 /* The object at the index; an error in the rule if it is none of this type. */
 struct object *objects_check(lua_State *L, int index, enum object_type type);
-/* A node or the page: its range in the text and, for a node, itself. */
+/* The range of text an object stands for and the source span to report. What stands
+ * in the front matter has no text in the page, but a name and what is said there. */
 struct range {
     uint32_t start, end;
     struct span span;
+    const struct flat_node *node; /* if it is one */
+    bool named;
+    struct str name, said;
 };
-/* The range of text an object stands for and the source span to report. */
 struct range objects_range(lua_State *L, int index);
 
 void objects_open(lua_State *L);      /* page and node */
@@ -132,6 +146,8 @@ void objects_open_text(lua_State *L); /* sentence and word */
 void finders_open(lua_State *L);      /* pattern and phrases */
 void matches_open(lua_State *L);
 void terms_open(lua_State *L); /* what a page says of its terms */
+void facts_open(lua_State *L);
+void fields_open(lua_State *L);
 /* Methods that page, node and sentence share. */
 int objects_sentences(lua_State *L);
 int objects_words(lua_State *L);
@@ -148,5 +164,39 @@ int finders_phrases(lua_State *L);
 
 /* report(span, message, more) */
 int host_report(lua_State *L);
+
+/* page.meta, page:field(path…) and the place of a field */
+int fields_meta(lua_State *L);
+int fields_field(lua_State *L);
+struct range fields_range(lua_State *L, int index);
+
+/* fact(name, key, value, span), page:facts(name, key), page:site_facts(name, key) */
+int facts_tell(lua_State *L);
+int facts_of_publication(lua_State *L);
+int facts_of_site(lua_State *L);
+
+/* ---- The checker ------------------------------------------------------------------- */
+
+struct checker {
+    struct arena *arena;
+    const struct site *site;
+    struct lexicon *lexicon;
+    struct spelling *spelling;
+    struct host *host;
+    VEC(struct rule *) rules;
+    struct facts *facts; /* of the collection that was collected last; NULL: none */
+};
+
+/* Keys under `rules` in the front matter that are no rule's id. */
+void checker_report_names(const struct checker *checker, struct arena *arena,
+                          const struct document *document, struct findings *findings);
+/* Runs a rule's check or collect over a page. NULL, or why it failed:
+ * what it found or told until then is taken back. */
+const char *run_check(struct host *host, struct rule *rule, const struct page *page,
+                      const struct rule_settings *settings, struct findings *findings);
+const char *run_collect(struct host *host, struct rule *rule, const struct page *page,
+                        const struct rule_settings *settings, struct buf *told);
+/* Is the page in one of the rule's languages and of one of its kinds? */
+bool rule_applies(const struct rule *rule, const struct document *document);
 
 #endif

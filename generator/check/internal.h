@@ -132,11 +132,17 @@ struct page *page_new(struct arena *arena, struct lexicon *lexicon,
                       const struct document *document);
 /* The source bytes that show as text[start, end). */
 struct span page_span(const struct page *page, uint32_t start, uint32_t end);
+/* An attribute of the page's root, such as its title and language; NULL if absent. */
+const char *document_attribute(const struct document *document, const char *name);
 /* First word or sentence that starts at or after `offset`. */
 uint32_t page_word_from(const struct page *page, uint32_t offset);
 uint32_t page_sentence_from(const struct page *page, uint32_t offset);
 /* An attribute of a node's element, borrowed; NULL if absent. */
 const char *page_attribute(const struct flat_node *node, const char *name);
+/* The language of `node`, or where that is NULL of text[start, end): what the smallest
+ * element around it says, or NULL if none does but the page. */
+const char *page_language(const struct page *page, const struct flat_node *node, uint32_t start,
+                          uint32_t end);
 unsigned page_syllables(const struct page *page, const struct word *word);
 
 /* ---- Measures ---------------------------------------------------------------------- */

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const type_names[] = {"page",  "node",    "sentence", "word",
-                                         "match", "pattern", "phrases"};
+static const char *const type_names[] = {"page",    "node",    "sentence", "word", "match",
+                                         "pattern", "phrases", "fact",     "field"};
 
 /* ---- Userdata with members --------------------------------------------------------- */
 
@@ -156,13 +156,13 @@ static const struct match_object *match_at(lua_State *L, int index)
 
 static struct range text_range(const struct page *page, uint32_t start, uint32_t end)
 {
-    return (struct range){start, end, page_span(page, start, end)};
+    return (struct range){.start = start, .end = end, .span = page_span(page, start, end)};
 }
 
 /* A page as a whole is reported at its title, or where its text starts. */
 static struct range page_range(const struct page *page)
 {
-    struct range range = {0, page->size, {0, 0}};
+    struct range range = {.end = page->size};
     for (uint32_t i = 0; i < page->node_count; i++) {
         if (page->nodes[i].kind == NODE_TITLE || page->nodes[i].kind == NODE_HEADING) {
             range.span = page->nodes[i].span;
@@ -180,7 +180,8 @@ struct range objects_range(lua_State *L, int index)
         return page_range(page);
     if (object != NULL && object->type == OBJECT_NODE) {
         const struct flat_node *node = node_at(L, index);
-        return (struct range){node->start, node->end, node->span};
+        return (struct range){
+            .start = node->start, .end = node->end, .span = node->span, .node = node};
     }
     if (object != NULL && object->type == OBJECT_SENTENCE) {
         const struct sentence *sentence = &page->sentences[object->index];
@@ -192,7 +193,9 @@ struct range objects_range(lua_State *L, int index)
     }
     if (object != NULL && object->type == OBJECT_MATCH)
         return text_range(page, match_at(L, index)->start, match_at(L, index)->end);
-    luaL_error(L, "a page, node, sentence, word or match is wanted here, not a %s",
+    if (object != NULL && object->type == OBJECT_FIELD)
+        return fields_range(L, index);
+    luaL_error(L, "a page, node, sentence, word, match or field is wanted here, not a %s",
                object ? type_names[object->type] : luaL_typename(L, index));
     return (struct range){0};
 }
@@ -539,7 +542,8 @@ static int page_kind(lua_State *L)
 
 static int page_title(lua_State *L)
 {
-    return push_optional(L, meta_of(L)->title);
+    objects_check(L, 1, OBJECT_PAGE);
+    return push_optional(L, document_attribute(host_of(L)->page->document, "title"));
 }
 
 static int page_path(lua_State *L)
@@ -557,30 +561,16 @@ static int page_text(lua_State *L)
     return 1;
 }
 
-/* Front matter as the author wrote it: scalars by key. */
-static int page_meta(lua_State *L)
+static int page_today(lua_State *L)
 {
-    const struct front_matter *meta = meta_of(L);
-    lua_newtable(L);
-    for (size_t i = 0; meta->extra != NULL && i < meta->extra->count; i++) {
-        const struct yml_pair *pair = &meta->extra->pairs[i];
-        if (pair->value.kind != YML_SCALAR)
-            continue;
-        lua_pushlstring(L, pair->key.s, pair->key.n);
-        lua_pushlstring(L, pair->value.text.s, pair->value.text.n);
-        lua_rawset(L, -3);
-    }
-    static const struct {
-        const char *name;
-        size_t offset;
-    } defaults[] = {{"kind", offsetof(struct front_matter, kind)},
-                    {"status", offsetof(struct front_matter, status)},
-                    {"lang", offsetof(struct front_matter, lang)}};
-    for (size_t i = 0; i < COUNT_OF(defaults); i++) {
-        lua_pushstring(L, *(const char *const *)((const char *)meta + defaults[i].offset));
-        lua_setfield(L, -2, defaults[i].name);
-    }
-    return 1;
+    objects_check(L, 1, OBJECT_PAGE);
+    return push_optional(L, host_of(L)->today);
+}
+
+static int page_publication(lua_State *L)
+{
+    objects_check(L, 1, OBJECT_PAGE);
+    return push_optional(L, host_of(L)->publication);
 }
 
 static void set_text(lua_State *L, const char *name, const char *text)
@@ -623,8 +613,13 @@ static const struct member page_members[] = {
     {"title", false, page_title},
     {"path", false, page_path},
     {"text", false, page_text},
-    {"meta", false, page_meta},
+    {"meta", false, fields_meta},
+    {"field", true, fields_field},
     {"pages", false, page_pages},
+    {"today", false, page_today},
+    {"publication", false, page_publication},
+    {"facts", true, facts_of_publication},
+    {"site_facts", true, facts_of_site},
 };
 static const struct member node_members[] = {
     {"kind", false, node_kind},

@@ -521,13 +521,47 @@ uint32_t page_sentence_from(const struct page *page, uint32_t offset)
     return low;
 }
 
-const char *page_attribute(const struct flat_node *node, const char *name)
+static const char *attribute(const xmlNode *xml, const char *name)
 {
-    if (node->xml == NULL)
-        return NULL;
-    for (const xmlAttr *a = node->xml->properties; a != NULL; a = a->next) {
+    for (const xmlAttr *a = xml->properties; a != NULL; a = a->next) {
         if (strcmp((const char *)a->name, name) == 0)
             return a->children != NULL ? (const char *)a->children->content : "";
+    }
+    return NULL;
+}
+
+const char *page_attribute(const struct flat_node *node, const char *name)
+{
+    return node->xml != NULL ? attribute(node->xml, name) : NULL;
+}
+
+const char *document_attribute(const struct document *document, const char *name)
+{
+    return attribute(xmlDocGetRootElement(document->xml), name);
+}
+
+/* The last node that starts by `offset`, or NONE. */
+static uint32_t node_at(const struct page *page, uint32_t offset)
+{
+    uint32_t low = 0, high = page->node_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (page->nodes[middle].start <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? low - 1 : NONE;
+}
+
+const char *page_language(const struct page *page, const struct flat_node *node, uint32_t start,
+                          uint32_t end)
+{
+    uint32_t n = node != NULL ? (uint32_t)(node - page->nodes) : node_at(page, start);
+    for (; n != NONE; n = page->nodes[n].parent) {
+        const char *lang = page_attribute(&page->nodes[n], "lang");
+        if (lang != NULL && (node != NULL || page->nodes[n].end >= end))
+            return lang;
     }
     return NULL;
 }

@@ -30,6 +30,9 @@ static const char *fingerprint(const struct host *host, struct range range)
     const struct page *page = host->page;
     uint32_t first = page_word_from(page, range.start), past = page_word_from(page, range.end);
     uint64_t hash = mix(0xCBF29CE484222325u, str_of(host->rule->id));
+    if (range.named) /* of the front matter: where it is does not change with the page */
+        return arena_printf(host->findings->arena, "%016llx",
+                            (unsigned long long)mix(mix(hash, range.name), range.said));
     if (past > first)
         hash = mix_words(hash, page, first, past);
     else
@@ -90,7 +93,7 @@ static const char *choices(lua_State *L, struct arena *arena)
 
 static void check_fields(lua_State *L)
 {
-    static const char *const known[] = {"fix", "advice", "level"};
+    static const char *const known[] = {"fix", "advice", "level", "certain"};
     lua_pushnil(L);
     while (lua_next(L, 3) != 0) {
         lua_pop(L, 1);
@@ -98,7 +101,8 @@ static void check_fields(lua_State *L)
         for (size_t i = 0; i < COUNT_OF(known) && lua_type(L, -1) == LUA_TSTRING; i++)
             good |= strcmp(lua_tostring(L, -1), known[i]) == 0;
         if (!good)
-            luaL_error(L, "report: the third argument is a fix, or a table of fix, advice, level");
+            luaL_error(L, "report: the third argument is a fix, or a table of fix, "
+                          "advice, level, certain");
     }
 }
 
@@ -113,8 +117,28 @@ static enum level level_field(lua_State *L, const struct host *host)
     return own < level ? own : level;
 }
 
+/* Does the page, or what the range stands in, speak another language than the rule? */
+static bool is_foreign(const struct host *host, struct range range)
+{
+    const struct rule *rule = host->rule;
+    if (rule->languages.count == 0 || range.named)
+        return false;
+    const char *lang = page_language(host->page, range.node, range.start, range.end);
+    return lang != NULL && !names_language(&rule->languages, lang);
+}
+
+static bool certain_field(lua_State *L, bool fixed)
+{
+    lua_getfield(L, 3, "certain");
+    bool certain = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    if (certain && !fixed)
+        luaL_error(L, "report: certain is said of a fix, and there is none");
+    return certain;
+}
+
 /* report(span, message, more): `more` is the text that replaces the span, or a table
- * { fix =, advice =, level =, "choice", … }. A level can only soften the rule's. */
+ * { fix =, certain =, advice =, level =, "choice", … }. A level can only soften the rule's. */
 int host_report(lua_State *L)
 {
     struct host *host = host_of(L);
@@ -129,6 +153,7 @@ int host_report(lua_State *L)
         check_fields(L);
         finding.level = level_field(L, host);
         finding.fix = text_field(L, "fix");
+        finding.certain = certain_field(L, finding.fix != NULL);
         const char *advice = text_field(L, "advice");
         if (advice == NULL)
             advice = choices(L, host->findings->arena);
@@ -137,6 +162,8 @@ int host_report(lua_State *L)
     } else if (!lua_isnil(L, 3)) {
         finding.fix = text_argument(L, 3, "fix");
     }
+    if (is_foreign(host, range))
+        return 0;
     finding.fingerprint = fingerprint(host, range);
     findings_add(host->findings, host->page->document->source, range.span, finding);
     return 0;

@@ -281,10 +281,34 @@ static void read_gate_fields(lua_State *L, int table, struct rule *rule)
         luaL_error(L, "\"baseline\" takes \"draft\" only");
 }
 
+static struct rule_names read_names(lua_State *L, int table, const char *name)
+{
+    struct rule_names names = {0};
+    if (lua_getfield(L, table, name) != LUA_TNIL) {
+        if (!lua_istable(L, -1) || luaL_len(L, -1) == 0)
+            luaL_error(L, "\"%s\" must be a list of texts", name);
+        names.items = copy_list(L, &names.count, name);
+    }
+    lua_pop(L, 1);
+    return names;
+}
+
+static void read_pages(lua_State *L, int table, struct rule *rule)
+{
+    rule->languages = read_names(L, table, "languages");
+    rule->only = read_names(L, table, "only");
+    rule->except = read_names(L, table, "except");
+    for (size_t i = 0; i < rule->languages.count; i++) {
+        if (!language_is_valid(str_of(rule->languages.items[i])))
+            luaL_error(L, "\"%s\" is no language tag, such as en or cy", rule->languages.items[i]);
+    }
+}
+
 static void read_contract(lua_State *L, int table, struct rule *rule)
 {
-    static const char *const known[] = {"id",    "title",   "level",    "why",        "advice",
-                                        "check", "options", "examples", "supersedes", "baseline"};
+    static const char *const known[] = {"id",    "title",   "level",      "why",      "advice",
+                                        "check", "collect", "options",    "examples", "languages",
+                                        "only",  "except",  "supersedes", "baseline"};
     if (!lua_istable(L, table))
         luaL_error(L, "the file must return a table");
     check_keys(L, table, known, COUNT_OF(known), "a rule");
@@ -296,7 +320,12 @@ static void read_contract(lua_State *L, int table, struct rule *rule)
     enum level level = parse_level(L, required_text(L, table, "level"));
     if (lua_getfield(L, table, "check") != LUA_TFUNCTION)
         luaL_error(L, "\"check\" must be a function");
-    lua_pop(L, 1);
+    int collect = lua_getfield(L, table, "collect");
+    if (collect != LUA_TNIL && collect != LUA_TFUNCTION)
+        luaL_error(L, "\"collect\" must be a function");
+    rule->collects = collect == LUA_TFUNCTION;
+    lua_pop(L, 2);
+    read_pages(L, table, rule);
     read_all_options(L, table, rule, level);
     read_gate_fields(L, table, rule);
     read_examples(L, table, rule);

@@ -41,6 +41,11 @@ struct rule_example {
     enum level level; /* of every finding; LEVEL_OFF: any */
 };
 
+struct rule_names {
+    const char **items;
+    size_t count;
+};
+
 struct rule {
     const char *path, *id, *title, *why, *advice;
     struct rule_settings defaults;
@@ -51,11 +56,17 @@ struct rule {
     const char **supersedes; /* ids whose findings inside its own are doubles of them */
     size_t supersede_count;
     bool baseline_draft; /* its findings may stand in a baseline on drafts only */
+    struct rule_names languages, only, except; /* of pages it runs on; only: empty for all */
+    bool collects;
+    uint32_t number; /* place among the checker's rules */
 
     int chunk; /* registry reference of the file's function */
     VEC(struct pattern *) patterns;
     VEC(uint32_t) lists;
 };
+
+/* Does one of the names stand for this language ("en" for en-GB, too)? */
+bool names_language(const struct rule_names *names, const char *lang);
 
 struct host;
 /* Loads one rule file; NULL after a failure that was printed. */

@@ -58,6 +58,7 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
          &options.draft},
         {"only", 0, OPTION_TEXT, "VARIANTS", "of web, pdf, easy-read; with commas", &only},
         {"output", 'o', OPTION_TEXT, "DIR", "the folder to replace (out)", &options.out},
+        {"today", 0, OPTION_DATE, "DATE", "the day that rules take for today", &options.today},
         {"jobs", 'j', OPTION_NUMBER, "N", "processes to use (one a processor)", &options.workers},
     };
     enum status status;

@@ -96,18 +96,21 @@ static void read_operands(struct run *run, const struct invocation *invocation)
     }
 }
 
+/* References of all pages are resolved, since rules collect from all of them. */
 static void check_pages(struct run *run)
 {
     struct collection *collection = NULL;
     if (run->site->source != NULL)
         collection = collection_new(run->arena, run->site, run->documents.items,
                                     run->documents.count, run->findings);
+    for (size_t i = 0; collection != NULL && i < run->documents.count; i++)
+        document_resolve(run->documents.items[i], collection,
+                         run->wanted.items[i] ? run->findings : run->others);
+    if (collection != NULL && checker_collect(run->checker, collection) != 0)
+        worsen(run, STATUS_USAGE);
     for (size_t i = 0; i < run->documents.count; i++) {
-        if (!run->wanted.items[i])
-            continue;
-        if (collection != NULL)
-            document_resolve(run->documents.items[i], collection, run->findings);
-        if (checker_run(run->checker, run->documents.items[i], collection, run->findings) != 0)
+        if (run->wanted.items[i] &&
+            checker_run(run->checker, run->documents.items[i], collection, run->findings) != 0)
             worsen(run, STATUS_USAGE);
     }
 }
@@ -142,6 +145,7 @@ static enum status finish(struct run *run, const struct reports *reports)
 enum status command_check(struct invocation *invocation, int argc, char **argv)
 {
     enum status status;
+    const char *today = NULL;
     struct reports reports = REPORTS_INIT;
     const struct option_row rows[] = {
         {"format", 0, OPTION_TEXT, "FORMAT", "text, or one of those that --report takes",
@@ -151,6 +155,7 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
         {"limit", 0, OPTION_NUMBER, "N", "list N findings at most, errors first (1000; 0: all)",
          &reports.limit},
         {"all", 0, OPTION_FLAG, NULL, "list what is waived or in the baseline, too", &reports.all},
+        {"today", 0, OPTION_DATE, "DATE", "the day that rules take for today", &today},
     };
     if (!options_parse(invocation, command_find("check"), rows, COUNT_OF(rows), argc, argv,
                        &status))
@@ -167,6 +172,8 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
         worsen(&run, STATUS_USAGE);
     if (run.checker == NULL)
         return STATUS_USAGE;
+    if (today != NULL)
+        checker_set_today(run.checker, today);
     if (run.site->source != NULL)
         read_folder(&run, run.site->root, invocation);
     read_operands(&run, invocation);

@@ -79,7 +79,11 @@ static bool set_value(const struct option_row *row, const char *value)
         *(bool *)row->target = true;
         return true;
     }
-    if (row->kind == OPTION_TEXT) {
+    if (row->kind == OPTION_DATE && !date_is_valid(str_of(value))) {
+        fail(NULL, 0, 0, MSG_OPTION_DATE, row->name, value);
+        return false;
+    }
+    if (row->kind == OPTION_TEXT || row->kind == OPTION_DATE) {
         *(const char **)row->target = value;
         return true;
     }

@@ -101,6 +101,9 @@ struct collection *collection_new(struct arena *arena, const struct site *site,
                                   struct document **documents, size_t count,
                                   struct findings *findings);
 
+/* A page's facts by its path below the root; NULL if it is not in the collection. */
+const struct page_facts *collection_page(const struct collection *collection, const char *path);
+
 /* Fills c:ref, resolves links to pages, files and headings; what is missing is a
  * finding. */
 void document_resolve(struct document *document, const struct collection *collection,

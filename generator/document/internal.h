@@ -136,8 +136,6 @@ void mark_abbreviations(struct builder *builder, xmlNode *page);
 
 /* ---- Across pages ------------------------------------------------------------------------- */
 
-/* A page's facts by its path below the root; NULL if it is not in the collection. */
-const struct page_facts *collection_page(const struct collection *collection, const char *path);
 const struct target *page_target(const struct page_facts *facts, const char *id);
 /* Links of site.yaml's navigation that lead nowhere. */
 void navigation_check(struct arena *arena, const struct collection *collection,

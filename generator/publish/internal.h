@@ -48,12 +48,4 @@ int render_prints(const struct plan *plan);
 /* Makes the HTML pages, in parallel. */
 int render_pages(const struct plan *plan);
 
-/* wire.c */
-void wire_put_number(struct buf *wire, int64_t number);
-void wire_put_text(struct buf *wire, const char *text);
-void wire_put_findings(struct buf *wire, const struct findings *findings);
-int64_t wire_number(struct str *wire);
-const char *wire_text(struct str *wire, struct arena *arena);
-void wire_findings(struct str *wire, struct findings *findings);
-
 #endif

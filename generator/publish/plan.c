@@ -100,6 +100,8 @@ int plan_make(struct plan *plan, struct findings *findings)
                     &plan->checker) < 0 ||
         read_documents(plan, findings) < 0)
         return -1;
+    if (plan->options->today != NULL)
+        checker_set_today(plan->checker, plan->options->today);
     plan->collection =
         collection_new(plan->arena, plan->site, plan->documents, plan->document_count, findings);
     for (size_t i = 0; i < plan->document_count; i++) {

@@ -16,6 +16,7 @@ struct publish_options {
     const char *filters;     /* the folder of the program's rules */
     const char *own_filters; /* of the site's own; NULL: none */
     const char *themes;      /* the folder of the themes that come with the program */
+    const char *today;       /* YYYY-MM-DD for the rules; NULL: date_today() */
     bool draft;              /* publish in spite of errors, every page marked */
     bool web, print, easy_read;
     unsigned workers; /* processes; 0: one a processor */

@@ -63,8 +63,9 @@ static int check_done(size_t index, const struct buf *answer, void *payload)
 int check_pages(const struct plan *plan, struct findings *findings)
 {
     struct run run = {.plan = plan, .findings = findings};
+    int collected = checker_collect(plan->checker, plan->collection);
     int result = pool_run(pool_options(plan), plan->document_count, check_task, check_done, &run);
-    return result < 0 || run.failed ? -1 : 0;
+    return collected < 0 || result < 0 || run.failed ? -1 : 0;
 }
 
 /* ---- PDFs ---------------------------------------------------------------------- */

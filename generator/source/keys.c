@@ -36,22 +36,6 @@ static unsigned digits(const char *text, size_t count)
     return number;
 }
 
-/* ISO 8601, a day that was or will be (Gregorian calendar). */
-static bool is_date(struct str text)
-{
-    if (text.n != 10 || text.s[4] != '-' || text.s[7] != '-')
-        return false;
-    for (size_t i = 0; i < 10; i++)
-        if (i != 4 && i != 7 && !is_digit(text.s[i]))
-            return false;
-    unsigned year = digits(text.s, 4), month = digits(text.s + 5, 2), day = digits(text.s + 8, 2);
-    static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (year == 0 || month == 0 || month > 12 || day == 0)
-        return false;
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return day <= days[month - 1] + (month == 2 && leap ? 1U : 0U);
-}
-
 /* A language of two or three letters, then subtags of up to eight (RFC 5646, 2.1). */
 bool language_is_valid(struct str text)
 {
@@ -106,7 +90,7 @@ static const char *wrong(const struct key *key, struct str text)
     case KEY_TEXT:
         return str_trim(text).n > 0 ? NULL : "a text that is not empty";
     case KEY_DATE:
-        return is_date(text) ? NULL : "a date of the calendar written YYYY-MM-DD";
+        return date_is_valid(text) ? NULL : "a date of the calendar written YYYY-MM-DD";
     case KEY_LANG:
         return language_is_valid(text) ? NULL : "a language tag such as en-GB or cy";
     case KEY_ADDRESS:

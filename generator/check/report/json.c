@@ -78,7 +78,7 @@ static void write_finding(yajl_gen gen, const struct finding *finding)
         json_flag(gen, "certain", finding->certain);
     json_text(gen, "fingerprint", report_fingerprint(finding, buffer));
     json_text(gen, "status", finding_status_name(finding->status));
-    json_text(gen, "waiver", finding->waiver);
+    json_text(gen, "waiver", finding->waiver ? finding->waiver->text : NULL);
     yajl_gen_map_close(gen);
 }
 

@@ -96,7 +96,8 @@ static void write_findings(xmlTextWriter *xml, const struct suite *suite, struct
         excerpt_put_text(&text, finding->path);
         buf_printf(&text, ":%u:%u: ", finding->start.line, finding->start.column);
         excerpt_put_text(&text, finding->message);
-        const char *const more[] = {finding->advice, finding->waiver};
+        const char *const more[] = {finding->advice,
+                                    finding->waiver ? finding->waiver->text : NULL};
         for (size_t m = 0; m < COUNT_OF(more); m++) {
             buf_puts(&text, more[m] != NULL ? "\n    " : "");
             excerpt_put_text(&text, more[m] != NULL ? more[m] : "");

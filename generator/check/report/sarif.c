@@ -151,7 +151,7 @@ static void write_suppressions(yajl_gen gen, const struct finding *finding)
         yajl_gen_map_open(gen);
         json_text(gen, "kind", waived ? "inSource" : "external");
         json_text(gen, "status", "accepted");
-        json_text(gen, "justification", waived ? finding->waiver : "It is in the baseline.");
+        json_text(gen, "justification", waived ? finding->waiver->text : "It is in the baseline.");
         yajl_gen_map_close(gen);
     }
     yajl_gen_array_close(gen);

@@ -44,7 +44,7 @@ static void put_finding(const struct finding *finding, struct report_options opt
     }
     if (finding->waiver != NULL) {
         buf_puts(out, "  waived: ");
-        excerpt_put_text(out, finding->waiver);
+        excerpt_put_text(out, finding->waiver->text);
         buf_putc(out, '\n');
     }
     buf_putc(out, '\n');

@@ -3,13 +3,19 @@
  * bytes (length -1: none). Parent and worker are one program in one run, so
  * there is no version and no byte order to care for.
  */
-#include "publish/internal.h"
+#include "base.h"
 
 #include <string.h>
 
 void wire_put_number(struct buf *wire, int64_t number)
 {
     buf_add(wire, &number, sizeof number);
+}
+
+void wire_put_bytes(struct buf *wire, struct str bytes)
+{
+    wire_put_number(wire, (int64_t)bytes.n);
+    buf_put_str(wire, bytes);
 }
 
 void wire_put_text(struct buf *wire, const char *text)
@@ -30,17 +36,23 @@ int64_t wire_number(struct str *wire)
     return number;
 }
 
-const char *wire_text(struct str *wire, struct arena *arena)
+struct str wire_bytes(struct str *wire)
 {
     int64_t size = wire_number(wire);
     if (size < 0)
-        return NULL;
+        return (struct str){NULL, 0};
     if ((uint64_t)size > wire->n)
         BUG("a worker's answer is too short");
-    const char *text = arena_strndup(arena, wire->s, (size_t)size);
+    struct str bytes = {wire->s, (size_t)size};
     wire->s += size;
     wire->n -= (size_t)size;
-    return text;
+    return bytes;
+}
+
+const char *wire_text(struct str *wire, struct arena *arena)
+{
+    struct str bytes = wire_bytes(wire);
+    return bytes.s != NULL ? arena_strndup(arena, bytes.s, bytes.n) : NULL;
 }
 
 static void put_place(struct buf *wire, struct place place)
@@ -57,6 +69,29 @@ static struct place place_read(struct str *wire)
     return place;
 }
 
+static void put_waiver(struct buf *wire, const struct waiver *waiver)
+{
+    wire_put_number(wire, waiver != NULL);
+    if (waiver == NULL)
+        return;
+    wire_put_text(wire, waiver->text);
+    wire_put_text(wire, waiver->reason);
+    wire_put_text(wire, waiver->owner);
+    wire_put_text(wire, waiver->until);
+}
+
+static const struct waiver *waiver_read(struct str *wire, struct arena *arena)
+{
+    if (wire_number(wire) == 0)
+        return NULL;
+    struct waiver *waiver = ARENA_NEW(arena, struct waiver);
+    waiver->text = wire_text(wire, arena);
+    waiver->reason = wire_text(wire, arena);
+    waiver->owner = wire_text(wire, arena);
+    waiver->until = wire_text(wire, arena);
+    return waiver;
+}
+
 void wire_put_findings(struct buf *wire, const struct findings *findings)
 {
     wire_put_number(wire, (int64_t)findings->list.count);
@@ -64,16 +99,17 @@ void wire_put_findings(struct buf *wire, const struct findings *findings)
         const struct finding *finding = &findings->list.items[i];
         wire_put_number(wire, finding->level);
         wire_put_number(wire, finding->status);
-        wire_put_number(wire, finding->certain);
         put_place(wire, finding->start);
         put_place(wire, finding->end);
         wire_put_number(wire, finding->excerpt_column);
         wire_put_number(wire, finding->excerpt_cut);
-        const char *const texts[] = {finding->rule,        finding->path,  finding->message,
-                                     finding->advice,      finding->fix,   finding->excerpt,
-                                     finding->fingerprint, finding->waiver};
+        wire_put_number(wire, finding->certain);
+        const char *const texts[] = {finding->rule,       finding->path, finding->message,
+                                     finding->advice,     finding->fix,  finding->excerpt,
+                                     finding->fingerprint};
         for (size_t t = 0; t < COUNT_OF(texts); t++)
             wire_put_text(wire, texts[t]);
+        put_waiver(wire, finding->waiver);
     }
 }
 
@@ -84,16 +120,17 @@ void wire_findings(struct str *wire, struct findings *findings)
         struct finding finding = {0};
         finding.level = (enum level)wire_number(wire);
         finding.status = (enum finding_status)wire_number(wire);
-        finding.certain = wire_number(wire) != 0;
         finding.start = place_read(wire);
         finding.end = place_read(wire);
         finding.excerpt_column = (uint32_t)wire_number(wire);
         finding.excerpt_cut = wire_number(wire) != 0;
-        const char **texts[] = {&finding.rule,        &finding.path,  &finding.message,
-                                &finding.advice,      &finding.fix,   &finding.excerpt,
-                                &finding.fingerprint, &finding.waiver};
+        finding.certain = wire_number(wire) != 0;
+        const char **texts[] = {&finding.rule,       &finding.path, &finding.message,
+                                &finding.advice,     &finding.fix,  &finding.excerpt,
+                                &finding.fingerprint};
         for (size_t t = 0; t < COUNT_OF(texts); t++)
             *texts[t] = wire_text(wire, arena);
+        finding.waiver = waiver_read(wire, arena);
         *vec_push(&findings->list) = finding;
     }
 }
