@@ -194,7 +194,11 @@ START_TEST(accepted_findings_are_counted_and_not_listed)
 {
     add_many(3, LEVEL_ERROR, "hard");
     findings->list.items[0].status = FINDING_WAIVED;
-    findings->list.items[0].waiver = "the logo is owned, A. Smith, until 2027-01-31";
+    findings->list.items[0].waiver = &(const struct waiver){
+        .text = "the logo is owned, A. Smith, until 2027-01-31",
+        .reason = "the logo is owned",
+        .owner = "A. Smith",
+        .until = "2027-01-31"};
     findings->list.items[1].status = FINDING_BASELINE;
     const char *text = text_report();
     ck_assert_uint_eq(occurrences(text, "[hard]"), 1);
