@@ -132,6 +132,45 @@ static int check_site(const struct checker *checker, struct arena *arena)
     return faults->list.count > 0 ? -1 : 0;
 }
 
+static enum level site_level(const struct checker *checker, const struct rule *rule, enum level own)
+{
+    enum level level = own;
+    const struct yml *value = yml_get(checker->site->rules, rule->id);
+    const struct yml *inside = value ? yml_get(value, "level") : NULL;
+    if (value != NULL && value->kind == YML_SCALAR)
+        level_parse(value->text, &level);
+    else if (inside != NULL && inside->kind == YML_SCALAR)
+        level_parse(inside->text, &level);
+    return level;
+}
+
+/* The dictionary and the words that program and site add to it, if a rule that is not
+ * off asks for them. */
+static int open_dictionary(struct checker *checker, struct arena *arena, const struct site *site)
+{
+    int status = 0;
+    const struct rule *asking = NULL;
+    for (size_t i = 0; i < checker->rules.count && asking == NULL; i++) {
+        const struct rule *rule = checker->rules.items[i];
+        if (rule->dictionary && site_level(checker, rule, rule->defaults.level) != LEVEL_OFF)
+            asking = rule;
+    }
+    if (asking == NULL)
+        return 0;
+    if (!spelling_ready(checker->spelling))
+        return fail(asking->path, 0, 0, MSG_DICTIONARY_NONE, asking->id);
+    for (size_t i = 0; i < COUNT_OF(checker->host->data_folders); i++) {
+        const char *data = checker->host->data_folders[i];
+        if (data != NULL &&
+            spelling_add_words(checker->spelling, arena, path_join(arena, data, "words.txt")) != 0)
+            status = -1;
+    }
+    const char *own = path_join(arena, site->root, "dictionary.txt");
+    if (site->source != NULL && spelling_add_words(checker->spelling, arena, own) != 0)
+        status = -1;
+    return status;
+}
+
 int checker_new(struct arena *arena, const char *folder, const char *own, const struct site *site,
                 struct checker **checker)
 {
@@ -158,6 +197,8 @@ int checker_new(struct arena *arena, const char *folder, const char *own, const 
     made->host->today = date_today(arena);
     if (made->host->today == NULL)
         status = -1;
+    if (open_dictionary(made, arena, site) != 0)
+        status = -1;
     return check_site(made, arena) != 0 ? -1 : status;
 }
 
@@ -171,18 +212,6 @@ void checker_set_today(struct checker *checker, const char *today)
 size_t checker_rule_count(const struct checker *checker)
 {
     return checker->rules.count;
-}
-
-static enum level site_level(const struct checker *checker, const struct rule *rule, enum level own)
-{
-    enum level level = own;
-    const struct yml *value = yml_get(checker->site->rules, rule->id);
-    const struct yml *inside = value ? yml_get(value, "level") : NULL;
-    if (value != NULL && value->kind == YML_SCALAR)
-        level_parse(value->text, &level);
-    else if (inside != NULL && inside->kind == YML_SCALAR)
-        level_parse(inside->text, &level);
-    return level;
 }
 
 struct rule_summary checker_rule(const struct checker *checker, size_t index)

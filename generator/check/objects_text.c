@@ -180,6 +180,23 @@ static int word_bracketed(lua_State *L)
     return 1;
 }
 
+/* word:suggestions(): what it may have been meant to be, the likeliest first. */
+static int word_suggestions(lua_State *L)
+{
+    enum { STEPS_A_LETTER = 300 };
+    const struct word *word = word_at(L);
+    const char *words[SUGGESTIONS];
+    host_charge(L, (size_t)STEPS_A_LETTER * (word->end - word->start));
+    size_t count = spelling_suggest(host_of(L)->spelling, word->lexeme,
+                                    (word->flags & WORD_CAPITAL) != 0, words);
+    lua_createtable(L, (int)count, 0);
+    for (size_t i = 0; i < count; i++) {
+        lua_pushstring(L, words[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
 static const struct {
     const char *name;
     uint8_t flag;
@@ -200,17 +217,52 @@ static int word_is(lua_State *L)
     return luaL_error(L, "there is no kind of word \"%s\"", name);
 }
 
-/* Upvalues: next index, past, flags wanted (0: any). */
+/* Wanted beside the flags of a word: those that the dictionary does not know. */
+enum { WANT_MISSPELT = 0x100 };
+
+/* Has the word the shape that a dictionary can judge: Latin letters, with one capital at
+ * most and that in front? */
+static bool is_plain_word(const struct page *page, const struct word *word)
+{
+    enum { LAST_LATIN = 0x24F };
+    size_t at = word->start, letters = 0;
+    while (at < word->end) {
+        uint32_t c = utf8_next(page->plain, word->end, &at);
+        if ((c >= '0' && c <= '9') || (c > LAST_LATIN && char_is_letter(c)))
+            return false;
+        letters += char_is_letter(c);
+        if (letters > 1 && char_is_upper(c))
+            return false;
+    }
+    return letters > 1;
+}
+
+static bool is_misspelt(const struct host *host, const struct word *word)
+{
+    unsigned capital = word->flags & WORD_CAPITAL;
+    return word->flags == capital &&
+           !spelling_accepts(host->spelling, word->lexeme, capital != 0) &&
+           is_plain_word(host->page, word);
+}
+
+static bool is_wanted(const struct host *host, const struct word *word, unsigned wanted)
+{
+    if (wanted == WANT_MISSPELT)
+        return is_misspelt(host, word);
+    return wanted == 0 || (word->flags & wanted) != 0;
+}
+
+/* Upvalues: next index, past, what is wanted (0: any). */
 static int next_word(lua_State *L)
 {
-    const struct page *page = host_of(L)->page;
+    const struct host *host = host_of(L);
     uint32_t at = (uint32_t)lua_tointeger(L, lua_upvalueindex(1));
     uint32_t past = (uint32_t)lua_tointeger(L, lua_upvalueindex(2));
     unsigned wanted = (unsigned)lua_tointeger(L, lua_upvalueindex(3));
     uint32_t before = at;
-    while (at < past && wanted != 0 && !(page->words[at].flags & wanted))
+    while (at < past && !is_wanted(host, &host->page->words[at], wanted))
         at++;
-    host_charge(L, (at - before) / 16);
+    host_charge(L, (at - before) / (wanted == WANT_MISSPELT ? 2 : 16));
     if (at >= past)
         return 0;
     lua_pushinteger(L, at + 1);
@@ -229,6 +281,10 @@ int objects_words(lua_State *L)
             if (strcmp(word_kinds[i].name, name) == 0)
                 wanted = word_kinds[i].flag;
         }
+        if (strcmp(name, "misspelt") == 0)
+            wanted = WANT_MISSPELT;
+        if (wanted == WANT_MISSPELT && !host_of(L)->rule->dictionary)
+            return luaL_error(L, "a rule that asks for misspelt words says dictionary = true");
         if (wanted == 0)
             return luaL_error(L, "there is no kind of word \"%s\"", name);
     }
@@ -246,10 +302,15 @@ static const struct member sentence_members[] = {
     {"match", true, finders_match},   {"find", true, finders_find},
 };
 static const struct member word_members[] = {
-    {"text", false, word_text},           {"lower", false, word_lower},
-    {"syllables", false, word_syllables}, {"sentence", false, word_sentence},
-    {"previous", false, word_previous},   {"next", false, word_next},
-    {"bracketed", false, word_bracketed}, {"is", true, word_is},
+    {"text", false, word_text},
+    {"lower", false, word_lower},
+    {"syllables", false, word_syllables},
+    {"sentence", false, word_sentence},
+    {"previous", false, word_previous},
+    {"next", false, word_next},
+    {"bracketed", false, word_bracketed},
+    {"is", true, word_is},
+    {"suggestions", true, word_suggestions},
 };
 
 void objects_open_text(lua_State *L)

@@ -308,7 +308,7 @@ static void read_contract(lua_State *L, int table, struct rule *rule)
 {
     static const char *const known[] = {"id",    "title",   "level",      "why",      "advice",
                                         "check", "collect", "options",    "examples", "languages",
-                                        "only",  "except",  "supersedes", "baseline"};
+                                        "only",  "except",  "supersedes", "baseline", "dictionary"};
     if (!lua_istable(L, table))
         luaL_error(L, "the file must return a table");
     check_keys(L, table, known, COUNT_OF(known), "a rule");
@@ -317,6 +317,9 @@ static void read_contract(lua_State *L, int table, struct rule *rule)
     rule->title = required_text(L, table, "title");
     rule->why = required_text(L, table, "why");
     rule->advice = optional_text(L, table, "advice");
+    lua_getfield(L, table, "dictionary");
+    rule->dictionary = lua_toboolean(L, -1);
+    lua_pop(L, 1);
     enum level level = parse_level(L, required_text(L, table, "level"));
     if (lua_getfield(L, table, "check") != LUA_TFUNCTION)
         luaL_error(L, "\"check\" must be a function");

@@ -48,6 +48,7 @@ struct rule_names {
 
 struct rule {
     const char *path, *id, *title, *why, *advice;
+    bool dictionary; /* it asks how words are spelt */
     struct rule_settings defaults;
     struct rule_kind *kinds;
     size_t kind_count;

@@ -197,6 +197,119 @@ START_TEST(faults_of_a_list_are_named_with_their_places)
 }
 END_TEST
 
+/* ---- Spelling -------------------------------------------------------------------------- */
+
+static bool accepts(struct spelling *spelling, struct lexicon *lexicon, const char *word,
+                    bool capital)
+{
+    return spelling_accepts(spelling, lexicon_intern(lexicon, str_of(word)), capital);
+}
+
+START_TEST(a_word_is_judged_as_it_is_written)
+{
+    struct lexicon *lexicon = lexicon_new(arena);
+    struct spelling *spelling = spelling_new(arena, lexicon);
+    write_text("words.txt", "# comment coproduced\nWrenmoor coproduce # etc\n\thealthwatched\n");
+    ck_assert(spelling_ready(spelling));
+    ck_assert_int_eq(spelling_add_words(spelling, arena, path_join(arena, folder, "words.txt")), 0);
+    for (int again = 0; again < 2; again++) {
+        ck_assert(accepts(spelling, lexicon, "may", false));
+        ck_assert(accepts(spelling, lexicon, "London", true));
+        ck_assert(!accepts(spelling, lexicon, "london", false));
+        ck_assert(accepts(spelling, lexicon, "wrenmoor", true));
+        ck_assert(!accepts(spelling, lexicon, "wrenmoor", false));
+        ck_assert(accepts(spelling, lexicon, "Coproduce", true));
+        ck_assert(accepts(spelling, lexicon, "healthwatched", false));
+        ck_assert(!accepts(spelling, lexicon, "coproduced", false));
+        ck_assert(accepts(spelling, lexicon, "wrenmoor's", true));
+        ck_assert(accepts(spelling, lexicon, "wrenmoor-led", true));
+        ck_assert(!accepts(spelling, lexicon, "wrenmoor-ledd", true));
+        ck_assert(accepts(spelling, lexicon, "carer\xE2\x80\x99s", false));
+        ck_assert(!accepts(spelling, lexicon, "color", false));
+    }
+    write_text("bad.txt", "good\nb\xFF");
+    ck_assert_int_eq(spelling_add_words(spelling, arena, path_join(arena, folder, "bad.txt")), -1);
+    ck_assert_int_eq(spelling_add_words(spelling, arena, path_join(arena, folder, "no.txt")), 0);
+}
+END_TEST
+
+START_TEST(the_likeliest_slip_is_suggested_first)
+{
+    static const struct {
+        const char *slip, *meant;
+    } slips[] = {
+        {"recieve", "receive"},
+        {"accomodate", "accommodate"},
+        {"definately", "definitely"},
+        {"occured", "occurred"},
+        {"seperate", "separate"},
+        {"goverment", "government"},
+        {"thier", "their"},
+        {"aswell", "as well"},
+        {"publically", "publicly"},
+        {"egular", "regular"},
+        {"center", "centre"},
+        {"color", "colour"},
+        {"enviroment", "environment"},
+        {"neccessary", "necessary"},
+        {"liason", "liaison"},
+        {"calandar", "calendar"},
+        {"independant", "independent"},
+        {"committment", "commitment"},
+    };
+    struct lexicon *lexicon = lexicon_new(arena);
+    struct spelling *spelling = spelling_new(arena, lexicon);
+    for (size_t i = 0; i < COUNT_OF(slips); i++) {
+        const char *words[SUGGESTIONS];
+        uint32_t lexeme = lexicon_intern(lexicon, str_of(slips[i].slip));
+        ck_assert_msg(!spelling_accepts(spelling, lexeme, false), "%s", slips[i].slip);
+        for (int again = 0; again < 2; again++) {
+            ck_assert_msg(spelling_suggest(spelling, lexeme, false, words) > 0, "%s",
+                          slips[i].slip);
+            ck_assert_str_eq(words[0], slips[i].meant);
+        }
+    }
+    const char *words[SUGGESTIONS];
+    uint32_t lexeme = lexicon_intern(lexicon, STR("Recieve"));
+    ck_assert_uint_ge(spelling_suggest(spelling, lexeme, true, words), 1);
+    ck_assert_str_eq(words[0], "Receive");
+    lexeme = lexicon_intern(lexicon, STR("qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq"));
+    ck_assert_uint_eq(spelling_suggest(spelling, lexeme, false, words), 0);
+}
+END_TEST
+
+START_TEST(suggestions_survive_many_forms)
+{
+    struct lexicon *lexicon = lexicon_new(arena);
+    struct spelling *spelling = spelling_new(arena, lexicon);
+    const char *words[SUGGESTIONS];
+    uint32_t first = lexicon_intern(lexicon, STR("recieve"));
+    ck_assert_uint_ge(spelling_suggest(spelling, first, false, words), 1);
+    for (int i = 0; i < 700; i++) {
+        const char *form = arena_printf(arena, "z%c%cqx", 'a' + i % 26, 'a' + i / 26);
+        spelling_suggest(spelling, lexicon_intern(lexicon, str_of(form)), false, words);
+    }
+    ck_assert_uint_ge(spelling_suggest(spelling, first, false, words), 1);
+    ck_assert_str_eq(words[0], "receive");
+}
+END_TEST
+
+START_TEST(a_missing_dictionary_is_one_clear_message)
+{
+    write_text(
+        "rules/rule.lua",
+        "return { id = 'rule', title = 't', level = 'error', why = 'w', dictionary = true,\n"
+        "check = function(page, report) for w in page:words('misspelt') do report(w, w.text) "
+        "end end,\nexamples = { { good = 'a' }, { bad = 'b' } } }\n");
+    ck_assert_str_eq(reports("We recieve CCGs, iPads and x2y."), "recieve\n");
+    setenv("DICPATH", folder, 1);
+    const char *said = load_errors();
+    unsetenv("DICPATH");
+    ck_assert_ptr_nonnull(strstr(said, "rule \"rule\" needs the dictionary en_GB"));
+    ck_assert_ptr_nonnull(strstr(said, "hunspell-en-gb"));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("language");
@@ -209,6 +322,10 @@ int main(void)
     tcase_add_test(cases, a_longer_phrase_that_is_excused_leaves_the_shorter_one);
     tcase_add_test(cases, a_sites_own_rows_come_first_and_may_switch_others_off);
     tcase_add_test(cases, faults_of_a_list_are_named_with_their_places);
+    tcase_add_test(cases, a_word_is_judged_as_it_is_written);
+    tcase_add_test(cases, the_likeliest_slip_is_suggested_first);
+    tcase_add_test(cases, suggestions_survive_many_forms);
+    tcase_add_test(cases, a_missing_dictionary_is_one_clear_message);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
