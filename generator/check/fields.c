@@ -116,7 +116,7 @@ static const struct yml_pair *field_at(lua_State *L, int index)
 }
 
 /* A text in quotes has its place inside them, if it stands there as it reads; what is
- * left empty is shown at its key. */
+ * left empty, or has parts of its own, is shown at its key. */
 struct range fields_range(lua_State *L, int index)
 {
     const struct yml_pair *pair = field_at(L, index);
@@ -126,8 +126,8 @@ struct range fields_range(lua_State *L, int index)
     if (span.end - span.start == text.n + 2 && text.n > 0 &&
         memcmp(source->text + inner.start, text.s, text.n) == 0)
         span = inner;
-    bool empty = pair->value.kind == YML_NULL || span.end == span.start;
-    if (empty && pair->key.n > 0)
+    bool plain = pair->value.kind == YML_SCALAR && span.end > span.start;
+    if (!plain && pair->key.n > 0)
         span = pair->key_span;
     return (struct range){.span = span, .named = true, .name = pair->key, .said = text};
 }

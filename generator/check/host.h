@@ -165,6 +165,11 @@ int finders_phrases(lua_State *L);
 /* report(span, message, more) */
 int host_report(lua_State *L);
 
+/* page.status, page.first, page.sign_offs */
+int standing_status(lua_State *L);
+int standing_first(lua_State *L);
+int standing_sign_offs(lua_State *L);
+
 /* page.meta, page:field(path…) and the place of a field */
 int fields_meta(lua_State *L);
 int fields_field(lua_State *L);

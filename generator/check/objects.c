@@ -618,6 +618,9 @@ static const struct member page_members[] = {
     {"pages", false, page_pages},
     {"today", false, page_today},
     {"publication", false, page_publication},
+    {"status", false, standing_status},
+    {"first", false, standing_first},
+    {"sign_offs", false, standing_sign_offs},
     {"facts", true, facts_of_publication},
     {"site_facts", true, facts_of_site},
 };

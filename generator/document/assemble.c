@@ -237,6 +237,8 @@ xmlDoc *document_assemble(struct arena *arena, const struct assembly *assembly)
         if (page == NULL)
             die_no_memory(sizeof *page);
         write_places(assembly->pages[i], page);
+        if (strcmp(assembly->pages[i]->status, assembly->publication->index->status) != 0)
+            set_attribute(page, "status", assembly->pages[i]->status);
         xmlAddChild(root, page);
     }
     return assembler.doc;

@@ -126,6 +126,18 @@ static void report_missing_index(struct arena *arena, const struct site *site,
     report(findings, missing, (struct span){0, 0}, MSG_PUBLICATION_INDEX);
 }
 
+/* What the first page of a publication says for the others; those at the root of
+ * content/ speak for themselves. */
+static void follow_index(struct document *document, const struct publication *publication)
+{
+    document->first = false;
+    if (strcmp(publication->id, SITE_PUBLICATION) == 0)
+        return;
+    if (yml_get(document->front_matter->extra, "status") == NULL)
+        document->status = publication->index->status;
+    sign_off_with_index(document, publication->index);
+}
+
 static void make_publication(struct collection *collection, struct arena *arena,
                              struct document **documents, size_t count, struct findings *findings)
 {
@@ -137,8 +149,8 @@ static void make_publication(struct collection *collection, struct arena *arena,
     publication->page_count = count;
     if (!is_index(documents[0]) && collection->site->source != NULL)
         report_missing_index(arena, collection->site, publication, findings);
-    for (size_t i = 1; i < count && strcmp(publication->id, SITE_PUBLICATION) != 0; i++)
-        sign_off_with_index(documents[i], publication->index);
+    for (size_t i = 1; i < count; i++)
+        follow_index(documents[i], publication);
     letter_appendices(arena, publication);
     number_publication(arena, publication);
     make_ids_unique(arena, publication);

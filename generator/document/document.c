@@ -242,6 +242,8 @@ struct document *document_read_text(struct arena *arena, const struct site *site
     document->path = path_below_root(arena, site, path);
     document->href = href_of(arena, document->path);
     document->front_matter = front_matter_read(arena, source, &start, findings);
+    document->status = document->front_matter->status;
+    document->first = true;
 
     struct str body = {source->text + start, source->size - start};
     if (str_trim(body).n == 0)

@@ -26,6 +26,8 @@ struct document_sign_off {
 struct document {
     const struct source *source;
     const struct front_matter *front_matter;
+    const char *status;              /* its own, else that of its publication's first page */
+    bool first;                      /* the first page of its publication, or read alone */
     xmlDoc *xml;                     /* root: c:page; freed with the arena */
     const char *path;                /* below the site's root, "strategy/index.md" */
     const char *href;                /* below out/, "strategy/index.html" */

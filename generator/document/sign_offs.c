@@ -43,14 +43,25 @@ static void check_kind(struct builder *builder)
     }
 }
 
-/* An unknown name is one more sign-off, unless a needed one is meant. */
-static void check_name(struct builder *builder, const struct sign_off_list *needed,
-                       const struct sign_off *row)
+/* An unknown name is one more sign-off, unless a needed one is meant: then it fills that
+ * one's row, after a finding. `rows` begins with those needed. */
+static bool is_slip(struct builder *builder, const struct sign_off_list *needed,
+                    const struct sign_off *given, struct document_sign_off *rows)
 {
-    const char *near = nearest_word(str_of(row->view), needed->views, needed->count);
-    if (near != NULL && given_row(builder->document->front_matter, near) == NULL)
-        report(builder->findings, builder->source, row->span, MSG_SIGN_OFF_NEAR, needed->kind,
-               row->view, near);
+    const char *near =
+        needed != NULL ? nearest_word(str_of(given->view), needed->views, needed->count) : NULL;
+    for (size_t i = 0; near != NULL && i < needed->count; i++) {
+        if (needed->views[i] != near || rows[i].given != NULL)
+            continue;
+        struct sign_off *slip = ARENA_NEW(builder->arena, struct sign_off);
+        *slip = *given;
+        slip->faulty = true;
+        rows[i].given = slip;
+        report(builder->findings, builder->source, given->span, MSG_SIGN_OFF_NEAR, needed->kind,
+               given->view, near);
+        return true;
+    }
+    return false;
 }
 
 static void build_row(struct builder *builder, xmlNode *parent, const struct document_sign_off *row)
@@ -84,11 +95,8 @@ void build_sign_offs(struct builder *builder, xmlNode *page)
             (struct document_sign_off){needed->views[i], given_row(matter, needed->views[i]), true};
     for (size_t i = 0; i < matter->sign_off_count; i++) {
         const struct sign_off *row = &matter->sign_offs[i];
-        if (is_needed(needed, row->view))
-            continue;
-        rows[count++] = (struct document_sign_off){row->view, row, false};
-        if (needed != NULL)
-            check_name(builder, needed, row);
+        if (!is_needed(needed, row->view) && !is_slip(builder, needed, row, rows))
+            rows[count++] = (struct document_sign_off){row->view, row, false};
     }
     document->sign_offs = rows;
     document->sign_off_count = count;

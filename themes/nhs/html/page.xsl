@@ -62,8 +62,9 @@
   <!-- Shown in place of any missing page. -->
   <xsl:variable name="not-found" select="$page/@href = '404.html'"/>
 
-  <!-- Built as a draft, or its publication says it is one. -->
-  <xsl:variable name="draft" select="$publication/@draft or $publication/@status = 'draft'"/>
+  <!-- Built as a draft, or the page or its publication says it is one. -->
+  <xsl:variable name="draft" select="$publication/@draft or $page/@status = 'draft'
+                                     or ($publication/@status = 'draft' and not($page/@status))"/>
 
   <!-- A page that is one level 1 section has its title in that heading; any other
        has it in the front matter. -->

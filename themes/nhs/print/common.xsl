@@ -29,6 +29,9 @@
   <xsl:variable name="pages"
       select="/c:publication/c:page[(@kind = 'easy-read') = $easy-read]"/>
 
+  <!-- Built as a draft, or the publication says it is one. -->
+  <xsl:variable name="draft" select="$publication/@draft or $publication/@status = 'draft'"/>
+
   <xsl:variable name="document-title" select="$publication/@title"/>
 
   <!-- ==== Attributes of blocks and inlines =============================== -->
@@ -298,7 +301,7 @@
 
   <xsl:template name="status">
     <xsl:choose>
-      <xsl:when test="$publication/@draft or $publication/@status = 'draft'">
+      <xsl:when test="$draft">
         <xsl:value-of select="$word-draft"/>
       </xsl:when>
       <xsl:when test="$publication/@status = 'consultation'">

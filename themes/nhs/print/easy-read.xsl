@@ -125,7 +125,7 @@
   </xsl:template>
 
   <xsl:template name="leaflet-edition">
-    <xsl:if test="$publication/@draft">
+    <xsl:if test="$draft">
       <fo:block role="P" start-indent="{$margin-left}mm" font-weight="bold">
         <xsl:value-of select="$word-draft-warning"/>
       </fo:block>
@@ -162,7 +162,7 @@
   <!-- No running title: little stands beside the words. The number is as large
        as they are. -->
   <xsl:template name="running-header">
-    <xsl:if test="$publication/@draft">
+    <xsl:if test="$draft">
       <fo:static-content flow-name="xsl-region-before" p:artifact="Header"
           font-size="{$text-size}" line-height="{$running-leading}">
         <fo:block text-align="end" font-weight="bold" color="{$draft-ground}">

@@ -82,7 +82,7 @@
   <xsl:template name="cover-facts">
     <fo:block role="none" start-indent="{$margin-left}mm" end-indent="{$margin-right}mm"
         space-before="12mm" space-before.conditionality="retain">
-      <xsl:if test="$publication/@draft">
+      <xsl:if test="$draft">
         <fo:block role="P" font-weight="bold" color="{$draft-ground}" font-size="16pt"
             line-height="22pt" space-after="2mm">
           <xsl:value-of select="$word-draft-warning"/>

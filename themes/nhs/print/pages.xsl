@@ -48,7 +48,7 @@
         <xsl:value-of select="$document-title"/>
         <fo:leader leader-pattern="space"/>
         <xsl:choose>
-          <xsl:when test="$publication/@draft">
+          <xsl:when test="$draft">
             <fo:inline font-weight="bold" color="{$draft-text}" background-color="{$draft-ground}"
                 padding="1mm" padding-left="2mm" padding-right="2mm">
               <xsl:value-of select="$word-draft-mark"/>

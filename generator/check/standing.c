@@ -1,0 +1,55 @@
+/* How far a page has come: its status, and who has signed it off. */
+#include "check/host.h"
+
+static const struct document *document_of(lua_State *L)
+{
+    objects_check(L, 1, OBJECT_PAGE);
+    return host_of(L)->page->document;
+}
+
+int standing_status(lua_State *L)
+{
+    lua_pushstring(L, document_of(L)->status);
+    return 1;
+}
+
+int standing_first(lua_State *L)
+{
+    lua_pushboolean(L, document_of(L)->first);
+    return 1;
+}
+
+static void set_text(lua_State *L, const char *name, const char *text)
+{
+    lua_pushstring(L, text); /* nil for NULL */
+    lua_setfield(L, -2, name);
+}
+
+/* A list of tables: what is asked for in the site's order, then what else is given.
+ * `key` is the author's name of it, for page:field; nil if there is no such row. */
+int standing_sign_offs(lua_State *L)
+{
+    static const char *const states[] = {"open", "signed", "not applicable"};
+    const struct document *document = document_of(L);
+    host_charge(L, document->sign_off_count * 8);
+    lua_createtable(L, (int)document->sign_off_count, 0);
+    for (size_t i = 0; i < document->sign_off_count; i++) {
+        const struct document_sign_off *row = &document->sign_offs[i];
+        lua_createtable(L, 0, 8);
+        set_text(L, "view", row->view);
+        set_text(L, "state", states[sign_off_state(row->given)]);
+        lua_pushboolean(L, row->needed);
+        lua_setfield(L, -2, "needed");
+        if (row->given != NULL) {
+            set_text(L, "key", row->given->view);
+            set_text(L, "name", row->given->name);
+            set_text(L, "role", row->given->role);
+            set_text(L, "date", row->given->date);
+            set_text(L, "reason", row->given->reason);
+            lua_pushboolean(L, row->given->faulty);
+            lua_setfield(L, -2, "faulty");
+        }
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
