@@ -21,7 +21,7 @@ static bool has_lower(struct str word)
     return false;
 }
 
-/* Two words or more and none in lower case: capitals say nothing here. */
+/* No word in lower case, and more than one or in no prose: capitals say nothing here. */
 static bool is_shouted(struct context *context, uint32_t sentence)
 {
     const struct page *page = context->page;
@@ -36,7 +36,7 @@ static bool is_shouted(struct context *context, uint32_t sentence)
         lower = !acronym && !(word->flags & WORD_NUMBER) && has_lower(text);
     }
     context->sentence = sentence;
-    context->shouted = s->word_count > 1 && !lower;
+    context->shouted = (s->word_count > 1 || !s->prose) && !lower;
     return context->shouted;
 }
 
@@ -78,16 +78,30 @@ struct groups {
     uint32_t mask;
 };
 
-static void count_use(struct groups *groups, uint32_t lexeme, struct str stem, uint32_t word)
+/* The first use is sought below the headings, which nobody burdens with long forms. */
+static void count_use(struct groups *groups, uint32_t lexeme, struct str stem, uint32_t word,
+                      bool heading)
 {
     uint32_t slot = lexeme * 0x9E3779B1u & groups->mask;
     while (groups->slots[slot].item != 0 && groups->slots[slot].lexeme != lexeme)
         slot = (slot + 1) & groups->mask;
     if (groups->slots[slot].item == 0) {
-        *vec_push(&groups->items) = (struct acronym){.word = word, .stem = stem};
+        *vec_push(&groups->items) =
+            (struct acronym){.word = word, .stem = stem, .heading = heading};
         groups->slots[slot] = (struct slot){lexeme, (uint32_t)groups->items.count};
     }
-    groups->items.items[groups->slots[slot].item - 1].count++;
+    struct acronym *acronym = &groups->items.items[groups->slots[slot].item - 1];
+    acronym->count++;
+    if (acronym->heading && !heading) {
+        acronym->word = word;
+        acronym->heading = false;
+    }
+}
+
+static bool in_heading(const struct page *page, const struct word *word)
+{
+    enum node_kind kind = page->nodes[page->sentences[word->sentence].node].kind;
+    return kind == NODE_HEADING || kind == NODE_TITLE;
 }
 
 static uint32_t count_acronyms(const struct page *page)
@@ -117,7 +131,7 @@ struct acronyms acronyms_find(struct arena *arena, const struct page *page)
             continue;
         struct str stem =
             acronym_stem((struct str){page->plain + word->start, word->end - word->start});
-        count_use(&groups, lexicon_intern(page->lexicon, stem), stem, i);
+        count_use(&groups, lexicon_intern(page->lexicon, stem), stem, i, in_heading(page, word));
     }
     struct acronym *items = ARENA_ARRAY(arena, groups.items.count, struct acronym);
     if (groups.items.count > 0)

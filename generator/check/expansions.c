@@ -149,16 +149,31 @@ static struct str word_text(const struct page *page, uint32_t word)
     return text_of(page, page->words[word].start, page->words[word].end);
 }
 
+/* From the long form to the bracket that closes right behind the short form, or from the
+ * short form to the bracket right behind the long one. */
+static struct text_range whole_of(const struct page *page, enum expansion_style style,
+                                  struct text_range short_form, struct text_range long_form)
+{
+    bool bracket = style == EXPANSION_BRACKET;
+    uint32_t start = bracket ? long_form.start : short_form.start;
+    uint32_t end = bracket ? short_form.end : long_form.end;
+    if ((!bracket && style != EXPANSION_REVERSED) || page->plain[end] != ')')
+        return (struct text_range){0, 0};
+    return (struct text_range){start, end + 1};
+}
+
 static void add(struct finder *finder, enum expansion_style style, uint32_t word,
                 struct text_range long_form)
 {
     const struct page *page = finder->page;
+    struct text_range short_form = {page->words[word].start, page->words[word].end};
     *vec_push(&finder->found) = (struct expansion){
         .style = style,
         .stem = acronym_stem(word_text(page, word)),
         .text = text_of(page, long_form.start, long_form.end),
-        .short_form = {page->words[word].start, page->words[word].end},
+        .short_form = short_form,
         .long_form = long_form,
+        .whole = whole_of(page, style, short_form, long_form),
     };
 }
 

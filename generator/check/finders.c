@@ -376,13 +376,14 @@ static int pattern_test(lua_State *L)
 
 /* ---- Phrases ----------------------------------------------------------------------- */
 
-/* The row a hit stands for, on the stack: the rule's own, or nil and *value for one of a
- * file. */
-static void push_row(lua_State *L, uint32_t list, uint32_t entry, const struct yml **value)
+/* A row of the list at `index`, on the stack: the rule's own, or nil and *value for one of
+ * a file. */
+static void push_row(lua_State *L, int index, uint32_t list, uint32_t entry,
+                     const struct yml **value)
 {
     struct host *host = host_of(L);
     *value = NULL;
-    lua_getiuservalue(L, lua_upvalueindex(1), 1);
+    lua_getiuservalue(L, index, 1);
     if (lua_istable(L, -1)) {
         lua_rawgeti(L, -1, entry);
         return;
@@ -398,7 +399,7 @@ static void push_hit(lua_State *L, uint32_t list, const struct phrase_hit *hit)
 {
     const struct page *page = host_of(L)->page;
     const struct yml *value;
-    push_row(L, list, hit->entry, &value);
+    push_row(L, lua_upvalueindex(1), list, hit->entry, &value);
     int row = lua_gettop(L);
     struct match_object *match =
         (struct match_object *)objects_push(L, OBJECT_MATCH, sizeof(struct match_object), 0);
@@ -460,10 +461,31 @@ int finders_find(lua_State *L)
     return 1;
 }
 
+/* list:row(text): the row whose phrase this text is, as in match.entry; nil if there is none. */
+static int phrases_row(lua_State *L)
+{
+    struct host *host = host_of(L);
+    const struct object *object = objects_check(L, 1, OBJECT_PHRASES);
+    uint32_t list = host->rule->lists.items[object->index];
+    const struct yml *value;
+    struct str text;
+    text.s = luaL_checklstring(L, 2, &text.n);
+    host_charge(L, 1 + text.n / 16);
+    uint32_t entry = phrase_book_row(host->book, list, text);
+    if (entry == 0) {
+        lua_pushnil(L);
+        return 1;
+    }
+    push_row(L, 1, list, entry, &value);
+    matches_complete_row(L, value);
+    return 1;
+}
+
+static const struct member phrases_members[] = {{"row", true, phrases_row}};
 static const struct member pattern_members[] = {{"test", true, pattern_test}};
 
 void finders_open(lua_State *L)
 {
     objects_register(L, OBJECT_PATTERN, pattern_members, COUNT_OF(pattern_members));
-    objects_register(L, OBJECT_PHRASES, NULL, 0);
+    objects_register(L, OBJECT_PHRASES, phrases_members, COUNT_OF(phrases_members));
 }

@@ -154,6 +154,8 @@ int objects_words(lua_State *L);
 int finders_match(lua_State *L);
 int finders_find(lua_State *L);
 int matches_group(lua_State *L); /* match[n] */
+/* Puts a list's row in the place of what is on top: made of `value` unless that is NULL. */
+void matches_complete_row(lua_State *L, const struct yml *value);
 void objects_push_lexeme(lua_State *L, uint32_t lexeme);
 
 /* names_alike(a, b) and edit_distance(a, b) */

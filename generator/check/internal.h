@@ -249,6 +249,9 @@ bool phrase_book_unless(struct phrase_book *book, struct phrase_row *row, enum p
 /* Adds a form of the row; false if it has no words or too many. */
 bool phrase_book_add(struct phrase_book *book, const struct phrase_row *row, struct str form);
 
+/* The entry of the list whose phrase is this text as a whole; 0 if there is none. */
+uint32_t phrase_book_row(struct phrase_book *book, uint32_t list, struct str text);
+
 /* What the forms of a phrase follow from: a verb is its first word, a noun its last. */
 enum phrase_forms { PHRASE_AS_IS, PHRASE_VERB, PHRASE_NOUN };
 /* Adds the form and those that English makes of it: -s, -ed, -ing and -ize beside -ise of a

@@ -71,17 +71,22 @@ static void put_text_in_table(lua_State *L)
     lua_rawseti(L, -2, 1);
 }
 
+void matches_complete_row(lua_State *L, const struct yml *value)
+{
+    if (value != NULL) {
+        lua_pop(L, 1);
+        push_value(L, value);
+    }
+    if (lua_type(L, -1) == LUA_TSTRING)
+        put_text_in_table(L);
+}
+
 /* The row of the phrase: as the rule wrote it, or made anew from its file, so that
  * nothing outlives the page. A lone text is { text }. */
 static int match_entry(lua_State *L)
 {
-    const struct match_object *match = match_self(L);
-    if (match->row != NULL)
-        push_value(L, match->row);
-    else
-        lua_getiuservalue(L, 1, 1);
-    if (lua_type(L, -1) == LUA_TSTRING)
-        put_text_in_table(L);
+    lua_getiuservalue(L, 1, 1);
+    matches_complete_row(L, match_self(L)->row);
     return 1;
 }
 

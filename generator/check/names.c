@@ -306,7 +306,7 @@ static bool fold_token(struct token *token)
         return false;
     for (size_t i = 0; i < stem.n; i++) {
         token->hyphen |= stem.s[i] == '-';
-        if (stem.s[i] != '-')
+        if (stem.s[i] != '-' && stem.s[i] != ',')
             token->folded[n++] = lower(stem.s[i]);
     }
     if (token->plural && n > 3 && memcmp(token->folded + n - 2, "ie", 2) == 0) {
@@ -402,6 +402,6 @@ enum names_alike names_compare(struct str a, struct str b)
         styled |= same && is_restyled(x, y, i + 1 == left.count);
     }
     if (different == 0)
-        return styled ? NAMES_STYLED : NAMES_DIFFER;
+        return styled ? NAMES_STYLED : NAMES_SAME;
     return different == 1 && slips == 1 && !styled ? NAMES_NEAR : NAMES_DIFFER;
 }

@@ -70,7 +70,7 @@ static int next_expansion(lua_State *L)
     if (!advance(L, &index))
         return 0;
     const struct expansion *e = &items[index];
-    lua_createtable(L, 0, 5);
+    lua_createtable(L, 0, 6);
     set_str(L, "name", e->stem);
     set_str(L, "text", e->text);
     lua_pushstring(L, styles[e->style]);
@@ -81,10 +81,15 @@ static int next_expansion(lua_State *L)
         push_range(L, e->long_form.start, e->long_form.end);
         lua_setfield(L, -2, "long");
     }
+    if (e->whole.end > e->whole.start) {
+        push_range(L, e->whole.start, e->whole.end);
+        lua_setfield(L, -2, "whole");
+    }
     return 1;
 }
 
-/* Each is { name = "CCG", text = "clinical commissioning group", style, short, long }. */
+/* Each is { name = "CCG", text = "clinical commissioning group", style, short, long,
+ * whole }. */
 static int page_expansions(lua_State *L)
 {
     const struct page *page = begin(L);
@@ -220,10 +225,10 @@ static struct str check_text(lua_State *L, int index)
     return text;
 }
 
-/* names_alike(a, b): "near", "styled" or nil. */
+/* names_alike(a, b): "same", "near", "styled" or nil. */
 int terms_names_alike(lua_State *L)
 {
-    static const char *const answers[] = {NULL, "near", "styled"};
+    static const char *const answers[] = {NULL, "same", "near", "styled"};
     host_charge(L, 2);
     lua_pushstring(L, answers[names_compare(check_text(L, 1), check_text(L, 2))]);
     return 1;

@@ -158,6 +158,22 @@ bool phrase_book_add(struct phrase_book *book, const struct phrase_row *row, str
     return true;
 }
 
+uint32_t phrase_book_row(struct phrase_book *book, uint32_t list, struct str text)
+{
+    uint32_t lexemes[MOST_WORDS], node = 1;
+    size_t count;
+    if (!read_words(book, text, lexemes, &count))
+        return 0;
+    for (size_t i = 0; i < count && node != 0; i++)
+        node = child_of(book, node, lexemes[i]);
+    for (uint32_t e = node != 0 ? book->endings_of.items[node] : 0; e != 0;
+         e = book->endings.items[e - 1].next) {
+        if (book->endings.items[e - 1].row.list == list)
+            return book->endings.items[e - 1].row.entry;
+    }
+    return 0;
+}
+
 bool phrase_book_unless(struct phrase_book *book, struct phrase_row *row, enum phrase_side side,
                         struct str words)
 {

@@ -33,6 +33,7 @@ struct expansion {
     struct str text; /* the long form; empty if a glossary explains and does not expand */
     struct text_range short_form; /* as written: "CCGs" */
     struct text_range long_form;  /* {0, 0} of an abbreviation */
+    struct text_range whole;      /* both with their brackets; {0, 0} if more stands there */
 };
 struct expansions {
     const struct expansion *items;
@@ -46,16 +47,17 @@ struct expansions expansions_find(struct arena *arena, const struct page *page);
 bool expansion_fits(struct str text, struct str stem, bool strict, bool whole, size_t *start);
 
 struct acronym {
-    uint32_t word; /* its first use */
+    uint32_t word; /* its first use, below the headings if there is one */
     uint32_t count;
     struct str stem;
+    bool heading; /* it stands in headings only */
 };
 struct acronyms {
     const struct acronym *items;
     size_t count;
 };
-/* The page's acronyms by first use. No use are: text in capitals throughout, what
- * stands in square brackets, and a word in quotation marks. */
+/* The page's acronyms by first use. No use are: text in capitals throughout (so a cell
+ * or heading of one acronym), what stands in square brackets, a word in quotation marks. */
 struct acronyms acronyms_find(struct arena *arena, const struct page *page);
 
 /* ---- Names ------------------------------------------------------------------------- */
@@ -76,9 +78,10 @@ struct names {
 struct names names_find(struct arena *arena, const struct page *page);
 
 enum names_alike {
-    NAMES_DIFFER, /* or are one name: plural of the last word, capitals */
-    NAMES_NEAR,   /* one word differs by a slip: "PGGC Chairs Group", "PPG Chairs Group" */
-    NAMES_STYLED  /* the same but for "&", small words, hyphens, an inner plural */
+    NAMES_DIFFER,
+    NAMES_SAME,  /* but for capitals and the plural or possessive of the last word */
+    NAMES_NEAR,  /* one word differs by a slip: "PGGC Chairs Group", "PPG Chairs Group" */
+    NAMES_STYLED /* the same but for "&", small words, hyphens, an inner plural */
 };
 enum names_alike names_compare(struct str a, struct str b);
 
