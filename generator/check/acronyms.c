@@ -112,7 +112,21 @@ static uint32_t count_acronyms(const struct page *page)
     return count;
 }
 
-struct acronyms acronyms_find(struct arena *arena, const struct page *page)
+/* "PUBLIC", a word in capitals. Short ones may be either: "CARE", "PALS". */
+static bool is_loud_word(struct spelling *spelling, struct str stem)
+{
+    enum { LEAST = 5, MOST = 20 };
+    char text[MOST];
+    if (spelling == NULL || stem.n < LEAST || stem.n > MOST || !spelling_ready(spelling))
+        return false;
+    for (size_t i = 0; i < stem.n; i++)
+        text[i] =
+            (char)(stem.s[i] >= 'A' && stem.s[i] <= 'Z' ? stem.s[i] + ('a' - 'A') : stem.s[i]);
+    return spelling_knows(spelling, (struct str){text, stem.n});
+}
+
+struct acronyms acronyms_find(struct arena *arena, const struct page *page,
+                              struct spelling *spelling)
 {
     uint32_t most = count_acronyms(page), room = 8;
     struct context context = {page, NONE, false};
@@ -134,9 +148,11 @@ struct acronyms acronyms_find(struct arena *arena, const struct page *page)
         count_use(&groups, lexicon_intern(page->lexicon, stem), stem, i, in_heading(page, word));
     }
     struct acronym *items = ARENA_ARRAY(arena, groups.items.count, struct acronym);
-    if (groups.items.count > 0)
-        memcpy(items, groups.items.items, groups.items.count * sizeof *items);
-    struct acronyms acronyms = {items, groups.items.count};
+    size_t count = 0;
+    for (size_t i = 0; i < groups.items.count; i++) {
+        if (!is_loud_word(spelling, groups.items.items[i].stem))
+            items[count++] = groups.items.items[i];
+    }
     vec_release(&groups.items);
-    return acronyms;
+    return (struct acronyms){items, count};
 }

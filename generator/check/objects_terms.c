@@ -115,7 +115,7 @@ static int next_acronym(lua_State *L)
 static int page_acronyms(lua_State *L)
 {
     const struct page *page = begin(L);
-    struct acronyms acronyms = acronyms_find(host_of(L)->arena, page);
+    struct acronyms acronyms = acronyms_find(host_of(L)->arena, page, host_of(L)->spelling);
     return push_iterator(L, next_acronym, acronyms.items, acronyms.count);
 }
 

@@ -56,9 +56,11 @@ struct acronyms {
     const struct acronym *items;
     size_t count;
 };
-/* The page's acronyms by first use. No use are: text in capitals throughout (so a cell
- * or heading of one acronym), what stands in square brackets, a word in quotation marks. */
-struct acronyms acronyms_find(struct arena *arena, const struct page *page);
+/* The page's acronyms by first use. No use are: text in capitals throughout (so a cell or
+ * heading of one acronym), what stands in square brackets, a word in quotation marks, and
+ * words of five letters or more that the dictionary (NULL: none) knows in small letters. */
+struct acronyms acronyms_find(struct arena *arena, const struct page *page,
+                              struct spelling *spelling);
 
 /* ---- Names ------------------------------------------------------------------------- */
 

@@ -123,7 +123,7 @@ START_TEST(acronyms_are_grouped_by_their_letters)
     struct page *page =
         read_page("The CCG met other CCGs. The CCG\xE2\x80\x99s plan and the GP's PALS.\n\n"
                   "## TITLE OF REPORT\n\nText \"PANEL\" to us [add link to DES].\n");
-    struct acronyms found = acronyms_find(arena, page);
+    struct acronyms found = acronyms_find(arena, page, NULL);
     ck_assert_uint_eq(found.count, 3);
     assert_text(found.items[0].stem, "CCG", "the page");
     ck_assert_uint_eq(found.items[0].count, 3);
