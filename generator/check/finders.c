@@ -10,8 +10,9 @@ enum { PATTERNS_MOST = 200, LISTS_MOST = 50, ROWS_MOST = 20000 };
 
 /* ---- Making ------------------------------------------------------------------------ */
 
-/* Puts parts[name] in the place of each "%{name}" of `text`, parts inside parts too. The
- * strings stay in the table of parts, at index 2, while they are read. */
+/* Puts parts[name] in the place of each "%{name}" of `text`, parts inside parts too, each as
+ * a group in which spaces count, also where the pattern is written with (?x). The strings
+ * stay in the table of parts, at index 2, while they are read. */
 static void expand_parts(lua_State *L, luaL_Buffer *out, struct str text, int depth)
 {
     enum { DEEPEST = 5 };
@@ -31,8 +32,27 @@ static void expand_parts(lua_State *L, luaL_Buffer *out, struct str text, int de
         part.s = lua_tolstring(L, -1, &part.n);
         lua_pop(L, 2);
         host_charge(L, 1 + part.n / 64);
+        luaL_addstring(out, "(?-x:");
         expand_parts(L, out, part, depth + 1);
+        luaL_addchar(out, ')');
         luaL_addlstring(out, close + 1, (size_t)(piece.s + piece.n - close) - 1);
+    }
+}
+
+/* A pattern's object cannot change, so one serves all runs: it is kept in the registry. */
+static void push_kept(lua_State *L, size_t number)
+{
+    struct rule *rule = host_of(L)->rule;
+    if (rule->pattern_objects == LUA_NOREF) {
+        lua_newtable(L);
+        rule->pattern_objects = luaL_ref(L, LUA_REGISTRYINDEX);
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, rule->pattern_objects);
+    if (lua_rawgeti(L, -1, (lua_Integer)number + 1) == LUA_TNIL) {
+        lua_pop(L, 1);
+        objects_push(L, OBJECT_PATTERN, sizeof(struct object), (uint32_t)number);
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, -3, (lua_Integer)number + 1);
     }
 }
 
@@ -64,7 +84,7 @@ int finders_pattern(lua_State *L)
     }
     if (number >= host->rule->patterns.count)
         return luaL_error(L, "pattern{} must stand at the top of the file, outside of check");
-    objects_push(L, OBJECT_PATTERN, sizeof(struct object), (uint32_t)number);
+    push_kept(L, number);
     return 1;
 }
 
@@ -238,8 +258,8 @@ struct cursor {
     uint32_t count;
     struct {
         uint32_t pattern; /* of the rule */
-        uint32_t start;   /* of its next match; NONE: there is none */
-        bool known;
+        enum { UNKNOWN, FOUND, NO_MORE } state;
+        struct pattern_match next;
     } items[];
 };
 
@@ -267,15 +287,14 @@ static uint32_t earliest(lua_State *L, struct cursor *cursor)
 {
     uint32_t best = NONE;
     for (uint32_t i = 0; i < cursor->count; i++) {
-        struct pattern_match match;
-        bool old = cursor->items[i].start != NONE && cursor->items[i].start < cursor->from;
-        if (!cursor->items[i].known || old) {
-            bool found = find_pattern(L, cursor, cursor->items[i].pattern, cursor->from, &match);
-            cursor->items[i].start = found ? (uint32_t)match.start : NONE;
-            cursor->items[i].known = true;
+        struct pattern_match *next = &cursor->items[i].next;
+        bool passed = cursor->items[i].state == FOUND && next->start < cursor->from;
+        if (cursor->items[i].state == UNKNOWN || passed) {
+            bool found = find_pattern(L, cursor, cursor->items[i].pattern, cursor->from, next);
+            cursor->items[i].state = found ? FOUND : NO_MORE;
         }
-        if (cursor->items[i].start != NONE &&
-            (best == NONE || cursor->items[i].start < cursor->items[best].start))
+        if (cursor->items[i].state == FOUND &&
+            (best == NONE || next->start < cursor->items[best].next.start))
             best = i;
     }
     return best;
@@ -301,20 +320,19 @@ static void push_match(lua_State *L, const struct pattern_match *found, uint32_t
 static int next_match(lua_State *L)
 {
     struct cursor *cursor = lua_touserdata(L, lua_upvalueindex(1));
-    struct pattern_match match;
     if (cursor->from > cursor->size)
         return 0;
     uint32_t item = earliest(L, cursor);
     if (item == NONE)
         return 0;
-    find_pattern(L, cursor, cursor->items[item].pattern, cursor->items[item].start, &match);
-    size_t next = match.end;
-    if (match.end == match.start) {
+    const struct pattern_match *match = &cursor->items[item].next;
+    size_t next = match->end;
+    if (match->end == match->start) {
         utf8_next(cursor_text(host_of(L), cursor).s, cursor->size, &next);
-        next += match.end >= cursor->size;
+        next += match->end >= cursor->size;
     }
     cursor->from = (uint32_t)next;
-    push_match(L, &match, cursor->base, item + 1);
+    push_match(L, match, cursor->base, item + 1);
     return 1;
 }
 
@@ -346,8 +364,7 @@ int finders_match(lua_State *L)
         else
             lua_pushvalue(L, 2);
         cursor->items[i].pattern = objects_check(L, -1, OBJECT_PATTERN)->index;
-        cursor->items[i].start = NONE;
-        cursor->items[i].known = false;
+        cursor->items[i].state = UNKNOWN;
         lua_pop(L, 1);
     }
     lua_pushcclosure(L, next_match, 1);

@@ -288,6 +288,17 @@ static int node_source(lua_State *L)
     return 1;
 }
 
+/* The character of the source just before it; "" at the start. */
+static int node_preceding(lua_State *L)
+{
+    const struct source *source = host_of(L)->page->document->source;
+    uint32_t end = node_at(L, 1)->span.start, start = end;
+    while (start > 0 && ((unsigned char)source->text[--start] & 0xC0) == 0x80)
+        continue;
+    lua_pushlstring(L, source->text + start, end - start);
+    return 1;
+}
+
 static int node_line(lua_State *L)
 {
     const struct source *source = host_of(L)->page->document->source;
@@ -629,6 +640,7 @@ static const struct member node_members[] = {
     {"level", false, node_level},
     {"text", false, node_text},
     {"source", false, node_source},
+    {"preceding", false, node_preceding},
     {"line", false, node_line},
     {"parent", false, node_parent},
     {"previous", false, node_previous},

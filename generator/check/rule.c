@@ -364,6 +364,7 @@ struct rule *rule_load(struct host *host, struct arena *arena, const char *path)
     struct rule *rule = ARENA_NEW(arena, struct rule);
     arena_on_free(arena, release_rule, rule);
     rule->path = arena_strdup(arena, path);
+    rule->pattern_objects = LUA_NOREF;
     loading.rule = rule;
     host->rule = rule;
     host->arena = arena;

@@ -61,7 +61,8 @@ struct rule {
     bool collects;
     uint32_t number; /* place among the checker's rules */
 
-    int chunk; /* registry reference of the file's function */
+    int chunk;           /* registry reference of the file's function */
+    int pattern_objects; /* the same of a table of what pattern() gave */
     VEC(struct pattern *) patterns;
     VEC(uint32_t) lists;
 };
