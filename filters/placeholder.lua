@@ -7,7 +7,7 @@
 -- and the earlier pattern at one place, so that "[TODO: add link]" is one finding.
 
 local parts = {
-  token = "TBC|TBA|TBD|TODO|FIXME",
+  token = "TBC|TBA|TBD|TODO|FIXME|TK|TKTK",
   verb = "add|insert|link(?!s)|links(?! to (?:the )?(?:part|section|chapter|schedule|act|page)\\b)\z
     |hyperlink|footnote|check|confirm|update|replace|delete|remove|complete|enter|attach|amend\z
     |verify|include|provide|fill|put|type|choose|select|write",
@@ -26,7 +26,7 @@ local parts = {
   -- what is one only alone, or with a word that makes it one
   lone_field = "times?|organi[sz]ation|role|location|venue|amount|figures?|image|photo|picture\z
     |chart|graphic|diagram|map|page|website|contact|details|year|month|day|service|trust\z
-    |department|team|reference|description|editor|author|owner|username|buyer|supplier",
+    |department|agency|team|reference|description|editor|author|owner|username|buyer|supplier",
   qualifier = "your|the|our|their|a|local|full|first|last|trust|icb|ccg|organisation|[\\w-]+['’]s\z
     |contact|lead|job|page|phone|telephone|email|e-mail|web|start|end|launch|publication|reply\z
     |review|meeting|council|practice|hospital|department|service|team|author|ward|closing|buyer\z
@@ -44,7 +44,7 @@ local parts = {
     |images?|photos?|maps?|answers?|more|information|names?|numbers?|pages?|section|time|venue",
   units = "hours?|days?|weeks?|months?|years?|working days|people|patients|staff|members|homes\z
     |minutes|posters|leaflets|events|respondents|responses|practices|schools",
-  date_mask = "dd/mm/yy(?:yy)?|mm/dd/yyyy|yyyy[-/]mm[-/]dd|dd[-. ](?:mm|mmm|month)[-. ]yyyy",
+  date_mask = "dd/mm/yy(?:yy)?|mm/dd/yyyy|yyyy[-/]mm[-/]dd|dd[-. ](?:mm|mmm|month)[-. ]yyyy|month yyyy",
   numbered = "[Ff]ig(?:ure|\\.)?|[Tt]able|[Cc]hart|[Ff]ootnote|ADR",
   -- numbered with roman numerals, too
   numbered_late = "[Aa]ppendix|[Ss]ection|[Aa]nnex|[Pp]aragraph|[Pp]ara\\.?|[Cc]hapter",
@@ -81,7 +81,7 @@ local marks = pattern([=[(?x)
   | \[ (?i: \s* (?: %{order} | %{foreign_verb} ) \b ) [^\[\]\n]* \] (*:filler)
   | \[ [^\[\]\n]* \b (?i: einfügen | ergänzen | eintragen | invullen | toevoegen ) \s* \] (*:filler)
   | \[ (?i: \s* (?: %{qualifier}[ ] )* (?: %{field} | %{lone_field} )
-      (?: [ ](?:of|and|or|for|to|here|in|on|when|tbc|needed|required)\b [^\[\]\n]*
+      (?: [ ](?:of|and|or|for|to|here|on|when|tbc|needed|required)\b [^\[\]\n]*
         | [/,] [^\[\]\n]* )? \s* \?? ) \] (*:field)
   | \[ (?i: \s* (?: [\w’'-]+[ ] ){1,3} %{field} \s* \?? ) \] (*:field)
   | \[ (?i: \s* (?:lists?|names?|numbers?|image|photo|picture|map|chart)
@@ -92,7 +92,7 @@ local marks = pattern([=[(?x)
       | team[ ]to[ ](?:draft|write|supply) | (?:citation|source|definition)[ ]needed | \bDN:
       | \?\? ) [^\[\]\n]{0,40} \] (*:filler)
   | \[ \s* (?i: %{date_mask} ) \s* \] (*:date_mask)
-  | \[ X{1,4} \] (*:count)
+  | \[ (?: X{1,4} | \#{1,4} ) \] (*:count)
   | \[ [^\[\]\n]* \? \] (*:question)
   # one that lost its closing bracket in conversion
   | \[ (?i: \s* (?:insert|add|todo|tbc) \b ) [^\[\]\n]{0,80} (?=\n|$) (*:filler)
@@ -141,14 +141,16 @@ local marks = pattern([=[(?x)
 
 -- Capitals and figures
 local capitals = pattern([=[(?x)
-    \b (?: TODO | FIXME ) \b (?!-) (*:token)
+    \b (?: TODO | FIXME ) (?![-\w]|\.\w) (*:token)
   | (?<![-\w/.]) (?: TB[CAD] | T\.B\.[CAD]\.? ) (?![-\w/]) (*:to_be)
   | \b HH:MM \b (*:date_mask) | \b Q\? (?=[ ][0-9]{4}) (*:blank)
   | \b (?: [A-Z]{2,5} | [0-9]{2,4} ) - X{3,} (?![-\w]) (*:coded)
   | \b 0[0-9]* [ ]? X{3,} (?:[ ]X+)* \b (*:blank)
-  | \b (?:FULL|FIRST|LAST|JOB|YOUR|TEAM)_(?:NAME|TITLE|ROLE|EMAIL) (?: [ ][A-Z]{2,}_[A-Z]{2,} )? \b
+  | \b (?: (?:FULL|FIRST|LAST|YOUR)_(?:NAME|TITLE|ROLE|EMAIL) | JOB_(?:TITLE|ROLE) ) (?: [ ][A-Z]{2,}_[A-Z]{2,} )? \b
     (*:mask)
   | \b [A-Z]{2,} (?: _[A-Z]{2,} )+ \b (*:code_name)
+  | \b 20XX \b (*:coded) | \b (?:TK){2,} \b (*:token)
+  | \b (?:INSERT|ADD)[ ](?:LINK|NAME|DATE|TEXT|IMAGE|LOGO|TITLE|HERE)\b (?![ ]HERE\b) (*:filler)
   | Error![ ](?:Reference[ ]source|Bookmark)[ ]not[ ](?:found|defined) (*:filler)
   | À[ ]DÉT\. (*:token)
 ]=])
@@ -193,13 +195,24 @@ local unfinished = phrases {
 local stock = phrases {
   "lorem ipsum dolor", "click here to enter text", "click or tap here to enter text",
   "click here to enter a date", "click or tap to enter a date", "insert text here",
-  "your text here", "add text here", "your content here", "add content here",
+  "your text here", "insert link here", "add link here", "link goes here", "text goes here",
+  "insert image here", "insert name here", "insert date here", "add text here", "your content here", "add content here",
 }
 
 -- ---- What stands around --------------------------------------------------------------
 
 local removed = pattern("(?i)\\b(?:removed|redacted|withheld|changed|anonymi[sz]ed|omitted|deleted|supplied|added by)\\b")
 local instruction = pattern("(?i)^\\[\\s*(?:please |to )?(?:add|insert|link|hyperlink|footnote|confirm|check)\\b")
+-- glued to other signs: a pattern for names of files, or an address
+local glued_before = pattern("[-_@.\\w\\]]$")
+local glued_after = pattern("^(?:[-_@\\w\\[]|\\.\\w)")
+local on_screen = pattern("(?i)^ (?:button|key|tab|menu|icon|field|option|command|screen|box|checkbox)s?\\b")
+local said_of_one = pattern("(?i)^\\[\\s*(?:no|old|new|same|this|that|its|his|her|each|another|previous|former|original)\\b")
+local bare_thing = pattern("(?i)^\\[\\s*(?:map|figure|chart|page|day|month|year)s?\\s*\\]$")
+local hidden_digits = pattern("^(?: X{4})* ?[0-9]{3,4}\\b")
+local of_a_thing = pattern("(?i)\\b(?:type|vendor|generation|plan|project|group|team|on|option|brand|model|company|platform|phase|product|planet|cohort|ward) $")
+local in_code_names = pattern("[A-Z]_[A-Z]+, $")
+local holds_link = pattern("\\]\\(.|\\]\\[")
 local editorial = pattern("(?i)^\\[\\s*(?:the|a|our|their) ")
 local one_word = pattern("^\\[\\s*\\w+\\s*\\]$")
 local weak_word = pattern("(?i)^\\[\\s*(?:update|delete|remove|complete|select|enter|type|write|include|provide|replace|choose|put|verify)\\s*\\]$")
@@ -212,12 +225,12 @@ local expansion = pattern("\\b(\\p{Lu})[\\w’'-]+ (?:(?:of|and|the|for|in) )*(\
 local legend = pattern("\\b(TB[CAD]) (?:=|means|stands for) ")
 local mentioned = pattern([=[(?xi) \b(?: placeholders? | search(?:ing)?[ ]for | (?:do[ ]not|don[’']t|never)
     [ ](?:leave|write|use|publish) ) \b [^.!?]* $
-  | \b (?: replac\w+ | tak\w+[ ]out | remov\w+ | delet\w+ | not | rather[ ]than | instead[ ]of | the[ ]word
-      | called | marked | tagged )[ ](?:any[ ]|all[ ]|the[ ]|every[ ])? ["'“‘(]? $
+  | \b (?: replac\w+ | tak\w+[ ]out | remov\w+ | delet\w+ | not | rather[ ]than | instead[ ]of | such[ ]as | like
+      | the[ ](?:word|label|keyword|tag|marker|string|term|status|acronym) | called | marked | tagged )[ ](?:any[ ]|all[ ]|the[ ]|every[ ])? ["'“‘(]? $
   | \b (?: bad | wrong | avoid | don[’']t )(?:[ ]example)?: \s* ["'“‘] [^"”]* $ ]=])
-local said_of_it = pattern("(?i)^[\"'”’]? (?:lists?(?! (?:the|them|all|of|any))|column|items?|comments?|notes?|status|label|marker|tags?|values?|entries|app)\\b|^s\\b")
+local said_of_it = pattern("(?i)^[\"'”’]? (?:lists?(?! (?:the|them|all|of|any))|column|items?|comments?|notes?|status|label|marker|tags?|values?|entries|app|is (?:a|an|the|replaced|used))\\b|^s\\b")
 local spanish = pattern("^ (?:el|la|los|las|lo|o|a|os|as) ")
-local meant_as_form = pattern("(?i)\\b(?:formats?|formatted|in the form|form asks|pattern|syntax|style|mask|like|such as|written as|written|type|enter|should read|reads|set [\\w ]+ as|values?|accepts?|e\\.g\\.|for example|ask for [\\w ]+ as)\\b")
+local meant_as_form = pattern("(?i)\\b(?:formats?|formatted|in the form|form asks|pattern|syntax|style|mask|like|such as|written as|written|type|enter|should read|reads|set [\\w ]+ as|values?|accepts?|e\\.g\\.|for example|conventions?|commands?|arguments?|parameters?|usage|variables?|fields?|ask for [\\w ]+ as)\\b")
 local of_format = pattern("(?i)\\b(?:format|pattern|example|mask|syntax|type|regex)s?\\b")
 local of_names = pattern("(?i)\\b(?:field|column|variable|parameter|key|code|abbreviation|acronym|setting|element|attribute)s?\\b")
 local of_terms = pattern("(?i)^(?:name|term)$")
@@ -242,6 +255,7 @@ local spoken = pattern("(?i)\\b(?:needs?|has|have|had|ought|used|got|due|likely|
 local lone_before = pattern("(?:^|\\n|[:;] ?|[–—] ?)$")
 local thing_before = pattern("(?i)(?:^|\\n|[:;] ?|[–—] ?)(?:\\p{L}+ ){0,2}%{thing} $|^$", parts)
 local value_after = pattern("^(?:[.]?\\s*$|\\s*\\n|[.;,] | \\p{Lu}|(?: (?:by|with|from|at|in|once|when|after|before|pending)\\b[^.]*[.]?)$)")
+local opens_sentence = pattern("^,")
 local value_ends = pattern("^[.]?\\s*(?:$|\\n|\\))")
 local link_before = pattern("(?i)\\blinks? $")
 local sentence_ends = pattern("^\\s*(?:[.,;:)]|$|\\n)")
@@ -278,6 +292,10 @@ local function column_of(m)
     above, cell = above.next, cell.previous
   end
   return above
+end
+
+local function in_header(m)
+  return m.block ~= nil and m.block.kind == "cell" and m.block.parent.kind == "header"
 end
 
 local function stands_under(m, shape)
@@ -335,23 +353,29 @@ end
 
 function judges.verb(m)
   local text, single = m.text, one_word:test(m.text)
-  if numbered:test(text) or removed:test(text) or mentioned:test(m.before) then
+  if numbered:test(text) or removed:test(text) or holds_link:test(m.source) or mentioned:test(m.before) then
     return nil
   end
   if screen:test(m.before) or (m.quoted and (single or not instruction:test(text))) then
+    return nil
+  end
+  if single and (on_screen:test(m.after) or weak_word:test(text) and m.block.kind == "heading") then
     return nil
   end
   return weak_word:test(text) and "warning" or "error"
 end
 
 function judges.field(m)
-  if m.quoted or removed:test(m.text) or is_mentioned(m) or meant_as_form:test(m.before) then
+  if m.quoted or removed:test(m.text) or holds_link:test(m.source) or is_mentioned(m) or meant_as_form:test(m.before) then
     return nil
   end
-  if one_word:test(m.text) and screen:test(m.before) then
+  if glued_before:test(m.before) or glued_after:test(m.after) or said_of_one:test(m.text) then
     return nil
   end
-  return editorial:test(m.text) and "warning" or "error"
+  if one_word:test(m.text) and (screen:test(m.before) or on_screen:test(m.after)) then
+    return nil
+  end
+  return (editorial:test(m.text) or bare_thing:test(m.text)) and "warning" or "error"
 end
 
 function judges.token(m, page)
@@ -366,7 +390,7 @@ function judges.token(m, page)
 end
 
 function judges.to_be(m, page)
-  if expands(page, m.text:upper()) or is_mentioned(m) or is_defined(m) then
+  if expands(page, m.text:upper()) or is_mentioned(m) or is_defined(m) or in_header(m) then
     return nil
   end
   if in_calendar(m) or stands_under(m, of_status) then
@@ -389,7 +413,7 @@ function judges.date_mask(m)
 end
 
 function judges.mask(m)
-  if meant_as_form:test(m.before) or is_mentioned(m) or is_defined(m) then
+  if in_code_names:test(m.before) or meant_as_form:test(m.before) or is_mentioned(m) or is_defined(m) then
     return nil
   end
   return "error"
@@ -420,7 +444,7 @@ end
 
 function judges.crosses(m, page)
   local short = #m.text < 3
-  if is_mentioned(m) or stands_under(m, of_format) or is_defined(m) then
+  if hidden_digits:test(m.after) or is_mentioned(m) or stands_under(m, of_format) or is_defined(m) then
     return nil
   end
   if short and (roman_before:test(m.before) or roman_after:test(m.after)) then
@@ -445,7 +469,7 @@ judges.blank = judges.coded
 
 function judges.count(m)
   local block = m.block
-  if counted:test(m.before) or is_mentioned(m) or (block and (block.text == m.text
+  if counted:test(m.before) or of_a_thing:test(m.before) or is_mentioned(m) or (block and (block.text == m.text
     or first(block, box))) then
     return nil
   end
@@ -546,6 +570,9 @@ local function is_value(m)
     return thing_before:test(m.before) and value_ends:test(m.after)
       or link_before:test(m.before) and sentence_ends:test(m.after)
   end
+  if m.before == "" and opens_sentence:test(m.after) then
+    return false
+  end
   return lone_before:test(m.before) and value_after:test(m.after)
     or label_before:test(m.before) and not spoken:test(m.before) and value_ends:test(m.after)
 end
@@ -585,7 +612,7 @@ end
 -- ---- Links and pictures --------------------------------------------------------------
 
 local hollow_url = pattern("(?i)^(?:#|(?:https?://|mailto:|tel:)?%{nowhere}/?|https?:/*|mailto:|tel:)$\z
-  |^[a-z]+:\\S*[/.=@]x{3,}(?:[/.?#@]\\S*)?$|^[a-z]+://x{3,}|^!--", parts)
+  |^[a-z]+:\\S*[/.=@]x{3,}(?:[/.?#@]\\S*)?$|^[a-z]+://x{3,}|^mailto:x+@|^!--", parts)
 local example_url = pattern("(?i)^(?:https?://|mailto:.*@)(?:[\\w-]+\\.)*example\\.(?:com|org|net)(?:[/?#:].*)?$")
 local example_text = pattern("(?i)example")
 local to_top = pattern("(?i)\\btop$|^[↑^]$")
@@ -660,7 +687,9 @@ local function check_html(page, report)
     if not first(node, html_hidden) then
       check_tags(node, report, closed_elements)
       for m in node:match(html_text) do
-        say(report, m, m.text, m.mark, "error")
+        -- of a tag inside text the words that follow are not known
+        local lone_tag = m.mark == "hollow" and node.preceding ~= "\n" and node.preceding ~= ""
+        say(report, m, m.text, m.mark, lone_tag and "warning" or "error")
       end
     end
   end
@@ -673,11 +702,10 @@ return {
   why = "A reader who meets \"[add link]\" or \"page XX\" stops trusting the document, and what \z
     was to stand there is missing.",
   advice = "Fill it in, or take it out.",
+  except = { "template" }, -- it is meant to keep its fields
+  supersedes = { "link", "raw-html", "image" },
 
   check = function(page, report)
-    if page.kind == "template" then
-      return -- it is meant to keep its fields
-    end
     check_shapes(page, report)
     check_words(page, report)
     check_links(page, report)

@@ -18,6 +18,16 @@ static int match_text(lua_State *L)
     return push_text(L, match_self(L)->start, match_self(L)->end);
 }
 
+/* As the author wrote it, with marks and addresses of links. */
+static int match_source(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    struct span span = page_span(page, match_self(L)->start, match_self(L)->end);
+    host_charge(L, (span.end - span.start) / 64);
+    lua_pushlstring(L, page->document->source->text + span.start, span.end - span.start);
+    return 1;
+}
+
 /* match[0] is all of it, match[1] the first group; nil if it took no part. */
 int matches_group(lua_State *L)
 {
@@ -270,11 +280,12 @@ static int match_quoted(lua_State *L)
 }
 
 static const struct member match_members[] = {
-    {"text", false, match_text},     {"entry", false, match_entry},
-    {"which", false, match_which},   {"mark", false, match_mark},
-    {"block", false, match_block},   {"sentence", false, match_sentence},
-    {"before", false, match_before}, {"after", false, match_after},
-    {"quoted", false, match_quoted}, {"link", false, match_link},
+    {"text", false, match_text},         {"source", false, match_source},
+    {"entry", false, match_entry},       {"which", false, match_which},
+    {"mark", false, match_mark},         {"block", false, match_block},
+    {"sentence", false, match_sentence}, {"before", false, match_before},
+    {"after", false, match_after},       {"quoted", false, match_quoted},
+    {"link", false, match_link},
 };
 
 void matches_open(lua_State *L)
