@@ -704,6 +704,7 @@ return {
   advice = "Fill it in, or take it out.",
   except = { "template" }, -- it is meant to keep its fields
   supersedes = { "link", "raw-html", "image" },
+  baseline = "draft",
 
   check = function(page, report)
     check_shapes(page, report)

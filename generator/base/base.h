@@ -184,6 +184,14 @@ struct source {
 /* The path is copied, the text borrowed (both must live as long as the arena). */
 const struct source *source_new(struct arena *arena, const char *path, struct str text);
 struct place source_place(const struct source *source, uint32_t offset);
+/* Goes from place to offset. Places asked for in ascending order cost no more than the
+ * text once, however long its lines are. Starts zeroed but for `source`. */
+struct offset_cursor {
+    const struct source *source;
+    struct place place;
+    uint32_t offset;
+};
+uint32_t offset_cursor_move(struct offset_cursor *cursor, struct place place);
 /* The line's text without its end; line counts from 1. */
 struct str source_line(const struct source *source, uint32_t line);
 
@@ -278,6 +286,8 @@ bool folder_empty(const char *path); /* true of one that is not there */
 int file_read(struct arena *arena, const char *path, size_t limit, struct str *text);
 /* Writes beside the target and renames; makes missing folders. */
 int file_write(const char *path, const void *bytes, size_t size);
+/* The same for a file that is there: keeps its mode, and a link to it a link. */
+int file_replace(const char *path, const void *bytes, size_t size);
 int file_copy(const char *from, const char *to);
 int folder_make(const char *path);   /* with its parents */
 int folder_remove(const char *path); /* with all in it; missing is fine */

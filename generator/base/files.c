@@ -85,10 +85,9 @@ static int make_parent(const char *path)
     return result;
 }
 
-int file_write(const char *path, const void *bytes, size_t size)
+/* `mode`: of the new file, or 0 for what the process gives. */
+static int write_beside(const char *path, const void *bytes, size_t size, mode_t mode)
 {
-    if (make_parent(path) < 0)
-        return -1;
     struct buf beside = BUF_INIT;
     buf_printf(&beside, "%s.%ld.part", path, (long)getpid());
     int result = -1;
@@ -97,7 +96,7 @@ int file_write(const char *path, const void *bytes, size_t size)
         write_failed(path);
         goto finish;
     }
-    bool written = write_all(handle, bytes, size) == 0;
+    bool written = write_all(handle, bytes, size) == 0 && (mode == 0 || fchmod(handle, mode) == 0);
     bool closed = close(handle) == 0;
     if (written && closed && rename(beside.s, path) == 0)
         result = 0;
@@ -107,6 +106,24 @@ int file_write(const char *path, const void *bytes, size_t size)
     }
 finish:
     buf_release(&beside);
+    return result;
+}
+
+int file_write(const char *path, const void *bytes, size_t size)
+{
+    return make_parent(path) < 0 ? -1 : write_beside(path, bytes, size, 0);
+}
+
+int file_replace(const char *path, const void *bytes, size_t size)
+{
+    struct stat status;
+    char *real = realpath(path, NULL);
+    int result = -1;
+    if (real == NULL || stat(real, &status) < 0)
+        write_failed(path);
+    else
+        result = write_beside(real, bytes, size, status.st_mode & 07777);
+    free(real);
     return result;
 }
 

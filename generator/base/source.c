@@ -52,6 +52,24 @@ struct place source_place(const struct source *source, uint32_t offset)
     return (struct place){low + 1, (uint32_t)utf8_length(source->text + start, offset - start) + 1};
 }
 
+uint32_t offset_cursor_move(struct offset_cursor *cursor, struct place place)
+{
+    const struct source *source = cursor->source;
+    if (place.line == 0)
+        return 0;
+    if (place.line > source->line_count)
+        return (uint32_t)source->size;
+    if (place.line != cursor->place.line || place.column < cursor->place.column) {
+        cursor->place = (struct place){place.line, 1};
+        cursor->offset = source->lines[place.line - 1];
+    }
+    size_t at = cursor->offset;
+    for (; cursor->place.column < place.column && at < source->size; cursor->place.column++)
+        utf8_next(source->text, source->size, &at);
+    cursor->offset = (uint32_t)at;
+    return cursor->offset;
+}
+
 struct str source_line(const struct source *source, uint32_t line)
 {
     if (line == 0 || line > source->line_count)

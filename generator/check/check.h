@@ -33,6 +33,44 @@ int checker_collect(struct checker *checker, const struct collection *collection
 int checker_run(struct checker *checker, const struct document *document,
                 const struct collection *collection, struct findings *findings);
 
+/* ---- The gate ---------------------------------------------------------------------- */
+
+/* What was there when the gate was switched on: findings that do not count. */
+struct baseline;
+/* NULL after a failure (printed): the file cannot be read, or is no baseline. */
+struct baseline *baseline_read(struct arena *arena, const char *path);
+
+/* What a run looked at. */
+struct gate_run {
+    struct checker *checker;
+    const struct site *site;
+    struct document **documents; /* the pages that were asked for; gets sorted by path */
+    size_t document_count;
+    struct baseline *baseline; /* NULL: none */
+    bool incomplete;           /* a rule failed: what was not found may still be there */
+};
+/* Settles levels, fingerprints and statuses of all findings of a run, drops doubles, adds
+ * what is wrong with waivers, and sorts. How many findings of the baseline are gone. */
+size_t gate_settle(struct gate_run *run, struct findings *findings);
+/* Writes a baseline of the settled findings: with one in the run, of what is left of that;
+ * else of all findings that a baseline may hold, which are then marked as held. *count is
+ * how many it holds. -1 after a failure. */
+int baseline_write(const struct gate_run *run, struct findings *findings, const char *path,
+                   size_t *count);
+
+/* What --fix is to do: with a diff, add what would change and change nothing; else write
+ * the files, and say how many fixes each one got. */
+struct fix_options {
+    struct buf *diff;
+    void (*done)(const char *path, size_t count, void *payload);
+    void *payload;
+};
+/* Applies the certain fixes of settled findings that are new; *mended is how many. A file
+ * is replaced whole; one that changed since it was read, or whose shape the fixes would
+ * change, stays as it is. -1 after a failure. */
+int fix_pages(const struct gate_run *run, const struct findings *findings,
+              struct fix_options options, size_t *mended);
+
 /* ---- The rules themselves ---------------------------------------------------------- */
 
 struct rule_summary {
@@ -75,6 +113,7 @@ struct report_options {
     size_t limit;    /* text: findings to list, errors first; 0: all */
     bool all;        /* text: list what is waived or in the baseline, too */
     bool compared;   /* with a baseline */
+    size_t fixed;    /* findings of the baseline that are gone */
     bool incomplete; /* a page could not be read, or a rule failed */
 };
 /* Findings in their order; sort them first. `checker` gives the rules' titles and

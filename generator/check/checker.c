@@ -63,6 +63,11 @@ const struct rule *checker_find(const struct checker *checker, struct str id)
     return NULL;
 }
 
+const char *checker_today(const struct checker *checker)
+{
+    return checker->host->today;
+}
+
 struct lexicon *checker_lexicon(const struct checker *checker)
 {
     return checker->lexicon;

@@ -94,6 +94,8 @@ enum node_kind {
 const char *node_kind_name(enum node_kind kind);
 /* A block of text: paragraph, heading, cell, caption, code, an image's alternative. */
 bool node_kind_is_block(enum node_kind kind);
+/* A node that holds blocks: list, item, table, row, quote, figure, section … */
+bool node_kind_is_container(enum node_kind kind);
 
 struct flat_node {
     enum node_kind kind;
@@ -139,6 +141,8 @@ uint32_t page_word_from(const struct page *page, uint32_t offset);
 uint32_t page_sentence_from(const struct page *page, uint32_t offset);
 /* An attribute of a node's element, borrowed; NULL if absent. */
 const char *page_attribute(const struct flat_node *node, const char *name);
+/* The last node that starts by `offset`, or NONE. */
+uint32_t page_node_at(const struct page *page, uint32_t offset);
 /* The language of `node`, or where that is NULL of text[start, end): what the smallest
  * element around it says, or NULL if none does but the page. */
 const char *page_language(const struct page *page, const struct flat_node *node, uint32_t start,

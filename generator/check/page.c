@@ -29,6 +29,11 @@ bool node_kind_is_block(enum node_kind kind)
     return form == PROSE || form == LABEL || form == RAW || form == IMAGE;
 }
 
+bool node_kind_is_container(enum node_kind kind)
+{
+    return kinds[kind].form == CONTAINER;
+}
+
 static bool is_ours(const xmlNode *node)
 {
     return node->ns != NULL && strcmp((const char *)node->ns->href, DOCUMENT_NAMESPACE) == 0;
@@ -540,8 +545,7 @@ const char *document_attribute(const struct document *document, const char *name
     return attribute(xmlDocGetRootElement(document->xml), name);
 }
 
-/* The last node that starts by `offset`, or NONE. */
-static uint32_t node_at(const struct page *page, uint32_t offset)
+uint32_t page_node_at(const struct page *page, uint32_t offset)
 {
     uint32_t low = 0, high = page->node_count;
     while (low < high) {
@@ -557,7 +561,7 @@ static uint32_t node_at(const struct page *page, uint32_t offset)
 const char *page_language(const struct page *page, const struct flat_node *node, uint32_t start,
                           uint32_t end)
 {
-    uint32_t n = node != NULL ? (uint32_t)(node - page->nodes) : node_at(page, start);
+    uint32_t n = node != NULL ? (uint32_t)(node - page->nodes) : page_node_at(page, start);
     for (; n != NONE; n = page->nodes[n].parent) {
         const char *lang = page_attribute(&page->nodes[n], "lang");
         if (lang != NULL && (node != NULL || page->nodes[n].end >= end))

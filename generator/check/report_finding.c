@@ -164,6 +164,7 @@ int host_report(lua_State *L)
     }
     if (is_foreign(host, range))
         return 0;
+    finding.certain = finding.certain && fix_is_safe(host->page, range, finding.fix);
     finding.fingerprint = fingerprint(host, range);
     findings_add(host->findings, host->page->document->source, range.span, finding);
     return 0;

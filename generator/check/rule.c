@@ -2,6 +2,7 @@
  * Loading a rule file: run once for its contract, which is copied into C. Whatever
  * is missing, unknown or of the wrong type is one failure that names the file.
  */
+#include "check/built_in.h"
 #include "check/host.h"
 
 #include <string.h>
@@ -263,6 +264,9 @@ static void check_id(lua_State *L, const struct rule *rule)
     size_t size = strlen(name) - strlen(path_extension(rule->path));
     if (strlen(rule->id) != size || strncmp(rule->id, name, size) != 0)
         luaL_error(L, "its id \"%s\" is not the file's name", rule->id);
+    const struct built_in *built_in = built_in_find(str_of(rule->id));
+    if (built_in != NULL && built_in->kind == BUILT_IN_FIXED)
+        luaL_error(L, "the id \"%s\" is kept for what the program itself finds", rule->id);
     for (const char *c = rule->id; *c != '\0'; c++) {
         if (!(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9') && *c != '-')
             luaL_error(L, "its id may hold small letters, digits and hyphens");

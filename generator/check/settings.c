@@ -202,6 +202,9 @@ struct rule_settings rule_settings_for(const struct rule *rule, struct arena *ar
 enum level rule_level_for(const struct rule *rule, struct arena *arena, const struct site *site,
                           const struct document *document, enum level own)
 {
+    if (yml_get(site->rules, rule->id) == NULL &&
+        yml_get(document->front_matter->rules, rule->id) == NULL)
+        return own;
     struct rule_settings settings = copy_settings(arena, &rule->defaults);
     settings.level = own;
     apply_all(rule, arena, site, document, findings_new(arena), &settings);

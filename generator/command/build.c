@@ -57,6 +57,8 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
         {"draft", 0, OPTION_FLAG, NULL, "publish in spite of errors, every page marked DRAFT",
          &options.draft},
         {"only", 0, OPTION_TEXT, "VARIANTS", "of web, pdf, easy-read; with commas", &only},
+        {"baseline", 0, OPTION_TEXT, "FILE", "findings that do not count (as in site.yaml)",
+         &options.baseline},
         {"output", 'o', OPTION_TEXT, "DIR", "the folder to replace (out)", &options.out},
         {"today", 0, OPTION_DATE, "DATE", "the day that rules take for today", &options.today},
         {"jobs", 'j', OPTION_NUMBER, "N", "processes to use (one a processor)", &options.workers},
@@ -79,6 +81,8 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
         return STATUS_USAGE;
 
     struct arena *arena = invocation->arena;
+    if (options.baseline == NULL)
+        options.baseline = site->baseline;
     options.filters = rules_folder(arena);
     options.own_filters = own_rules_folder(arena, site);
     options.themes = path_join(arena, data_folder(), "themes");
@@ -87,7 +91,10 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
     int published = publish(arena, site, &options, findings, &result);
 
     struct buf report = BUF_INIT;
-    struct report_options how = {.color = invocation->color, .pages = result.checked};
+    struct report_options how = {.color = invocation->color,
+                                 .pages = result.checked,
+                                 .compared = options.baseline != NULL,
+                                 .fixed = result.fixed};
     report_write(findings, NULL, how, &report);
     if (published == 0 || findings_count(findings, LEVEL_ERROR) > 0)
         fwrite(report.s, 1, report.n, stdout);

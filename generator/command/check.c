@@ -14,9 +14,18 @@ struct run {
     struct findings *findings; /* of the pages that were asked for, and of the site */
     struct findings *others;   /* of the others: not this run's business */
     VEC(struct document *) documents;
-    VEC(bool) wanted; /* by document */
-    size_t pages;     /* asked for, readable or not */
+    VEC(bool) wanted;          /* by document */
+    size_t pages;              /* asked for, readable or not */
+    const char *baseline_file; /* NULL: none */
+    bool lowers;               /* the baseline is made, or written anew */
+    struct gate_run gate;
+    size_t fixed; /* findings of the baseline that are gone */
     enum status status;
+};
+
+struct check_options {
+    const char *today, *baseline, *write_baseline;
+    bool fix, diff;
 };
 
 static void worsen(struct run *run, enum status status)
@@ -127,25 +136,159 @@ static bool load_site(struct run *run, const struct invocation *invocation)
     return path == NULL || site_load(run->arena, path, &run->site) == 0;
 }
 
+/* ---- The gate ---------------------------------------------------------------------- */
+
+/* Where the baseline comes from; false after a failure. */
+static bool choose_baseline(struct run *run, const struct check_options *options)
+{
+    const char *given = options->baseline, *written = options->write_baseline;
+    if (given != NULL && written != NULL) {
+        fail(NULL, 0, 0, MSG_OPTIONS_BOTH, "baseline", "write-baseline");
+        return false;
+    }
+    run->lowers = written != NULL;
+    run->baseline_file = written != NULL ? written : given != NULL ? given : run->site->baseline;
+    return true;
+}
+
+/* One that is to be made is not there yet. */
+static bool read_baseline(struct run *run)
+{
+    run->gate.baseline = NULL;
+    if (run->baseline_file == NULL || (run->lowers && !file_exists(run->baseline_file)))
+        return true;
+    run->gate.baseline = baseline_read(run->arena, run->baseline_file);
+    return run->gate.baseline != NULL;
+}
+
+static void settle(struct run *run)
+{
+    run->gate.checker = run->checker;
+    run->gate.site = run->site;
+    run->gate.documents = ARENA_ARRAY(run->arena, run->documents.count, struct document *);
+    run->gate.document_count = 0;
+    for (size_t i = 0; i < run->documents.count; i++) {
+        if (run->wanted.items[i])
+            run->gate.documents[run->gate.document_count++] = run->documents.items[i];
+    }
+    run->gate.incomplete = run->status != STATUS_CLEAN;
+    run->fixed = gate_settle(&run->gate, run->findings);
+}
+
+static void write_baseline(struct run *run, bool quiet)
+{
+    size_t count;
+    if (baseline_write(&run->gate, run->findings, run->baseline_file, &count) < 0) {
+        worsen(run, run->gate.incomplete ? STATUS_USAGE : STATUS_FILES);
+        return;
+    }
+    run->fixed = 0;
+    if (!quiet)
+        fprintf(stderr, "%s holds %zu finding%s\n", run->baseline_file, count,
+                count == 1 ? "" : "s");
+}
+
+/* Reads the pages and settles what is found; false after a failure that ends the run. */
+static bool look(struct run *run, const struct invocation *invocation, enum status loaded)
+{
+    run->findings = findings_new(run->arena);
+    run->others = findings_new(run->arena);
+    run->documents.count = run->wanted.count = run->pages = 0;
+    run->status = loaded;
+    if (!read_baseline(run)) {
+        run->status = STATUS_USAGE;
+        return false;
+    }
+    if (run->site->source != NULL)
+        read_folder(run, run->site->root, invocation);
+    read_operands(run, invocation);
+    if (run->pages == 0) {
+        /* A wrong folder in a CI job must not pass as clean. */
+        if (run->status == STATUS_CLEAN)
+            fail(invocation->operand_count > 0 ? invocation->operands[0] : NULL, 0, 0,
+                 MSG_NO_PAGES);
+        run->status = STATUS_FILES;
+        return false;
+    }
+    check_pages(run);
+    settle(run);
+    return true;
+}
+
+/* ---- Fixes ------------------------------------------------------------------------- */
+
+static void tell_mended(const char *path, size_t count, void *payload)
+{
+    const struct invocation *invocation = payload;
+    if (!invocation->quiet)
+        fprintf(stderr, "%s: %zu mended\n", path, count);
+}
+
+static bool print_diff(struct run *run)
+{
+    struct buf diff = BUF_INIT;
+    size_t mended;
+    int result = fix_pages(&run->gate, run->findings, (struct fix_options){.diff = &diff}, &mended);
+    if (diff.n > 0)
+        fwrite(diff.s, 1, diff.n, stdout);
+    buf_release(&diff);
+    return result == 0;
+}
+
+/* Mending one thing may show another, or uncover one that overlapped it: look again, but
+ * not for ever, should two rules undo each other's work. */
+static bool mend(struct run *run, struct invocation *invocation, enum status loaded)
+{
+    enum { ROUNDS = 8 };
+    struct fix_options options = {.done = tell_mended, .payload = invocation};
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        size_t mended;
+        bool written = fix_pages(&run->gate, run->findings, options, &mended) == 0;
+        if (mended > 0 && !look(run, invocation, loaded))
+            return false;
+        if (!written)
+            worsen(run, STATUS_FILES);
+        if (mended == 0 || !written)
+            return true;
+    }
+    return true;
+}
+
+/* ---- The command ------------------------------------------------------------------- */
+
 /* A rule that fails outranks an error that another one found. */
 static enum status finish(struct run *run, const struct reports *reports)
 {
     struct report_options options = {.pages = run->pages,
+                                     .compared = run->baseline_file != NULL,
+                                     .fixed = run->fixed,
                                      .incomplete = run->status != STATUS_CLEAN};
-    findings_sort(run->findings);
     if (reports_write(reports, run->findings, run->checker, options) < 0)
         worsen(run, STATUS_FILES);
     if (findings_count(run->findings, LEVEL_ERROR) > 0)
         worsen(run, STATUS_FINDINGS);
-    vec_release(&run->documents);
-    vec_release(&run->wanted);
     return run->status;
+}
+
+static enum status run_check(struct run *run, struct invocation *invocation,
+                             const struct check_options *options, const struct reports *reports)
+{
+    enum status loaded = run->status;
+    if (!look(run, invocation, loaded))
+        return run->status;
+    if (options->diff)
+        return print_diff(run) ? loaded : STATUS_FILES;
+    if (options->fix && !mend(run, invocation, loaded))
+        return run->status;
+    if (run->lowers)
+        write_baseline(run, invocation->quiet);
+    return finish(run, reports);
 }
 
 enum status command_check(struct invocation *invocation, int argc, char **argv)
 {
     enum status status;
-    const char *today = NULL;
+    struct check_options options = {0};
     struct reports reports = REPORTS_INIT;
     const struct option_row rows[] = {
         {"format", 0, OPTION_TEXT, "FORMAT", "text, or one of those that --report takes",
@@ -155,7 +298,15 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
         {"limit", 0, OPTION_NUMBER, "N", "list N findings at most, errors first (1000; 0: all)",
          &reports.limit},
         {"all", 0, OPTION_FLAG, NULL, "list what is waived or in the baseline, too", &reports.all},
-        {"today", 0, OPTION_DATE, "DATE", "the day that rules take for today", &today},
+        {"baseline", 0, OPTION_TEXT, "FILE", "findings that do not count (as in site.yaml)",
+         &options.baseline},
+        {"write-baseline", 0, OPTION_TEXT, "FILE",
+         "make a baseline of all findings, or take out of one what is mended",
+         &options.write_baseline},
+        {"fix", 0, OPTION_FLAG, NULL, "mend what can be mended without a doubt", &options.fix},
+        {"diff", 0, OPTION_FLAG, NULL, "print what --fix would change, and change nothing",
+         &options.diff},
+        {"today", 0, OPTION_DATE, "DATE", "the day that rules take for today", &options.today},
     };
     if (!options_parse(invocation, command_find("check"), rows, COUNT_OF(rows), argc, argv,
                        &status))
@@ -163,25 +314,17 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
     if (!reports_parse(&reports, invocation))
         return STATUS_USAGE;
     struct run run = {.arena = invocation->arena, .status = STATUS_CLEAN};
-    run.findings = findings_new(run.arena);
-    run.others = findings_new(run.arena);
-    if (!load_site(&run, invocation))
+    if (!load_site(&run, invocation) || !choose_baseline(&run, &options))
         return STATUS_USAGE;
     if (checker_new(run.arena, rules_folder(run.arena), own_rules_folder(run.arena, run.site),
                     run.site, &run.checker) != 0)
         worsen(&run, STATUS_USAGE);
     if (run.checker == NULL)
         return STATUS_USAGE;
-    if (today != NULL)
-        checker_set_today(run.checker, today);
-    if (run.site->source != NULL)
-        read_folder(&run, run.site->root, invocation);
-    read_operands(&run, invocation);
-    if (run.pages == 0 && run.status == STATUS_CLEAN) {
-        /* A wrong folder in a CI job must not pass as clean. */
-        fail(invocation->operand_count > 0 ? invocation->operands[0] : NULL, 0, 0, MSG_NO_PAGES);
-        worsen(&run, STATUS_FILES);
-    }
-    check_pages(&run);
-    return finish(&run, &reports);
+    if (options.today != NULL)
+        checker_set_today(run.checker, options.today);
+    status = run_check(&run, invocation, &options, &reports);
+    vec_release(&run.documents);
+    vec_release(&run.wanted);
+    return status;
 }

@@ -124,6 +124,8 @@ bool html_is_allowed(struct builder *builder, struct str html, struct span span,
     *comment = true;
     for (size_t at = 0; at < html.n;) {
         size_t end = comment_end(html, at);
+        if (end > 0 && !str_ends((struct str){html.s, end}, "-->"))
+            report(builder->findings, builder->source, span, MSG_HTML_COMMENT);
         if (end > 0 || html.s[at] != '<') {
             *comment &= end > 0 || html.s[at] == '\n' || html.s[at] == ' ';
             at = end > 0 ? end : at + 1;

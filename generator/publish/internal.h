@@ -30,6 +30,7 @@ struct plan {
     struct checker *checker;
     struct document **documents; /* in the order of their paths */
     size_t document_count;
+    size_t page_count; /* files with a page, readable or not; the 404 page that we make is none */
     struct collection *collection;
     struct page_job *pages; /* as many as documents, publication after publication */
     struct print_job *jobs;

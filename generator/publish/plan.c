@@ -22,6 +22,7 @@ static int read_documents(struct plan *plan, struct findings *findings)
         if (strcmp(path_extension(files.paths[i]), ".md") != 0)
             continue;
         const char *path = path_join(plan->arena, plan->site->root, files.paths[i]);
+        plan->page_count++;
         struct document *document = document_read(plan->arena, plan->site, path, findings);
         if (document != NULL)
             plan->documents[plan->document_count++] = document;

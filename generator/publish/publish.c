@@ -74,6 +74,28 @@ static const char *staging_path(struct arena *arena, const char *out)
     return arena_printf(arena, "%s.%ld.staging", path_join(arena, ".", out), (long)getpid());
 }
 
+/* The rules, then the gate. A rule that fails stops the build, but what the others
+ * found is settled all the same, so that it can be read. */
+static int check(struct plan *plan, struct findings *findings, struct publish_result *result)
+{
+    const char *file = plan->options->baseline;
+    struct baseline *baseline = file != NULL ? baseline_read(plan->arena, file) : NULL;
+    if (file != NULL && baseline == NULL)
+        return -1;
+    int status = check_pages(plan, findings);
+    struct document **documents = ARENA_ARRAY(plan->arena, plan->document_count, struct document *);
+    memcpy(documents, plan->documents, plan->document_count * sizeof *documents);
+    struct gate_run gate = {.checker = plan->checker,
+                            .site = plan->site,
+                            .documents = documents,
+                            .document_count = plan->document_count,
+                            .baseline = baseline,
+                            .incomplete = status < 0};
+    result->checked = plan->page_count;
+    result->fixed = gate_settle(&gate, findings);
+    return status;
+}
+
 int publish(struct arena *arena, const struct site *site, const struct publish_options *options,
             struct findings *findings, struct publish_result *result)
 {
@@ -87,12 +109,10 @@ int publish(struct arena *arena, const struct site *site, const struct publish_o
         result->misconfigured = true;
         return fail(NULL, 0, 0, MSG_OUT_FOREIGN, options->out);
     }
-    if (plan_make(&plan, findings) < 0 || check_pages(&plan, findings) < 0) {
+    if (plan_make(&plan, findings) < 0 || check(&plan, findings, result) < 0) {
         result->misconfigured = true;
         goto finish;
     }
-    result->checked = plan.document_count;
-    findings_sort(findings);
     if (findings_count(findings, LEVEL_ERROR) > 0 && !options->draft) {
         result->refused = true;
         status = 0;

@@ -17,6 +17,7 @@ struct publish_options {
     const char *own_filters; /* of the site's own; NULL: none */
     const char *themes;      /* the folder of the themes that come with the program */
     const char *today;       /* YYYY-MM-DD for the rules; NULL: date_today() */
+    const char *baseline;    /* file of findings that do not count; NULL: none */
     bool draft;              /* publish in spite of errors, every page marked */
     bool web, print, easy_read;
     unsigned workers; /* processes; 0: one a processor */
@@ -24,6 +25,7 @@ struct publish_options {
 
 struct publish_result {
     size_t checked;          /* pages the gate looked at */
+    size_t fixed;            /* findings of the baseline that are gone */
     size_t pages, documents; /* HTML pages and PDFs written */
     bool refused;            /* the gate found errors: nothing was published */
     bool misconfigured;      /* what failed is the theme, a rule or the site's settings */

@@ -145,6 +145,7 @@ static const struct key site_keys[] = {
     {.name = "html", .type = KEY_READ, .read = read_html},
     {.name = "sign-off", .type = KEY_READ, .read = sign_off_lists_read},
     {.name = "rules", .type = KEY_RULES, .offset = offsetof(struct site, rules)},
+    {.name = "baseline", .type = KEY_TEXT, .offset = offsetof(struct site, baseline)},
 };
 
 static struct site *site_new(struct arena *arena)
@@ -178,6 +179,8 @@ static void site_read(struct arena *arena, struct site *site, struct findings *f
     if (map == NULL || !keys_expect(&reader, map, YML_MAP, "site.yaml"))
         return;
     keys_read(&reader, map, site_keys, COUNT_OF(site_keys), site, "site.yaml", false);
+    if (site->baseline != NULL)
+        site->baseline = path_join(arena, site->root, site->baseline);
     if (yml_get(map, "title") == NULL)
         report(findings, site->source, (struct span){0, 0}, MSG_KEY_MISSING, "site.yaml", "title");
     if (site->organisation.name == NULL)

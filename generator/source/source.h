@@ -93,6 +93,7 @@ struct site {
     const struct sign_off_list *sign_offs; /* by kind of page; committee-paper always has one */
     size_t sign_off_count;
     const struct yml *rules; /* rule id → level or options; NULL: none */
+    const char *baseline;    /* file of the findings that do not count; NULL: none */
 };
 /* What a kind of page needs; NULL: nothing. */
 const struct sign_off_list *site_sign_offs(const struct site *site, const char *kind);

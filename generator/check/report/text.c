@@ -147,6 +147,9 @@ void report_text(const struct findings *findings, const struct checker *checker,
         put_rule_counts(findings, checker, out);
     report_summary(findings, options, out);
     buf_putc(out, '\n');
+    if (options.fixed > 0)
+        buf_printf(out, "%zu of the baseline %s mended: --write-baseline lowers it\n",
+                   options.fixed, options.fixed == 1 ? "is" : "are");
     if (counts.certain > 0)
         buf_printf(out, "concordat check --fix mends %zu of them\n", counts.certain);
 }
