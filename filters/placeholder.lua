@@ -101,6 +101,7 @@ local marks = pattern([=[(?x)
   | \( (?i: (?: [^()\n]{0,40} \b )? (?: %{later} | %{foreign_later}
       | (?: %{thing}[ ] (?:is[ ]|are[ ])? )? to[ ]follow ) ) \s* \) (*:filler)
   | \( (?: [^()\n]{0,40} \b )? (?: TB[CAD] | tb[cad] ) \s* \) (*:round)
+  | (?<=:[ ]) \( (?i: %{field} ) \) (?= \n | $ ) (*:cell)
   | \( (?i: insert | add )[ ](?i: link | name | date | number | text | image | logo | details
       | here )\b [^()\n]* \) (*:filler)
 
@@ -218,7 +219,7 @@ local one_word = pattern("^\\[\\s*\\w+\\s*\\]$")
 local weak_word = pattern("(?i)^\\[\\s*(?:update|delete|remove|complete|select|enter|type|write|include|provide|replace|choose|put|verify)\\s*\\]$")
 local numbered = pattern("(?i)^\\[\\s*(?:ref(?:erence)?|link|figure|page|image|map|chart|footnote|update)s?[ ,.:]*\\d")
 local opened = pattern("[\"'“‘]$")
-local closed = pattern("^[\"'”’]")
+local closed = pattern("^[\"'”’]|^[^\"'”’“‘.]{1,16}[\"”’]")
 local screen = pattern("(?i)\\b(?:press|keys?|hit|tap|hold|click|choose|select|pick|menu|button)\\b[^.]*$|\\] ?[>+] ?$")
 local expansion = pattern("\\b(\\p{Lu})[\\w’'-]+ (?:(?:of|and|the|for|in) )*(\\p{Lu})[\\w’'-]+ \z
   (?:(?:of|and|the|for|in) )*(\\p{Lu})[\\w’'-]+ \\((TB[CAD])\\)")
@@ -228,11 +229,13 @@ local mentioned = pattern([=[(?xi) \b(?: placeholders? | search(?:ing)?[ ]for | 
   | \b (?: replac\w+ | tak\w+[ ]out | remov\w+ | delet\w+ | not | rather[ ]than | instead[ ]of | such[ ]as | like
       | the[ ](?:word|label|keyword|tag|marker|string|term|status|acronym) | called | marked | tagged )[ ](?:any[ ]|all[ ]|the[ ]|every[ ])? ["'“‘(]? $
   | \b (?: bad | wrong | avoid | don[’']t )(?:[ ]example)?: \s* ["'“‘] [^"”]* $ ]=])
-local said_of_it = pattern("(?i)^[\"'”’]? (?:lists?(?! (?:the|them|all|of|any))|column|items?|comments?|notes?|status|label|marker|tags?|values?|entries|app|is (?:a|an|the|replaced|used))\\b|^s\\b")
+local said_of_it = pattern("(?i)^[\"'”’]? (?:lists?(?! (?:the|them|all|of|any))|column|items?|comments?|notes?|status|label|marker|tags?|values?|entries|app|is (?:a|an|replaced))\\b|^s\\b")
 local spanish = pattern("^ (?:el|la|los|las|lo|o|a|os|as) ")
 local meant_as_form = pattern("(?i)\\b(?:formats?|formatted|in the form|form asks|pattern|syntax|style|mask|like|such as|written as|written|type|enter|should read|reads|set [\\w ]+ as|values?|accepts?|e\\.g\\.|for example|conventions?|commands?|arguments?|parameters?|usage|variables?|fields?|ask for [\\w ]+ as)\\b")
 local of_format = pattern("(?i)\\b(?:format|pattern|example|mask|syntax|type|regex)s?\\b")
-local of_names = pattern("(?i)\\b(?:field|column|variable|parameter|key|code|abbreviation|acronym|setting|element|attribute)s?\\b")
+local of_names = pattern("(?i)\\b(?:field|column|variable|parameter|key|code|abbreviation|acronym|setting|element|attribute)s?(?: names?)?$")
+local of_fields = pattern("(?i)\\b(?:field|column|variable|parameter|attribute|element)s?\\b")
+local of_values = pattern("(?i)\\bvalues?\\b[^.]*$")
 local of_terms = pattern("(?i)^(?:name|term)$")
 local of_meanings = pattern("(?i)\\b(?:type|format|description|meaning|definition|required|default|values?)\\b")
 local of_status = pattern("(?i)\\b(?:status|state|progress)\\b")
@@ -335,6 +338,18 @@ local function expands(page, token)
   return known.expanded[token]
 end
 
+-- A table on the page says how things are to be written.
+local function explains_format(page)
+  if known.format == nil then
+    known.format = false
+    for header in page:nodes("header") do
+      known.format = known.format or of_fields:test(header.text)
+        and (of_format:test(header.text) or of_meanings:test(header.text))
+    end
+  end
+  return known.format
+end
+
 local function has(page, name, shape)
   if known[name] == nil then
     known[name] = first(page, shape) ~= nil
@@ -390,7 +405,8 @@ function judges.token(m, page)
 end
 
 function judges.to_be(m, page)
-  if expands(page, m.text:upper()) or is_mentioned(m) or is_defined(m) or in_header(m) then
+  if expands(page, m.text:upper()) or is_mentioned(m) or is_defined(m) or in_header(m)
+    or of_values:test(m.before) then
     return nil
   end
   if in_calendar(m) or stands_under(m, of_status) then
@@ -404,16 +420,16 @@ function judges.round(m, page)
   return not (name and expands(page, m.text:sub(2, -2):upper())) and not is_mentioned(m) and "error" or nil
 end
 
-function judges.date_mask(m)
-  if meant_as_form:test(m.before) or meant_as_form:test(m.after) or is_mentioned(m)
-    or stands_under(m, of_format) then
+function judges.date_mask(m, page)
+  if explains_format(page) or meant_as_form:test(m.before) or meant_as_form:test(m.after) or is_mentioned(m) then
     return nil
   end
   return "error"
 end
 
-function judges.mask(m)
-  if in_code_names:test(m.before) or meant_as_form:test(m.before) or is_mentioned(m) or is_defined(m) then
+function judges.mask(m, page)
+  if in_code_names:test(m.before) or meant_as_form:test(m.before) or is_mentioned(m)
+    or explains_format(page) then
     return nil
   end
   return "error"
@@ -436,7 +452,7 @@ end
 function judges.cell(m)
   local block = m.block
   local item = block and block.parent and block.parent.kind == "item"
-  if not item and not column_of(m) then
+  if m.before == "" and not item and not column_of(m) then
     return nil
   end
   return in_calendar(m) and "warning" or "error"
@@ -444,7 +460,7 @@ end
 
 function judges.crosses(m, page)
   local short = #m.text < 3
-  if hidden_digits:test(m.after) or is_mentioned(m) or stands_under(m, of_format) or is_defined(m) then
+  if (#m.text == 4 and hidden_digits:test(m.after)) or is_mentioned(m) or stands_under(m, of_format) or is_defined(m) then
     return nil
   end
   if short and (roman_before:test(m.before) or roman_after:test(m.after)) then
