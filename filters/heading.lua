@@ -53,6 +53,7 @@ local function check_writing(heading, text, report)
     report(mark or heading, "a heading does not end in “" .. string.char(last) .. "”", {
       level = "warning",
       fix = mark and "" or nil,
+      certain = true,
       advice = "Take it away.",
     })
   end

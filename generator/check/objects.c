@@ -328,6 +328,16 @@ static int node_next(lua_State *L)
     return 1;
 }
 
+/* The first child. */
+static int node_first(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    const struct flat_node *node = node_at(L, 1);
+    uint32_t inside = (uint32_t)(node - page->nodes) + 1;
+    push_node(L, inside < node->past ? inside : NONE);
+    return 1;
+}
+
 static int node_count(lua_State *L)
 {
     const struct page *page = host_of(L)->page;
@@ -337,6 +347,23 @@ static int node_count(lua_State *L)
         count++;
     host_charge(L, (size_t)count / 8);
     lua_pushinteger(L, count);
+    return 1;
+}
+
+/* Of its own text, whether that is prose or not. */
+static int node_sentence_count(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    const struct flat_node *node = node_at(L, 1);
+    lua_pushinteger(L, page_sentence_from(page, node->end) - page_sentence_from(page, node->start));
+    return 1;
+}
+
+static int node_word_count(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    const struct flat_node *node = node_at(L, 1);
+    lua_pushinteger(L, page_word_from(page, node->end) - page_word_from(page, node->start));
     return 1;
 }
 
@@ -392,6 +419,14 @@ static int node_alt(lua_State *L)
     if (node_at(L, 1)->kind != NODE_IMAGE)
         return push_optional(L, NULL);
     return node_text(L);
+}
+
+/* A list with numbers. */
+static int node_ordered(lua_State *L)
+{
+    const char *type = page_attribute(node_at(L, 1), "type");
+    lua_pushboolean(L, type != NULL && strcmp(type, "ordered") == 0);
+    return 1;
 }
 
 /* Only there to look at: {.decorative}. */
@@ -645,8 +680,11 @@ static const struct member node_members[] = {
     {"parent", false, node_parent},
     {"previous", false, node_previous},
     {"next", false, node_next},
+    {"first", false, node_first},
     {"count", false, node_count},
     {"pictured", false, node_pictured},
+    {"sentence_count", false, node_sentence_count},
+    {"word_count", false, node_word_count},
     {"url", false, node_url},
     {"title", false, node_title},
     {"id", false, node_id},
@@ -655,6 +693,7 @@ static const struct member node_members[] = {
     {"lang", false, node_lang},
     {"label", false, node_label},
     {"alt", false, node_alt},
+    {"ordered", false, node_ordered},
     {"decorative", false, node_decorative},
     {"anchor", false, node_anchor},
     {"caption", false, node_caption},
