@@ -393,6 +393,15 @@ static int pattern_test(lua_State *L)
 
 /* ---- Phrases ----------------------------------------------------------------------- */
 
+const struct phrase_file *finders_file(const struct host *host, uint32_t list)
+{
+    for (size_t i = 0; i < host->phrase_files.count; i++) {
+        if (host->phrase_files.items[i]->list == list)
+            return host->phrase_files.items[i];
+    }
+    return NULL;
+}
+
 /* A row of the list at `index`, on the stack: the rule's own, or nil and *value for one of
  * a file. */
 static void push_row(lua_State *L, int index, uint32_t list, uint32_t entry,
@@ -406,10 +415,7 @@ static void push_row(lua_State *L, int index, uint32_t list, uint32_t entry,
         return;
     }
     lua_pushnil(L);
-    for (size_t i = 0; i < host->phrase_files.count; i++) {
-        if (host->phrase_files.items[i]->list == list)
-            *value = host->phrase_files.items[i]->rows[entry - 1];
-    }
+    *value = finders_file(host, list)->rows[entry - 1];
 }
 
 static void push_hit(lua_State *L, uint32_t list, const struct phrase_hit *hit)
@@ -447,18 +453,14 @@ static int next_phrase(lua_State *L)
     return 1;
 }
 
-/* The list's first hit at or after a word. */
-static size_t hit_from(const struct phrase_hits *hits, uint32_t word)
+const struct phrase_hits *finders_hits(lua_State *L, uint32_t list)
 {
-    size_t low = 0, high = hits->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (hits->items[middle].first_word < word)
-            low = middle + 1;
-        else
-            high = middle;
+    struct host *host = host_of(L);
+    if (host->hits == NULL) {
+        host->hits = phrase_book_find(host->book, host->page);
+        host_charge(L, host->page->word_count / 16);
     }
-    return low;
+    return &host->hits[list];
 }
 
 int finders_find(lua_State *L)
@@ -466,13 +468,10 @@ int finders_find(lua_State *L)
     struct host *host = host_of(L);
     struct range range = objects_range(L, 1);
     const struct object *list = objects_check(L, 2, OBJECT_PHRASES);
-    if (host->hits == NULL) {
-        host->hits = phrase_book_find(host->book, host->page);
-        host_charge(L, host->page->word_count / 16);
-    }
-    const struct phrase_hits *hits = &host->hits[host->rule->lists.items[list->index]];
+    const struct phrase_hits *hits = finders_hits(L, host->rule->lists.items[list->index]);
     lua_pushvalue(L, 2);
-    lua_pushinteger(L, (lua_Integer)hit_from(hits, page_word_from(host->page, range.start)));
+    lua_pushinteger(L,
+                    (lua_Integer)phrase_hits_from(hits, page_word_from(host->page, range.start)));
     lua_pushinteger(L, page_word_from(host->page, range.end));
     lua_pushcclosure(L, next_phrase, 3);
     return 1;

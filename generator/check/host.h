@@ -161,6 +161,14 @@ void objects_push_lexeme(lua_State *L, uint32_t lexeme);
 /* names_alike(a, b) and edit_distance(a, b) */
 int terms_names_alike(lua_State *L);
 int terms_edit_distance(lua_State *L);
+/* Of a section without the sections inside it. */
+struct range objects_own_range(lua_State *L, int index);
+/* The hits of one list in the page, found when the first list is asked for. */
+const struct phrase_hits *finders_hits(lua_State *L, uint32_t list);
+/* The file a list stands in; NULL if it stands in a rule. */
+const struct phrase_file *finders_file(const struct host *host, uint32_t list);
+int edits_of(lua_State *L);
+
 int finders_pattern(lua_State *L);
 int finders_phrases(lua_State *L);
 

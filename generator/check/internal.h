@@ -30,6 +30,7 @@ struct lexeme {
     uint32_t hash;
     uint8_t syllables; /* 0: not yet counted */
     uint8_t spelling;  /* spelling.c's memo */
+    uint8_t familiar;  /* 0: not yet asked, 1: no, 2: yes */
 };
 
 /* All forms met by a worker. A memo: what it answers depends on the word alone. */
@@ -38,10 +39,13 @@ struct lexicon *lexicon_new(struct arena *arena);
 uint32_t lexicon_intern(struct lexicon *lexicon, struct str word);
 const struct lexeme *lexicon_lexeme(const struct lexicon *lexicon, uint32_t lexeme);
 unsigned lexicon_syllables(struct lexicon *lexicon, uint32_t lexeme);
+bool lexicon_familiar(struct lexicon *lexicon, uint32_t lexeme);
 uint8_t *lexicon_spelling(struct lexicon *lexicon, uint32_t lexeme);
 
 unsigned syllables_count(struct str folded_word);
 unsigned syllables_of_letters(struct str word);
+/* On Dale and Chall's list, or grown from a word of it. */
+bool familiar_word(struct str folded_word);
 
 /* ---- Words and sentences ----------------------------------------------------------- */
 
@@ -155,7 +159,8 @@ unsigned page_syllables(const struct page *page, const struct word *word);
  * What readability formulas count, over the prose of a range. The policy
  * (MEASURE_POLICY says it in words): sentences of paragraphs, items and quotes;
  * no headings, cells, captions, code; addresses left out; a hyphenated word is
- * one word; a number is one syllable; an acronym is said letter by letter.
+ * one word; a number is one syllable; an acronym is said letter by letter. Familiar to
+ * Dale and Chall are also numbers and names, but no acronyms.
  */
 #define MEASURE_POLICY                                                                             \
     "counted: sentences of paragraphs, list items and quotes; acronyms by letter, numbers as one " \
@@ -167,7 +172,11 @@ struct measures {
     uint32_t complex;       /* the same for the Fog index: not by -es, -ed, -ing; no names */
     uint32_t letters;       /* letters and digits */
     uint32_t long_words;    /* more than six letters */
+    uint32_t unfamiliar;    /* not on Dale and Chall's list */
+    uint32_t colons;        /* inside sentences: LIX counts them as stops */
 };
+/* Is it a name: a capital that opens no sentence? */
+bool measures_is_name(const struct word *word, bool first);
 void measures_add(struct measures *measures, const struct page *page, uint32_t first_sentence,
                   uint32_t past_sentence);
 /* The published formulas (measures.c names them); NAN without words or sentences,
@@ -178,8 +187,37 @@ double measures_fog(const struct measures *measures);
 double measures_smog(const struct measures *measures);
 double measures_coleman_liau(const struct measures *measures);
 double measures_ari(const struct measures *measures);
+double measures_dale_chall(const struct measures *measures);
 double measures_lix(const struct measures *measures);
 double measures_rix(const struct measures *measures);
+
+/* ---- Edits ------------------------------------------------------------------------- */
+
+/* What an author can do to lower the Flesch-Kincaid grade of a range, and by how much: the
+ * formula with the counts that the edit leaves. */
+enum edit_kind {
+    EDIT_SPLIT, /* a sentence, into `times` parts */
+    EDIT_PLAIN, /* a listed phrase, `times` times, by the row's `use` */
+    EDIT_SHORT  /* a long word, `times` times, by one of EDIT_SYLLABLES */
+};
+enum { EDITS = 3, EDIT_SYLLABLES = 2, EDIT_SENTENCE = 20, EDIT_LONG_WORD = 4 };
+struct edit {
+    enum edit_kind kind;
+    uint32_t sentence;              /* EDIT_SPLIT */
+    uint32_t first_word, past_word; /* the first place of a word or phrase */
+    uint32_t times;
+    struct str use;           /* EDIT_PLAIN */
+    int32_t words, syllables; /* what it adds, often less than nothing */
+    int32_t sentences;
+    double gain;
+};
+/* The edits that gain most, the best first; how many. `hits` and `rows` are a list of plain
+ * words of a file, NULL: none. *after is the grade with all of them made. */
+struct phrase_hits;
+struct phrase_file;
+size_t edits_find(const struct page *page, uint32_t first_sentence, uint32_t past_sentence,
+                  const struct phrase_hits *hits, const struct phrase_file *rows,
+                  struct edit edits[EDITS], double *after);
 
 /* ---- Patterns ---------------------------------------------------------------------- */
 
@@ -272,6 +310,8 @@ struct phrase_hits {
     size_t count;
 };
 struct phrase_hits *phrase_book_find(const struct phrase_book *book, const struct page *page);
+/* The list's first hit at or after a word. */
+size_t phrase_hits_from(const struct phrase_hits *hits, uint32_t word);
 
 /* A list of phrases that stands in a YAML file of filters/data, shared by the rules that
  * name it (HACKING.md says what a row may hold). */

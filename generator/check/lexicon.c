@@ -116,7 +116,8 @@ uint32_t lexicon_intern(struct lexicon *lexicon, struct str word)
         slot = find_slot(lexicon, text, hash);
     }
     struct lexeme *lexeme = vec_push(&lexicon->lexemes);
-    *lexeme = (struct lexeme){{arena_strndup(lexicon->arena, text.s, text.n), text.n}, hash, 0, 0};
+    *lexeme =
+        (struct lexeme){{arena_strndup(lexicon->arena, text.s, text.n), text.n}, hash, 0, 0, 0};
     *slot = (uint32_t)lexicon->lexemes.count;
     return *slot - 1;
 }
@@ -139,4 +140,12 @@ unsigned lexicon_syllables(struct lexicon *lexicon, uint32_t index)
 uint8_t *lexicon_spelling(struct lexicon *lexicon, uint32_t lexeme)
 {
     return &lexicon->lexemes.items[lexeme].spelling;
+}
+
+bool lexicon_familiar(struct lexicon *lexicon, uint32_t index)
+{
+    struct lexeme *lexeme = &lexicon->lexemes.items[index];
+    if (lexeme->familiar == 0)
+        lexeme->familiar = familiar_word(lexeme->text) ? 2 : 1;
+    return lexeme->familiar == 2;
 }

@@ -27,12 +27,25 @@ static bool grown_by_ending(struct str word, unsigned syllables)
            (str_ends(word, "es") || str_ends(word, "ed") || str_ends(word, "ing"));
 }
 
+bool measures_is_name(const struct word *word, bool first)
+{
+    return !first && (word->flags & (WORD_CAPITAL | WORD_CAMEL)) != 0;
+}
+
+static bool is_unfamiliar(const struct page *page, const struct word *word, bool name)
+{
+    if (word->flags & WORD_ACRONYM)
+        return true;
+    return !name && !(word->flags & (WORD_NUMBER | WORD_DOTTED)) &&
+           !lexicon_familiar(page->lexicon, word->lexeme);
+}
+
 static void add_word(struct measures *measures, const struct page *page, const struct word *word,
                      bool first)
 {
     struct str form = lexicon_lexeme(page->lexicon, word->lexeme)->text;
     unsigned syllables = page_syllables(page, word);
-    bool name = !first && (word->flags & (WORD_CAPITAL | WORD_CAMEL)) != 0;
+    bool name = measures_is_name(word, first);
     bool compound = memchr(form.s, '-', form.n) != NULL;
     uint32_t letters = count_letters(form);
 
@@ -40,10 +53,17 @@ static void add_word(struct measures *measures, const struct page *page, const s
     measures->syllables += syllables;
     measures->letters += letters;
     measures->long_words += letters > LONG_WORD;
+    measures->unfamiliar += is_unfamiliar(page, word, name);
     if (syllables >= POLYSYLLABLE) {
         measures->polysyllables++;
         measures->complex += !name && !compound && !grown_by_ending(form, syllables);
     }
+}
+
+/* "Bring: a card": a colon between two words of a sentence. */
+static bool colon_behind(const struct page *page, const struct word *word)
+{
+    return page->plain[word->end] == ':' && page->plain[word->end + 1] == ' ';
 }
 
 void measures_add(struct measures *measures, const struct page *page, uint32_t first_sentence,
@@ -58,6 +78,7 @@ void measures_add(struct measures *measures, const struct page *page, uint32_t f
             const struct word *word = &page->words[sentence->first_word + i];
             if (!(word->flags & WORD_ADDRESS))
                 add_word(measures, page, word, i == 0);
+            measures->colons += i + 1 < sentence->word_count && colon_behind(page, word);
         }
         measures->sentences += measures->words > before;
     }
@@ -112,14 +133,26 @@ double measures_ari(const struct measures *m)
     return 4.71 * ratio(m->letters, m->words) + 0.5 * sentence_length(m) - 21.43;
 }
 
+/* Dale, E. and Chall, J. S. (1948), A formula for predicting readability; with the list of
+ * 1995. To be read: 4.9 and less, fourth grade; 10 and more, graduate. */
+double measures_dale_chall(const struct measures *m)
+{
+    return 0.1579 * 100 * ratio(m->unfamiliar, m->words) + 0.0496 * sentence_length(m) + 3.6365;
+}
+
+static double stops(const struct measures *m)
+{
+    return m->sentences > 0 ? (double)m->sentences + m->colons : 0;
+}
+
 /* Björnsson, C. H. (1968), Läsbarhet. */
 double measures_lix(const struct measures *m)
 {
-    return sentence_length(m) + 100 * ratio(m->long_words, m->words);
+    return ratio(m->words, stops(m)) + 100 * ratio(m->long_words, m->words);
 }
 
 /* Anderson, J. (1983), Lix and Rix. */
 double measures_rix(const struct measures *m)
 {
-    return ratio(m->long_words, m->sentences);
+    return ratio(m->long_words, stops(m));
 }

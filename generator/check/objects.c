@@ -231,12 +231,14 @@ static int push_measures(lua_State *L, uint32_t start, uint32_t end)
     push_count(L, "complex", measures.complex);
     push_count(L, "letters", measures.letters);
     push_count(L, "long_words", measures.long_words);
+    push_count(L, "unfamiliar", measures.unfamiliar);
     push_score(L, "flesch", measures_flesch(&measures));
     push_score(L, "kincaid", measures_kincaid(&measures));
     push_score(L, "fog", measures_fog(&measures));
     push_score(L, "smog", measures_smog(&measures));
     push_score(L, "coleman_liau", measures_coleman_liau(&measures));
     push_score(L, "ari", measures_ari(&measures));
+    push_score(L, "dale_chall", measures_dale_chall(&measures));
     push_score(L, "lix", measures_lix(&measures));
     push_score(L, "rix", measures_rix(&measures));
     lua_pushliteral(L, MEASURE_POLICY);
@@ -469,19 +471,24 @@ static int node_stats(lua_State *L)
     return push_measures(L, node->start, node->end);
 }
 
-/* Of a section without the sections inside it. */
-static int node_own(lua_State *L)
+struct range objects_own_range(lua_State *L, int index)
 {
     const struct page *page = host_of(L)->page;
-    const struct flat_node *node = node_at(L, 1);
-    uint32_t end = node->end;
+    const struct flat_node *node = node_at(L, index);
+    struct range range = {.start = node->start, .end = node->end, .span = node->span};
     for (uint32_t i = (uint32_t)(node - page->nodes) + 1; i < node->past; i = page->nodes[i].past) {
         if (page->nodes[i].kind == NODE_SECTION) {
-            end = page->nodes[i].start;
+            range.end = page->nodes[i].start;
             break;
         }
     }
-    return push_measures(L, node->start, end);
+    return range;
+}
+
+static int node_own(lua_State *L)
+{
+    struct range range = objects_own_range(L, 1);
+    return push_measures(L, range.start, range.end);
 }
 
 /* ---- Iterators over nodes ---------------------------------------------------------- */
@@ -655,6 +662,7 @@ static const struct member page_members[] = {
     {"match", true, finders_match},
     {"find", true, finders_find},
     {"stats", false, page_stats},
+    {"edits", true, edits_of},
     {"kind", false, page_kind},
     {"title", false, page_title},
     {"path", false, page_path},
@@ -699,6 +707,7 @@ static const struct member node_members[] = {
     {"caption", false, node_caption},
     {"stats", false, node_stats},
     {"own", false, node_own},
+    {"edits", true, edits_of},
     {"children", true, node_children},
     {"nodes", true, node_nodes},
     {"sections", true, node_sections},

@@ -122,6 +122,8 @@ static void try_replaced(struct search *search, const char *letters, const char 
 static void try_parted(struct search *search)
 {
     char form[LONGEST + 3];
+    if (search->capital)
+        return; /* "Wrenmoor" is a name and no slip for two words */
     for (size_t i = search->size; i-- > 1 && search->count < SUGGESTIONS;) {
         struct str left = {search->word, i}, right = {search->word + i, search->size - i};
         bool whole = (i > 1 || left.s[0] == 'a') && right.n > 1;
@@ -131,8 +133,6 @@ static void try_parted(struct search *search)
         memcpy(form, left.s, i);
         form[i] = ' ';
         memcpy(form + i + 1, right.s, right.n + 1);
-        if (search->capital)
-            form[0] = (char)(form[0] - 'a' + 'A');
         take(search, form, search->size + 1);
     }
 }

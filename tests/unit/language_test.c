@@ -310,6 +310,92 @@ START_TEST(a_missing_dictionary_is_one_clear_message)
 }
 END_TEST
 
+/* ---- Readability ----------------------------------------------------------------------- */
+
+START_TEST(familiar_are_listed_words_and_what_grows_from_them)
+{
+    static const char *const familiar[] = {"school",  "cities",  "hoping",     "stopped", "happier",
+                                           "biggest", "nurse's", "dances",     "tried",   "baking",
+                                           "liked",   "nicer",   "fire-engine"};
+    static const char *const hard[] = {"commissioning", "stakeholder", "strategy", "promptly",
+                                       "co-commissioned",   "bs",          "x",        "-"};
+    for (size_t i = 0; i < COUNT_OF(familiar); i++)
+        ck_assert_msg(familiar_word(str_of(familiar[i])), "%s", familiar[i]);
+    for (size_t i = 0; i < COUNT_OF(hard); i++)
+        ck_assert_msg(!familiar_word(str_of(hard[i])), "%s", hard[i]);
+}
+END_TEST
+
+static struct page *page_of(const char *text)
+{
+    struct document *document = document_read_text(arena, site_default(arena), "page.md",
+                                                   str_of(text), findings_new(arena));
+    ck_assert_ptr_nonnull(document);
+    return page_new(arena, lexicon_new(arena), document);
+}
+
+START_TEST(dale_chall_counts_names_and_numbers_as_familiar)
+{
+    struct page *page = page_of("We met Szymon and 30 commissioners of the NHS at school.");
+    struct measures measures = {0};
+    measures_add(&measures, page, 0, page->sentence_count);
+    ck_assert_uint_eq(measures.words, 11);
+    ck_assert_uint_eq(measures.unfamiliar, 2); /* commissioners, NHS */
+    ck_assert_double_eq_tol(measures_dale_chall(&measures),
+                            0.1579 * 200 / 11 + 0.0496 * 11 + 3.6365, 1e-9);
+}
+END_TEST
+
+START_TEST(lix_takes_a_colon_for_a_stop)
+{
+    struct page *page = page_of("Bring these things: a comfortable cushion. Come at 10:30.");
+    struct measures measures = {0};
+    measures_add(&measures, page, 0, page->sentence_count);
+    ck_assert_uint_eq(measures.colons, 1);
+    ck_assert_double_eq_tol(measures_lix(&measures), 9.0 / 3 + 100 * 2.0 / 9, 1e-9);
+    ck_assert_double_eq_tol(measures_rix(&measures), 2.0 / 3, 1e-9);
+}
+END_TEST
+
+#define LONG_SENTENCE                                                                              \
+    "We met in the hall and we sat in a ring and we ate and we sang and we read and we "           \
+    "slept and we woke and we left. "
+
+START_TEST(edits_gain_what_the_formula_gives)
+{
+    struct page *page =
+        page_of("# Title\n\n" LONG_SENTENCE "Participation helps. Participation pays. We came.\n");
+    struct edit edits[EDITS];
+    struct measures measures = {0};
+    double after;
+    measures_add(&measures, page, 0, page->sentence_count);
+    ck_assert_uint_eq(measures.sentences, 4);
+    ck_assert_uint_eq(edits_find(page, 0, page->sentence_count, NULL, NULL, edits, &after), 2);
+    double w = measures.words, s = measures.sentences;
+    ck_assert_int_eq(edits[0].kind, EDIT_SHORT);
+    ck_assert_uint_eq(edits[0].times, 2);
+    ck_assert_double_eq_tol(edits[0].gain, 11.8 * 6 / w, 1e-9);
+    ck_assert_int_eq(edits[1].kind, EDIT_SPLIT);
+    ck_assert_uint_eq(edits[1].times, 2);
+    ck_assert_double_eq_tol(edits[1].gain, 0.39 * (w / s - w / (s + 1)), 1e-9);
+    ck_assert_double_eq_tol(after, measures_kincaid(&measures) - edits[0].gain - edits[1].gain,
+                            1e-9);
+}
+END_TEST
+
+START_TEST(plain_words_are_counted_with_what_they_add)
+{
+    write_text("rules/data/words.yaml",
+               "- { phrase: facilitate, verb: true, use: 'make easy, run' }\n");
+    write_rule("local list = phrases 'words.yaml'",
+               "for _, e in ipairs(page:edits(list)) do\n"
+               "report(e.span, e.kind .. ' ' .. e.times .. ' ' .. (e.use or e.span.text))\nend");
+    ck_assert_str_eq(reports("We facilitate it. They facilitate consultation for Participation "
+                             "Ltd. NHSEI and NHSEI.\n"),
+                     "plain 2 make easy\nshort 1 consultation\n");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("language");
@@ -326,6 +412,11 @@ int main(void)
     tcase_add_test(cases, the_likeliest_slip_is_suggested_first);
     tcase_add_test(cases, suggestions_survive_many_forms);
     tcase_add_test(cases, a_missing_dictionary_is_one_clear_message);
+    tcase_add_test(cases, familiar_are_listed_words_and_what_grows_from_them);
+    tcase_add_test(cases, dale_chall_counts_names_and_numbers_as_familiar);
+    tcase_add_test(cases, lix_takes_a_colon_for_a_stop);
+    tcase_add_test(cases, edits_gain_what_the_formula_gives);
+    tcase_add_test(cases, plain_words_are_counted_with_what_they_add);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
