@@ -224,7 +224,7 @@ static bool find_block(const struct settling *settling, const struct waiver_comm
     *misplaced = report_misplaced(settling, comment, below);
     if (below != NONE)
         *range = node_at(settling, below)->span;
-    else
+    else if (!*misplaced)
         report(settling->gate->findings, settling->source, comment->span, MSG_WAIVER_NO_BLOCK);
     return below != NONE;
 }
