@@ -65,6 +65,13 @@ struct run_of_names {
     uint32_t first, past, capitals;
 };
 
+/* A small word; "the" only behind another one: "Board of the Trust". */
+static bool may_join(const struct page *page, uint32_t word)
+{
+    struct str text = lexeme_text(page, word);
+    return joins_names(text) && (!str_is(text, "the") || !is_capital(page, word - 1));
+}
+
 /* The run that begins at `word`, a capital; one of a single capital is no name. */
 static struct run_of_names run_from(const struct page *page, uint32_t word)
 {
@@ -75,7 +82,7 @@ static struct run_of_names run_from(const struct page *page, uint32_t word)
         if (is_capital(page, at)) {
             run.past = at + 1;
             run.capitals++;
-        } else if (!joins_names(lexeme_text(page, at))) {
+        } else if (!may_join(page, at)) {
             break;
         }
     }
@@ -251,7 +258,8 @@ static void collect(struct directory *directory)
         }
         struct run_of_names run = run_from(page, i);
         i = run.past;
-        drop_opener(page, &run);
+        if (run.capitals >= 2)
+            drop_opener(page, &run);
         if (run.capitals >= 2)
             add_run(directory, &run);
     }
