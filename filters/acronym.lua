@@ -142,7 +142,7 @@ return {
   title = "Short forms are explained",
   level = "error",
   languages = { "en" },
-  except = { "template" },
+  except = { "template", "easy-read" },
   why = "Readers who do not know a short form cannot guess it, and many are ashamed to ask. GOV.UK "
     .. "explains all but the best known ones at their first use on each page.",
   advice = "Write it out where it stands first: \"primary care network (PCN)\".",

@@ -44,8 +44,9 @@ int plan_make(struct plan *plan, struct findings *findings);
 
 /* Runs the rules over all pages, in parallel. */
 int check_pages(const struct plan *plan, struct findings *findings);
-/* Makes the PDFs, in parallel, and fills in what their downloads say. */
-int render_prints(const struct plan *plan);
+/* Makes the PDFs, in parallel, and fills in what their downloads say. A booklet that
+ * is too long is a finding. */
+int render_prints(const struct plan *plan, struct findings *findings);
 /* Makes the HTML pages, in parallel. */
 int render_pages(const struct plan *plan);
 

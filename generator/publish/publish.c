@@ -53,12 +53,12 @@ static bool may_replace(struct arena *arena, const char *out)
 }
 
 /* PDFs first: pages state their size. */
-static int stage(const struct plan *plan)
+static int stage(const struct plan *plan, struct findings *findings)
 {
     if (folder_remove(plan->staging) < 0 || folder_make(plan->staging) < 0 ||
         file_write(path_join(plan->arena, plan->staging, MARK), mark_text, sizeof mark_text - 1) <
             0 ||
-        render_prints(plan) < 0)
+        render_prints(plan, findings) < 0)
         return -1;
     if (!plan->options->web)
         return 0;
@@ -118,10 +118,11 @@ int publish(struct arena *arena, const struct site *site, const struct publish_o
         status = 0;
         goto finish;
     }
-    if (stage(&plan) < 0 || folder_swap(plan.staging, options->out) < 0)
+    if (stage(&plan, findings) < 0 || folder_swap(plan.staging, options->out) < 0)
         goto finish;
     result->pages = options->web ? plan.document_count : 0;
     result->documents = plan.job_count;
+    findings_sort(findings);
     status = 0;
 finish:
     if (status < 0 || result->refused)

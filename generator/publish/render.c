@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { CPU_SECONDS = 60 };
+enum { CPU_SECONDS = 60, LEAFLET_PAGES = 24 };
 
 enum outcome { DONE, FAILED };
 
@@ -145,13 +145,16 @@ static int print_done(size_t index, const struct buf *answer, void *payload)
     if (succeeded(run, answer, job->publication->index->source->path, &wire)) {
         job->download.bytes = (size_t)wire_number(&wire);
         job->download.pages = (unsigned)wire_number(&wire);
+        if (job->leaflet != NULL && job->download.pages > LEAFLET_PAGES)
+            report(run->findings, job->leaflet->source, job->leaflet->front_matter->title_span,
+                   MSG_LEAFLET_PAGES, job->download.pages, LEAFLET_PAGES);
     }
     return 0;
 }
 
-int render_prints(const struct plan *plan)
+int render_prints(const struct plan *plan, struct findings *findings)
 {
-    struct run run = {.plan = plan};
+    struct run run = {.plan = plan, .findings = findings};
     int result = pool_run(pool_options(plan), plan->job_count, print_task, print_done, &run);
     return result < 0 || run.failed ? -1 : 0;
 }

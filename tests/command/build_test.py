@@ -36,6 +36,17 @@ class Publishing(SiteTest):
         self.assertEqual(letter.read_text(), "mine")
         self.assertTrue((self.folder / "content/site.yaml").exists())
 
+    def test_a_long_booklet_is_told_of(self):
+        idea = "::: idea\n![A nurse](picture:nurse)\n\nA nurse can help you with a new dressing.\n:::\n\n"
+        start = "---\ntitle: Easy\nkind: easy-read\nrules: {easy-read-booklet: {ideas: 200}}\n---\n\n"
+        self.write("plan/easy.md", start + idea * 3)
+        self.assert_status(0, "build")
+        self.assertNotIn("the booklet has", self.out)
+        self.write("plan/easy.md", start + idea * 90)
+        self.assert_status(0, "build")
+        self.assertRegex(self.out, r"easy.md:2:8: warning: the booklet has \d+ pages; "
+                                   r"government guidance allows 24 \[easy-read-booklet\]")
+
     def test_a_build_replaces_its_own_folder_elsewhere(self):
         self.assert_status(0, "build", "-o", "elsewhere")
         self.assert_status(0, "build", "-o", "elsewhere")
