@@ -27,6 +27,7 @@ end
 return {
   id = "paragraph-length",
   title = "Paragraphs are short",
+  except = { "easy-read" }, -- easy-read-idea counts there
   level = "error",
   why = "A long block of text is skipped on a phone and looks like work on paper. One idea a "
     .. "paragraph lets readers find what they need: the NHS aims at 3 sentences at most.",
