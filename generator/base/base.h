@@ -224,6 +224,8 @@ struct finding {
     const char *excerpt;     /* the source line of start, or what stands around it; may be NULL */
     uint32_t excerpt_column; /* of the excerpt's first character; over 1: cut off before it */
     bool excerpt_cut;        /* the line goes on behind the excerpt */
+    const char *context;     /* the sentence around it as readers see it; may be NULL */
+    struct span marked;      /* bytes of the context that it is about */
     const char *fingerprint; /* stable across edits elsewhere; may be NULL */
     enum finding_status status;
     const struct waiver *waiver; /* of a waived one; else NULL */

@@ -160,6 +160,7 @@ struct finding *findings_add(struct findings *findings, const struct source *sou
     added->message = keep(arena, finding.message);
     added->advice = keep(arena, finding.advice);
     added->fix = keep(arena, finding.fix);
+    added->context = keep(arena, finding.context);
     added->fingerprint = keep(arena, finding.fingerprint);
     added->waiver = keep_waiver(arena, finding.waiver);
     added->path = keep(arena, source ? source->path : finding.path);

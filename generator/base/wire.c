@@ -103,10 +103,12 @@ void wire_put_findings(struct buf *wire, const struct findings *findings)
         put_place(wire, finding->end);
         wire_put_number(wire, finding->excerpt_column);
         wire_put_number(wire, finding->excerpt_cut);
+        wire_put_number(wire, finding->marked.start);
+        wire_put_number(wire, finding->marked.end);
         wire_put_number(wire, finding->certain);
-        const char *const texts[] = {finding->rule,       finding->path, finding->message,
-                                     finding->advice,     finding->fix,  finding->excerpt,
-                                     finding->fingerprint};
+        const char *const texts[] = {finding->rule,    finding->path,       finding->message,
+                                     finding->advice,  finding->fix,        finding->excerpt,
+                                     finding->context, finding->fingerprint};
         for (size_t t = 0; t < COUNT_OF(texts); t++)
             wire_put_text(wire, texts[t]);
         put_waiver(wire, finding->waiver);
@@ -124,10 +126,12 @@ void wire_findings(struct str *wire, struct findings *findings)
         finding.end = place_read(wire);
         finding.excerpt_column = (uint32_t)wire_number(wire);
         finding.excerpt_cut = wire_number(wire) != 0;
+        finding.marked.start = (uint32_t)wire_number(wire);
+        finding.marked.end = (uint32_t)wire_number(wire);
         finding.certain = wire_number(wire) != 0;
-        const char **texts[] = {&finding.rule,       &finding.path, &finding.message,
-                                &finding.advice,     &finding.fix,  &finding.excerpt,
-                                &finding.fingerprint};
+        const char **texts[] = {&finding.rule,    &finding.path,       &finding.message,
+                                &finding.advice,  &finding.fix,        &finding.excerpt,
+                                &finding.context, &finding.fingerprint};
         for (size_t t = 0; t < COUNT_OF(texts); t++)
             *texts[t] = wire_text(wire, arena);
         finding.waiver = waiver_read(wire, arena);

@@ -99,12 +99,20 @@ enum report_format {
     REPORT_SARIF,
     REPORT_JUNIT,
     REPORT_GITHUB,
-    REPORT_GITLAB
+    REPORT_GITLAB,
+    REPORT_HTML
 };
 /* Sets *format; false if there is none of this name. */
 bool report_format_parse(struct str name, enum report_format *format);
 /* "text, json, … or gitlab": for messages. */
 const char *report_format_names(struct arena *arena);
+
+/* Reading levels of pages and their sections; freed with the arena. */
+struct levels;
+struct levels *levels_new(struct arena *arena);
+/* Adds a page, in any order. */
+void checker_measure(struct checker *checker, const struct document *document,
+                     struct levels *levels);
 
 struct report_options {
     enum report_format format;
@@ -115,7 +123,13 @@ struct report_options {
     bool compared;   /* with a baseline */
     size_t fixed;    /* findings of the baseline that are gone */
     bool incomplete; /* a page could not be read, or a rule failed */
+    /* For html and junit; each may be NULL. */
+    struct levels *levels; /* of the pages that were checked */
+    const char *title;     /* of the site */
+    const char *today;     /* YYYY-MM-DD */
 };
+/* Does the format say something of levels? Measuring costs about as much as reading. */
+bool report_wants_levels(enum report_format format);
 /* Findings in their order; sort them first. `checker` gives the rules' titles and
  * reasons and may be NULL. */
 void report_write(const struct findings *findings, const struct checker *checker,

@@ -4,6 +4,8 @@
 #include <string.h>
 
 enum { LONGEST_MESSAGE = 500, REPORT_STEPS = 20, FINGERPRINT_WORDS = 200 };
+/* Bytes: a longer span has no context; what is shown before and after it. */
+enum { CONTEXT_MOST = 800, CONTEXT_AROUND = 300 };
 
 /* ---- Fingerprint ------------------------------------------------------------------- */
 
@@ -44,6 +46,42 @@ static const char *fingerprint(const struct host *host, struct range range)
                          sentence->first_word + sentence->word_count);
     }
     return arena_printf(host->findings->arena, "%016llx", (unsigned long long)hash);
+}
+
+/* ---- Context ----------------------------------------------------------------------- */
+
+static bool inside_character(const char *byte)
+{
+    return ((unsigned char)*byte & 0xC0) == 0x80;
+}
+
+/* The sentence at the offset; NULL if none is there. */
+static const struct sentence *sentence_at(const struct page *page, uint32_t offset)
+{
+    uint32_t index = page_sentence_from(page, offset + 1);
+    const struct sentence *sentence = index > 0 ? &page->sentences[index - 1] : NULL;
+    return sentence != NULL && sentence->end > offset ? sentence : NULL;
+}
+
+/* The words of a span in their sentences, for reports that show what readers see. Of a
+ * range as large as a section nothing: its source line says more. */
+static void add_context(const struct host *host, struct range range, struct finding *finding)
+{
+    const struct page *page = host->page;
+    uint32_t start = range.start, end = range.end;
+    if (range.named || start >= end || end - start > CONTEXT_MOST)
+        return;
+    const struct sentence *first = sentence_at(page, start), *last = sentence_at(page, end - 1);
+    if (first != NULL)
+        start = first->start + CONTEXT_AROUND > start ? first->start : start - CONTEXT_AROUND;
+    if (last != NULL)
+        end = last->end < end + CONTEXT_AROUND ? last->end : end + CONTEXT_AROUND;
+    while (start > 0 && inside_character(page->text + start))
+        start--;
+    while (end < page->size && inside_character(page->text + end))
+        end++;
+    finding->context = arena_strndup(page->arena, page->text + start, end - start);
+    finding->marked = (struct span){range.start - start, range.end - start};
 }
 
 /* ---- What the rule said ------------------------------------------------------------ */
@@ -166,6 +204,7 @@ int host_report(lua_State *L)
         return 0;
     finding.certain = finding.certain && fix_is_safe(host->page, range, finding.fix);
     finding.fingerprint = fingerprint(host, range);
+    add_context(host, range, &finding);
     findings_add(host->findings, host->page->document->source, range.span, finding);
     return 0;
 }

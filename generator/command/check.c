@@ -19,6 +19,7 @@ struct run {
     const char *baseline_file; /* NULL: none */
     bool lowers;               /* the baseline is made, or written anew */
     struct gate_run gate;
+    const char *today;
     size_t fixed; /* findings of the baseline that are gone */
     enum status status;
 };
@@ -256,13 +257,28 @@ static bool mend(struct run *run, struct invocation *invocation, enum status loa
 
 /* ---- The command ------------------------------------------------------------------- */
 
+static struct levels *measure_pages(struct run *run)
+{
+    struct levels *levels = levels_new(run->arena);
+    for (size_t i = 0; i < run->documents.count; i++) {
+        if (run->wanted.items[i])
+            checker_measure(run->checker, run->documents.items[i], levels);
+    }
+    return levels;
+}
+
 /* A rule that fails outranks an error that another one found. */
 static enum status finish(struct run *run, const struct reports *reports)
 {
     struct report_options options = {.pages = run->pages,
                                      .compared = run->baseline_file != NULL,
                                      .fixed = run->fixed,
-                                     .incomplete = run->status != STATUS_CLEAN};
+                                     .incomplete = run->status != STATUS_CLEAN,
+                                     .today = run->today};
+    if (run->site->source != NULL)
+        options.title = run->site->title;
+    if (reports_want_levels(reports))
+        options.levels = measure_pages(run);
     if (reports_write(reports, run->findings, run->checker, options) < 0)
         worsen(run, STATUS_FILES);
     if (findings_count(run->findings, LEVEL_ERROR) > 0)
@@ -294,7 +310,7 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
         {"format", 0, OPTION_TEXT, "FORMAT", "text, or one of those that --report takes",
          &reports.printed},
         {"report", 0, OPTION_EACH, "FORMAT=FILE",
-         "write a report besides: json, sarif, junit, github, gitlab", &reports.files},
+         "write a report besides: html, json, sarif, junit, github, gitlab", &reports.files},
         {"limit", 0, OPTION_NUMBER, "N", "list N findings at most, errors first (1000; 0: all)",
          &reports.limit},
         {"all", 0, OPTION_FLAG, NULL, "list what is waived or in the baseline, too", &reports.all},
@@ -321,8 +337,8 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
         worsen(&run, STATUS_USAGE);
     if (run.checker == NULL)
         return STATUS_USAGE;
-    if (options.today != NULL)
-        checker_set_today(run.checker, options.today);
+    run.today = options.today != NULL ? options.today : date_today(run.arena);
+    checker_set_today(run.checker, run.today);
     status = run_check(&run, invocation, &options, &reports);
     vec_release(&run.documents);
     vec_release(&run.wanted);

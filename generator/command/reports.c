@@ -36,6 +36,14 @@ bool reports_parse(struct reports *reports, const struct invocation *invocation)
     return parse_format(arena, str_of(reports->printed), &reports->options.format);
 }
 
+bool reports_want_levels(const struct reports *reports)
+{
+    bool wanted = report_wants_levels(reports->options.format);
+    for (size_t i = 0; i < reports->files.count; i++)
+        wanted |= report_wants_levels(reports->list[i].format);
+    return wanted;
+}
+
 int reports_write(const struct reports *reports, const struct findings *findings,
                   const struct checker *checker, struct report_options options)
 {

@@ -27,6 +27,8 @@ struct reports {
     }
 /* Understands what the options say; false after a failure (wrong use). */
 bool reports_parse(struct reports *reports, const struct invocation *invocation);
+/* Is there a report that says something of reading levels? */
+bool reports_want_levels(const struct reports *reports);
 /* Prints one report and writes the others. `options` says how the run went. -1 if a file
  * could not be written; the others were. */
 int reports_write(const struct reports *reports, const struct findings *findings,

@@ -6,6 +6,7 @@
  * output of a case that passes.
  */
 #include "check/report/excerpt.h"
+#include "check/report/levels.h"
 #include "check/report/report.h"
 
 #include <libxml/xmlwriter.h>
@@ -189,17 +190,43 @@ static void write_incomplete(xmlTextWriter *xml)
     xmlTextWriterEndElement(xml);
 }
 
-static void write_suites(xmlTextWriter *xml, const struct findings *findings)
+/* A page in which nothing was found: a server that is shown failures only would not know
+ * that it was looked at. */
+static void write_clean(xmlTextWriter *xml, const char *path)
+{
+    xmlTextWriterStartElement(xml, BAD_CAST "testsuite");
+    attribute(xml, "name", path);
+    number_attribute(xml, "tests", 1);
+    number_attribute(xml, "failures", 0);
+    number_attribute(xml, "errors", 0);
+    number_attribute(xml, "skipped", 0);
+    attribute(xml, "file", path);
+    xmlTextWriterStartElement(xml, BAD_CAST "testcase");
+    attribute(xml, "name", "every rule passes");
+    attribute(xml, "classname", path);
+    xmlTextWriterEndElement(xml);
+    xmlTextWriterEndElement(xml);
+}
+
+/* Findings and levels are both sorted by path: one pass over the two. */
+static void write_suites(xmlTextWriter *xml, const struct findings *findings,
+                         const struct levels *levels)
 {
     struct suite suite = {0};
-    for (size_t i = 0; i < findings->list.count; i++) {
-        const struct finding *finding = &findings->list.items[i];
-        if (suite.list.count > 0 && strcmp(suite.list.items[0]->path, finding->path) != 0)
-            write_suite(xml, &suite);
-        *vec_push(&suite.list) = finding;
-    }
-    if (suite.list.count > 0)
+    size_t level = 0, levels_count = levels != NULL ? levels->pages.count : 0;
+    for (size_t at = 0; at < findings->list.count || level < levels_count;) {
+        const char *found = at < findings->list.count ? findings->list.items[at].path : NULL;
+        const char *page = level < levels_count ? levels->pages.items[level].path : NULL;
+        int order = found == NULL ? 1 : page == NULL ? -1 : strcmp(found, page);
+        level += order >= 0;
+        if (order > 0) {
+            write_clean(xml, page);
+            continue;
+        }
+        while (at < findings->list.count && strcmp(findings->list.items[at].path, found) == 0)
+            *vec_push(&suite.list) = &findings->list.items[at++];
         write_suite(xml, &suite);
+    }
     vec_release(&suite.list);
 }
 
@@ -215,7 +242,9 @@ void report_junit(const struct findings *findings, struct report_options options
     attribute(xml, "name", "concordat");
     if (options.incomplete)
         write_incomplete(xml);
-    write_suites(xml, findings);
+    if (options.levels != NULL)
+        levels_sort(options.levels);
+    write_suites(xml, findings, options.levels);
     xmlTextWriterEndDocument(xml);
     xmlFreeTextWriter(xml);
     buf_add(out, xmlBufferContent(buffer), (size_t)xmlBufferLength(buffer));

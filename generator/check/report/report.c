@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const char *const formats[] = {"text", "json", "sarif", "junit", "github", "gitlab"};
+static const char *const formats[] = {"text", "json", "sarif", "junit", "github", "gitlab", "html"};
 
 bool report_format_parse(struct str name, enum report_format *format)
 {
@@ -23,6 +23,11 @@ const char *report_format_names(struct arena *arena)
         buf_printf(&names, "%s%s", separator, formats[i]);
     }
     return buf_to_arena(&names, arena);
+}
+
+bool report_wants_levels(enum report_format format)
+{
+    return format == REPORT_HTML || format == REPORT_JUNIT;
 }
 
 void report_write(const struct findings *findings, const struct checker *checker,
@@ -46,6 +51,9 @@ void report_write(const struct findings *findings, const struct checker *checker
         break;
     case REPORT_GITLAB:
         report_gitlab(findings, out);
+        break;
+    case REPORT_HTML:
+        report_html(findings, checker, options, out);
         break;
     }
 }

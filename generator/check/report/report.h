@@ -15,10 +15,13 @@
 /* One rule of the checker, or of our own stages that found something. */
 struct report_rule {
     const char *id;
-    const struct rule *rule; /* NULL for one of our own stages */
+    const struct rule *rule; /* NULL: unknown */
     size_t errors, warnings; /* that are new */
     size_t waived, baseline; /* accepted */
     size_t certain;          /* new ones whose fix --fix applies */
+    size_t proposed;         /* new ones with a fix, certain or not */
+    size_t pages;            /* with new ones */
+    const char *last_path;   /* of the one counted last */
 };
 struct report_rules {
     VEC(struct report_rule) list; /* by id */
@@ -59,6 +62,8 @@ void report_sarif(const struct findings *findings, const struct checker *checker
                   struct report_options options, struct buf *out);
 void report_junit(const struct findings *findings, struct report_options options, struct buf *out);
 void report_github(const struct findings *findings, struct report_options options, struct buf *out);
+void report_html(const struct findings *findings, const struct checker *checker,
+                 struct report_options options, struct buf *out);
 void report_gitlab(const struct findings *findings, struct buf *out);
 
 /* JSON through yajl; what it writes is appended to `out`. */

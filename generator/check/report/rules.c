@@ -1,3 +1,4 @@
+#include "check/built_in.h"
 #include "check/report/report.h"
 
 #include <stdlib.h>
@@ -26,8 +27,23 @@ static struct report_rule *find_or_add(struct report_rules *rules, const char *i
     vec_push(&rules->list);
     struct report_rule *items = rules->list.items;
     memmove(&items[at + 1], &items[at], (rules->list.count - 1 - at) * sizeof *items);
-    items[at] = (struct report_rule){.id = id};
+    const struct built_in *built_in = built_in_find(str_of(id));
+    items[at] = (struct report_rule){.id = id, .rule = built_in ? &built_in->rule : NULL};
     return &items[at];
+}
+
+static void count_finding(struct report_rule *rule, const struct finding *finding)
+{
+    rule->waived += finding->status == FINDING_WAIVED;
+    rule->baseline += finding->status == FINDING_BASELINE;
+    if (finding->status != FINDING_NEW)
+        return;
+    rule->errors += finding->level == LEVEL_ERROR;
+    rule->warnings += finding->level == LEVEL_WARNING;
+    rule->proposed += finding->fix != NULL;
+    rule->certain += finding->certain && finding->fix != NULL;
+    rule->pages += rule->last_path == NULL || strcmp(rule->last_path, finding->path) != 0;
+    rule->last_path = finding->path;
 }
 
 void report_rules_init(struct report_rules *rules, const struct findings *findings,
@@ -40,13 +56,7 @@ void report_rules_init(struct report_rules *rules, const struct findings *findin
         find_or_add(rules, known[i]->id)->rule = known[i];
     for (size_t i = 0; i < findings->list.count; i++) {
         const struct finding *finding = &findings->list.items[i];
-        struct report_rule *rule = find_or_add(rules, finding->rule);
-        bool is_new = finding->status == FINDING_NEW;
-        rule->errors += is_new && finding->level == LEVEL_ERROR;
-        rule->warnings += is_new && finding->level == LEVEL_WARNING;
-        rule->certain += is_new && finding->certain && finding->fix != NULL;
-        rule->waived += finding->status == FINDING_WAIVED;
-        rule->baseline += finding->status == FINDING_BASELINE;
+        count_finding(find_or_add(rules, finding->rule), finding);
     }
 }
 
