@@ -301,6 +301,21 @@ static int node_preceding(lua_State *L)
     return 1;
 }
 
+/* The source behind its last child: what a row holds beyond the table's columns. */
+static int node_remainder(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    const struct flat_node *node = node_at(L, 1);
+    uint32_t start = node->span.start, end = node->span.end;
+    for (uint32_t i = (uint32_t)(node - page->nodes) + 1; i < node->past; i = page->nodes[i].past)
+        start = page->nodes[i].span.end;
+    if (start > end)
+        start = end;
+    host_charge(L, 1 + (end - start) / 64);
+    lua_pushlstring(L, page->document->source->text + start, end - start);
+    return 1;
+}
+
 static int node_line(lua_State *L)
 {
     const struct source *source = host_of(L)->page->document->source;
@@ -684,6 +699,7 @@ static const struct member node_members[] = {
     {"text", false, node_text},
     {"source", false, node_source},
     {"preceding", false, node_preceding},
+    {"remainder", false, node_remainder},
     {"line", false, node_line},
     {"parent", false, node_parent},
     {"previous", false, node_previous},
