@@ -197,6 +197,29 @@ static int word_suggestions(lua_State *L)
     return 1;
 }
 
+/* word:joined(): it and the next one as one word, if only a space or a hyphen at a line's
+ * end parts them and the dictionary knows it; else nil. */
+static int word_joined(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    const struct word *word = word_at(L), *next = word + 1;
+    if (!host_of(L)->rule->dictionary)
+        return luaL_error(L, "a rule that asks for joined words says dictionary = true");
+    if (next == page->words + page->word_count || next->sentence != word->sentence)
+        return 0;
+    struct str gap = {page->text + word->end, next->start - word->end};
+    if (!str_is(gap, " ") && !str_is(gap, "- "))
+        return 0;
+    host_charge(L, 100);
+    const char *joined = arena_printf(page->arena, "%.*s%.*s", (int)(word->end - word->start),
+                                      page->text + word->start, (int)(next->end - next->start),
+                                      page->text + next->start);
+    if (!spelling_knows(host_of(L)->spelling, str_of(joined)))
+        return 0;
+    lua_pushstring(L, joined);
+    return 1;
+}
+
 static const struct {
     const char *name;
     uint8_t flag;
@@ -217,8 +240,9 @@ static int word_is(lua_State *L)
     return luaL_error(L, "there is no kind of word \"%s\"", name);
 }
 
-/* Wanted beside the flags of a word: those that the dictionary does not know. */
-enum { WANT_MISSPELT = 0x100 };
+/* Wanted beside the flags of a word: those that the dictionary does not know, and those that
+ * repeat the word before. */
+enum { WANT_MISSPELT = 0x100, WANT_DOUBLED = 0x200 };
 
 /* Has the word the shape that a dictionary can judge: Latin letters, with one capital at
  * most and that in front? */
@@ -245,10 +269,22 @@ static bool is_misspelt(const struct host *host, const struct word *word)
            is_plain_word(host->page, word);
 }
 
+/* Is it the word before over again, with a space between? Numbers and letters may be. */
+static bool is_doubled(const struct page *page, const struct word *word)
+{
+    const struct word *before = word - 1;
+    return word > page->words && word->lexeme == before->lexeme &&
+           word->sentence == before->sentence && (word->flags & ~WORD_CAPITAL) == 0 &&
+           word->end - word->start > 1 && word->start == before->end + 1 &&
+           page->text[before->end] == ' ';
+}
+
 static bool is_wanted(const struct host *host, const struct word *word, unsigned wanted)
 {
     if (wanted == WANT_MISSPELT)
         return is_misspelt(host, word);
+    if (wanted == WANT_DOUBLED)
+        return is_doubled(host->page, word);
     return wanted == 0 || (word->flags & wanted) != 0;
 }
 
@@ -283,6 +319,8 @@ int objects_words(lua_State *L)
         }
         if (strcmp(name, "misspelt") == 0)
             wanted = WANT_MISSPELT;
+        if (strcmp(name, "doubled") == 0)
+            wanted = WANT_DOUBLED;
         if (wanted == WANT_MISSPELT && !host_of(L)->rule->dictionary)
             return luaL_error(L, "a rule that asks for misspelt words says dictionary = true");
         if (wanted == 0)
@@ -311,6 +349,7 @@ static const struct member word_members[] = {
     {"bracketed", false, word_bracketed},
     {"is", true, word_is},
     {"suggestions", true, word_suggestions},
+    {"joined", true, word_joined},
 };
 
 void objects_open_text(lua_State *L)
