@@ -308,20 +308,26 @@ int folder_swap(const char *staged, const char *target);
 /*
  * Runs `work(index, result, payload)` for 0 … count-1 on forked processes and
  * hands each result to `done` in the order of the indexes, whatever order they
- * finished in. Workers see the parent's memory copy-on-write; nothing they
- * change comes back but `result`. A worker that crashes or outruns its limits
- * gives `done` a NULL result for that index, and another takes its place.
+ * finished in; what an item printed on stderr comes out right before. Workers see
+ * the parent's memory copy-on-write; nothing they change comes back but `result`
+ * and shared memory. A worker that crashes or outruns its limits gives `done` a
+ * NULL result for the item it was at, and `lost` says why; another takes its place.
+ * An item whose worker died after it may be worked on twice.
  */
 struct pool_options {
     unsigned workers;     /* 0: one a processor; 1: in this process, no fork */
+    bool apart;           /* fork for one worker, too: what may crash must not take us along */
     unsigned cpu_seconds; /* a worker's limit for one item; 0: none */
     size_t memory_bytes;  /* a worker's address space; 0: none */
 };
 typedef void pool_work(size_t index, struct buf *result, void *payload);
-typedef int pool_done(size_t index, const struct buf *result, void *payload);
+typedef int pool_done(size_t index, const struct buf *result, const char *lost, void *payload);
 /* -1 if a `done` returned -1 or no worker could be started. */
 int pool_run(struct pool_options options, size_t count, pool_work *work, pool_done *done,
              void *payload);
+
+/* Zeroed memory that workers and their parent both write, given back with the arena. */
+void *shared_memory(struct arena *arena, size_t size);
 
 /* ---- What a worker sends back -------------------------------------------- */
 

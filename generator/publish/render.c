@@ -51,7 +51,8 @@ static void check_task(size_t index, struct buf *answer, void *payload)
     arena_free(arena);
 }
 
-static int check_done(size_t index, const struct buf *answer, void *payload)
+static int check_done(size_t index, const struct buf *answer, const char *lost UNUSED,
+                      void *payload)
 {
     struct run *run = payload;
     struct str wire;
@@ -137,7 +138,8 @@ static void print_task(size_t index, struct buf *answer, void *payload)
     arena_free(arena);
 }
 
-static int print_done(size_t index, const struct buf *answer, void *payload)
+static int print_done(size_t index, const struct buf *answer, const char *lost UNUSED,
+                      void *payload)
 {
     struct run *run = payload;
     struct print_job *job = &run->plan->jobs[index];
@@ -197,7 +199,7 @@ static void page_task(size_t index, struct buf *answer, void *payload)
     arena_free(arena);
 }
 
-static int page_done(size_t index, const struct buf *answer, void *payload)
+static int page_done(size_t index, const struct buf *answer, const char *lost UNUSED, void *payload)
 {
     struct run *run = payload;
     struct str wire;

@@ -228,32 +228,80 @@ END_TEST
 struct pool_log {
     size_t next;
     unsigned failed;
+    const char *expected; /* in what is said of a lost item */
 };
 
 static void square(size_t index, struct buf *result, void *payload UNUSED)
 {
-    if (index == 7)
+    if (index % 20 == 7)
         raise(SIGKILL);
     buf_printf(result, "%zu", index * index);
 }
 
-static int take(size_t index, const struct buf *result, void *payload)
+static int take(size_t index, const struct buf *result, const char *lost, void *payload)
 {
     struct pool_log *log = payload;
     ck_assert_uint_eq(index, log->next++);
-    if (result == NULL)
+    ck_assert((result == NULL) == (lost != NULL));
+    if (result == NULL) {
         log->failed++;
-    else
+        ck_assert(strstr(lost, log->expected) != NULL);
+    } else
         ck_assert_uint_eq(strtoul(result->s, NULL, 10), index * index);
     return 0;
 }
 
 START_TEST(pool_results_come_in_order_and_a_crash_is_one_item)
 {
-    struct pool_log log = {0};
+    struct pool_log log = {.expected = "signal 9"};
     ck_assert_int_eq(pool_run((struct pool_options){.workers = 3}, 50, square, take, &log), 0);
     ck_assert_uint_eq(log.next, 50);
-    ck_assert_uint_eq(log.failed, 1);
+    ck_assert_uint_eq(log.failed, 3);
+}
+END_TEST
+
+START_TEST(pool_of_one_worker_outlives_a_crash_if_apart)
+{
+    struct pool_log log = {.expected = "signal 9"};
+    struct pool_options options = {.workers = 1, .apart = true};
+    ck_assert_int_eq(pool_run(options, 50, square, take, &log), 0);
+    ck_assert_uint_eq(log.next, 50);
+    ck_assert_uint_eq(log.failed, 3);
+}
+END_TEST
+
+static void speak(size_t index, struct buf *result, void *payload UNUSED)
+{
+    fprintf(stderr, "said %zu\n", index);
+    if (index == 2)
+        raise(SIGKILL);
+    for (size_t i = 0; i < 10000; i++)
+        buf_printf(result, "%zu", index);
+}
+
+static int speak_too(size_t index, const struct buf *result, const char *lost, void *payload UNUSED)
+{
+    fprintf(stderr, "got %zu: %zu%s\n", index, result != NULL ? result->n : 0, lost ? " lost" : "");
+    return index == 5 ? -1 : 0;
+}
+
+/* Long answers, too: they come in parts. */
+START_TEST(pool_prints_each_item_before_its_delivery_and_stops_when_told)
+{
+    FILE *kept = tmpfile();
+    int old = dup(STDERR_FILENO);
+    dup2(fileno(kept), STDERR_FILENO);
+    int result = pool_run((struct pool_options){.workers = 3}, 9, speak, speak_too, NULL);
+    dup2(old, STDERR_FILENO);
+    close(old);
+    char text[200] = "";
+    rewind(kept);
+    size_t size = fread(text, 1, sizeof text - 1, kept);
+    text[size] = '\0';
+    fclose(kept);
+    ck_assert_int_eq(result, -1);
+    ck_assert_str_eq(text, "said 0\ngot 0: 10000\nsaid 1\ngot 1: 10000\nsaid 2\ngot 2: 0 lost\n"
+                           "said 3\ngot 3: 10000\nsaid 4\ngot 4: 10000\nsaid 5\ngot 5: 10000\n");
 }
 END_TEST
 
@@ -267,7 +315,7 @@ static void loop_or_answer(size_t index, struct buf *result, void *payload UNUSE
 
 START_TEST(pool_stops_an_item_that_outruns_its_limit)
 {
-    struct pool_log log = {0};
+    struct pool_log log = {.expected = "more than 1 seconds of processor time"};
     struct pool_options options = {.workers = 2, .cpu_seconds = 1};
     ck_assert_int_eq(pool_run(options, 4, loop_or_answer, take, &log), 0);
     ck_assert_uint_eq(log.failed, 1);
@@ -294,6 +342,8 @@ int main(void)
     tcase_add_test(tests, findings_sort_by_place_then_rule);
     tcase_add_test(tests, folder_swap_replaces_all_files_at_once);
     tcase_add_test(tests, pool_results_come_in_order_and_a_crash_is_one_item);
+    tcase_add_test(tests, pool_of_one_worker_outlives_a_crash_if_apart);
+    tcase_add_test(tests, pool_prints_each_item_before_its_delivery_and_stops_when_told);
     tcase_add_test(tests, pool_stops_an_item_that_outruns_its_limit);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
