@@ -22,16 +22,33 @@ int checker_new(struct arena *arena, const char *folder, const char *own, const 
 /* The day that rules take for today, YYYY-MM-DD; else date_today() is. */
 void checker_set_today(struct checker *checker, const char *today);
 
-/* Lets rules collect facts from all pages of the collection, for their checks. To be
- * done once its references are resolved and before any checker_run() on its pages. -1
- * if a rule failed, as below. */
-int checker_collect(struct checker *checker, const struct collection *collection);
+const char *checker_today(const struct checker *checker);
 
-/* Runs all rules over a page. -1 if a rule failed, looped or outgrew its memory:
- * that was printed and names the rule; the others still reported. `collection` is
- * what the other pages say of themselves; NULL for a lone page. */
+/* Runs all rules over one page, in this process. -1 if a rule failed, looped or outgrew
+ * its memory: that was printed and names the rule; the others still reported.
+ * `collection` is what the other pages say of themselves; NULL for a lone page. Facts of
+ * other pages are not known: checker_run_pages() collects them. */
 int checker_run(struct checker *checker, const struct document *document,
                 const struct collection *collection, struct findings *findings);
+
+/* A run over many pages, on worker processes. */
+struct check_run {
+    /* Pages that were read, and the collection of all pages of their site (resolved) … */
+    const struct document *const *documents;
+    const struct collection *collection; /* NULL: they are lone files */
+    /* … or lone files, each read by its worker (documents: NULL). */
+    const char *const *paths;
+    size_t count;          /* of documents or paths */
+    unsigned workers;      /* 0: one a processor */
+    unsigned page_seconds; /* processor time a page may take; 0: the usual */
+    bool settle;           /* lone files: the worker settles the findings of each (gate_settle) */
+};
+/* Adds what the rules find to `findings`, in the order of the pages; for lone files what
+ * reading finds, too. -1 if a rule failed somewhere, which was printed; a rule that takes
+ * its process along is named as well, and its page done again without it. *unreadable:
+ * files that could not be read, each of them printed. */
+int checker_run_pages(struct checker *checker, const struct check_run *run,
+                      struct findings *findings, size_t *unreadable);
 
 /* ---- The gate ---------------------------------------------------------------------- */
 

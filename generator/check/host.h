@@ -20,6 +20,19 @@
 #include <lualib.h>
 #include <time.h>
 
+/* Which rules are left out on which page of a run, and where to note the rule that runs
+ * (its number + 1; NULL: nowhere), so that it is known if it takes the process along. */
+struct rule_skip {
+    size_t page;
+    uint32_t rule;
+};
+struct rule_watch {
+    volatile uint32_t *note;
+    const struct rule_skip *skips;
+    size_t skip_count;
+    size_t page;
+};
+
 struct host {
     lua_State *L;
     struct matcher *matcher;
@@ -34,6 +47,7 @@ struct host {
 
     /* what runs */
     struct rule *rule;
+    struct rule_watch watch;
     bool loading; /* the file is run for its contract; patterns compile */
     struct phrase_book *book;
     struct spelling *spelling;
@@ -216,5 +230,16 @@ const char *run_collect(struct host *host, struct rule *rule, const struct page 
                         const struct rule_settings *settings, struct buf *told);
 /* Is the page in one of the rule's languages and of one of its kinds? */
 bool rule_applies(const struct rule *rule, const struct document *document);
+
+/* All rules over one page, with what it takes in the arena. -1 if a rule failed, which
+ * was printed. What a page tells is added to `told`. */
+int collect_page(struct checker *checker, struct arena *arena, const struct document *document,
+                 const struct collection *collection, struct buf *told);
+int check_page(struct checker *checker, struct arena *arena, const struct document *document,
+               const struct collection *collection, struct findings *findings);
+bool collects_facts(const struct checker *checker);
+/* The id of its publication; a lone page is its own. */
+const char *document_publication(const struct collection *collection,
+                                 const struct document *document);
 
 #endif

@@ -92,6 +92,5 @@ bool rule_settings_apply(const struct rule *rule, struct arena *arena, const str
 const struct rule *const *checker_rules(const struct checker *checker, size_t *count);
 const struct rule *checker_find(const struct checker *checker, struct str id); /* NULL: none */
 struct lexicon *checker_lexicon(const struct checker *checker);
-const char *checker_today(const struct checker *checker); /* YYYY-MM-DD */
 
 #endif

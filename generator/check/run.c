@@ -95,7 +95,11 @@ static const char *run_rule(struct host *host, struct rule *rule, const struct p
     host->page = page;
     host->arena = page->arena;
     host_begin(host, page->word_count, page->size);
+    if (host->watch.note != NULL)
+        *host->watch.note = rule->number + 1;
     const char *error = host_call(host, page->arena, call_rule, host);
+    if (host->watch.note != NULL)
+        *host->watch.note = 0;
     host->rule = NULL;
     return error;
 }
@@ -128,8 +132,8 @@ const char *run_collect(struct host *host, struct rule *rule, const struct page 
 
 /* ---- All rules over one page ------------------------------------------------------- */
 
-static const char *publication_of(const struct collection *collection,
-                                  const struct document *document)
+const char *document_publication(const struct collection *collection,
+                                 const struct document *document)
 {
     const struct page_facts *facts =
         collection != NULL ? collection_page(collection, document->path) : NULL;
@@ -141,7 +145,32 @@ static void begin_page(struct checker *checker, const struct document *document,
 {
     checker->host->hits = NULL;
     checker->host->collection = collection;
-    checker->host->publication = publication_of(collection, document);
+    checker->host->publication = document_publication(collection, document);
+}
+
+static void end_page(struct checker *checker)
+{
+    checker->host->facts = NULL;
+    checker->host->hits = NULL;
+}
+
+static bool is_skipped(const struct rule_watch *watch, const struct rule *rule)
+{
+    for (size_t i = 0; i < watch->skip_count; i++) {
+        if (watch->skips[i].page == watch->page && watch->skips[i].rule == rule->number)
+            return true;
+    }
+    return false;
+}
+
+/* Is the rule to run on this page? Its settings there. */
+static bool is_due(const struct checker *checker, const struct rule *rule, struct arena *arena,
+                   const struct document *document, struct findings *findings,
+                   struct rule_settings *settings)
+{
+    *settings = rule_settings_for(rule, arena, checker->site, document, findings);
+    return settings->level != LEVEL_OFF && rule_applies(rule, document) &&
+           !is_skipped(&checker->host->watch, rule);
 }
 
 static int report_failure(const struct document *document, const struct rule *rule,
@@ -150,19 +179,23 @@ static int report_failure(const struct document *document, const struct rule *ru
     return fail(document->source->path, 0, 0, MSG_RULE_FAILED, rule->id, error);
 }
 
-/* What `document` tells is added to `told`. */
-static int collect_page(struct checker *checker, const struct document *document,
-                        const struct page *page, struct buf *told)
+bool collects_facts(const struct checker *checker)
+{
+    for (size_t i = 0; i < checker->rules.count; i++)
+        if (checker->rules.items[i]->collects)
+            return true;
+    return false;
+}
+
+static int collect(struct checker *checker, const struct document *document,
+                   const struct page *page, struct buf *told)
 {
     int status = 0;
     struct findings *faults = findings_new(page->arena); /* check reports them */
     for (size_t i = 0; i < checker->rules.count; i++) {
         struct rule *rule = checker->rules.items[i];
-        if (!rule->collects || !rule_applies(rule, document))
-            continue;
-        struct rule_settings settings =
-            rule_settings_for(rule, page->arena, checker->site, document, faults);
-        if (settings.level == LEVEL_OFF)
+        struct rule_settings settings;
+        if (!rule->collects || !is_due(checker, rule, page->arena, document, faults, &settings))
             continue;
         const char *error = run_collect(checker->host, rule, page, &settings, told);
         if (error != NULL)
@@ -171,15 +204,36 @@ static int collect_page(struct checker *checker, const struct document *document
     return status;
 }
 
-static int check_page(struct checker *checker, const struct document *document,
-                      const struct page *page, struct findings *findings)
+int collect_page(struct checker *checker, struct arena *arena, const struct document *document,
+                 const struct collection *collection, struct buf *told)
+{
+    begin_page(checker, document, collection);
+    int status = collect(checker, document, page_new(arena, checker->lexicon, document), told);
+    end_page(checker);
+    return status;
+}
+
+/* What a lone page tells is known to its own checks. */
+static int collect_alone(struct checker *checker, const struct document *document,
+                         const struct page *page)
+{
+    struct buf told = BUF_INIT;
+    struct facts *facts = facts_new(page->arena);
+    int status = collect(checker, document, page, &told);
+    facts_add_page(facts, document, checker->host->publication, (struct str){told.s, told.n});
+    buf_release(&told);
+    checker->host->facts = facts;
+    return status;
+}
+
+static int check(struct checker *checker, const struct document *document, const struct page *page,
+                 struct findings *findings)
 {
     int status = 0;
     for (size_t i = 0; i < checker->rules.count; i++) {
         struct rule *rule = checker->rules.items[i];
-        struct rule_settings settings =
-            rule_settings_for(rule, page->arena, checker->site, document, findings);
-        if (settings.level == LEVEL_OFF || !rule_applies(rule, document))
+        struct rule_settings settings;
+        if (!is_due(checker, rule, page->arena, document, findings, &settings))
             continue;
         const char *error = run_check(checker->host, rule, page, &settings, findings);
         if (error != NULL)
@@ -188,64 +242,28 @@ static int check_page(struct checker *checker, const struct document *document,
     return status;
 }
 
-static bool collects(const struct checker *checker)
-{
-    for (size_t i = 0; i < checker->rules.count; i++)
-        if (checker->rules.items[i]->collects)
-            return true;
-    return false;
-}
-
-static int collect_into(struct checker *checker, const struct document *document,
-                        const struct collection *collection, struct facts *facts)
-{
-    struct arena *arena = arena_new();
-    struct buf told = BUF_INIT;
-    begin_page(checker, document, collection);
-    int status =
-        collect_page(checker, document, page_new(arena, checker->lexicon, document), &told);
-    facts_add_page(facts, document, checker->host->publication, (struct str){told.s, told.n});
-    checker->host->hits = NULL;
-    buf_release(&told);
-    arena_free(arena);
-    return status;
-}
-
-int checker_collect(struct checker *checker, const struct collection *collection)
+int check_page(struct checker *checker, struct arena *arena, const struct document *document,
+               const struct collection *collection, struct findings *findings)
 {
     int status = 0;
-    checker->facts = facts_new(checker->arena);
-    for (size_t p = 0; collects(checker) && p < collection->publication_count; p++) {
-        const struct publication *publication = &collection->publications[p];
-        for (size_t i = 0; i < publication->page_count; i++) {
-            if (collect_into(checker, publication->pages[i], collection, checker->facts) != 0)
-                status = -1;
-        }
-    }
+    struct page *page = page_new(arena, checker->lexicon, document);
+    checker_report_names(checker, arena, document, findings);
+    begin_page(checker, document, collection);
+    if (collection == NULL || checker->facts == NULL)
+        status = collect_alone(checker, document, page);
+    else
+        checker->host->facts = checker->facts;
+    if (check(checker, document, page, findings) != 0)
+        status = -1;
+    end_page(checker);
     return status;
 }
 
 int checker_run(struct checker *checker, const struct document *document,
                 const struct collection *collection, struct findings *findings)
 {
-    int status = 0;
     struct arena *arena = arena_new();
-    struct page *page = page_new(arena, checker->lexicon, document);
-    struct facts *facts = checker->facts;
-    checker_report_names(checker, arena, document, findings);
-    begin_page(checker, document, collection);
-    if (collection == NULL || facts == NULL) { /* a lone page knows its own facts */
-        struct buf told = BUF_INIT;
-        facts = facts_new(arena);
-        status = collect_page(checker, document, page, &told);
-        facts_add_page(facts, document, checker->host->publication, (struct str){told.s, told.n});
-        buf_release(&told);
-    }
-    checker->host->facts = facts;
-    if (check_page(checker, document, page, findings) != 0)
-        status = -1;
-    checker->host->facts = NULL;
-    checker->host->hits = NULL;
+    int status = check_page(checker, arena, document, collection, findings);
     arena_free(arena);
     return status;
 }

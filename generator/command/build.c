@@ -61,7 +61,7 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
          &options.baseline},
         {"output", 'o', OPTION_TEXT, "DIR", "the folder to replace (out)", &options.out},
         {"today", 0, OPTION_DATE, "DATE", "the day that rules take for today", &options.today},
-        {"jobs", 'j', OPTION_NUMBER, "N", "processes to use (one a processor)", &options.workers},
+        {"jobs", 'j', OPTION_JOBS, "N", "processes to use (one a processor)", &options.workers},
     };
     enum status status;
     if (!options_parse(invocation, command_find("build"), rows, COUNT_OF(rows), argc, argv,

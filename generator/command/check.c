@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* The pages of a run. With a site all of its pages are read, so that references
- * resolve; only those that were asked for are checked. */
+ * resolve and rules know of other pages; only those that were asked for are checked.
+ * Without one, files are read by the worker that checks them. */
 struct run {
     struct arena *arena;
     const struct site *site;
@@ -14,7 +15,10 @@ struct run {
     struct findings *findings; /* of the pages that were asked for, and of the site */
     struct findings *others;   /* of the others: not this run's business */
     VEC(struct document *) documents;
-    VEC(bool) wanted;          /* by document */
+    VEC(struct document *) wanted; /* of the documents, those asked for */
+    VEC(const char *) paths;       /* lone files that nobody but their checks will look at */
+    bool apart;                    /* without a site files are read by their workers */
+    unsigned workers;
     size_t pages;              /* asked for, readable or not */
     const char *baseline_file; /* NULL: none */
     bool lowers;               /* the baseline is made, or written anew */
@@ -39,6 +43,11 @@ static void read_page(struct run *run, const char *path, bool wanted)
 {
     struct findings *findings = wanted ? run->findings : run->others;
     size_t before = findings->list.count;
+    if (run->apart) {
+        *vec_push(&run->paths) = path;
+        run->pages++;
+        return;
+    }
     struct document *document = document_read(run->arena, run->site, path, findings);
     run->pages += wanted;
     if (document == NULL) {
@@ -47,7 +56,8 @@ static void read_page(struct run *run, const char *path, bool wanted)
         return;
     }
     *vec_push(&run->documents) = document;
-    *vec_push(&run->wanted) = wanted;
+    if (wanted)
+        *vec_push(&run->wanted) = document;
 }
 
 /* Is `path` one of the operands, or below one that is a folder? */
@@ -106,23 +116,39 @@ static void read_operands(struct run *run, const struct invocation *invocation)
     }
 }
 
-/* References of all pages are resolved, since rules collect from all of them. */
+/* Resolves the references of all pages, since rules collect from all of them; what is
+ * found in pages that were not asked for is not this run's business. */
+static struct collection *resolve(struct run *run)
+{
+    size_t next = 0;
+    struct collection *collection = collection_new(run->arena, run->site, run->documents.items,
+                                                   run->documents.count, run->findings);
+    for (size_t i = 0; i < run->documents.count; i++) {
+        struct document *document = run->documents.items[i];
+        bool wanted = next < run->wanted.count && run->wanted.items[next] == document;
+        document_resolve(document, collection, wanted ? run->findings : run->others);
+        next += wanted;
+    }
+    return collection;
+}
+
 static void check_pages(struct run *run)
 {
-    struct collection *collection = NULL;
-    if (run->site->source != NULL)
-        collection = collection_new(run->arena, run->site, run->documents.items,
-                                    run->documents.count, run->findings);
-    for (size_t i = 0; collection != NULL && i < run->documents.count; i++)
-        document_resolve(run->documents.items[i], collection,
-                         run->wanted.items[i] ? run->findings : run->others);
-    if (collection != NULL && checker_collect(run->checker, collection) != 0)
-        worsen(run, STATUS_USAGE);
-    for (size_t i = 0; i < run->documents.count; i++) {
-        if (run->wanted.items[i] &&
-            checker_run(run->checker, run->documents.items[i], collection, run->findings) != 0)
-            worsen(run, STATUS_USAGE);
+    size_t unreadable;
+    struct check_run pages = {.workers = run->workers, .settle = true};
+    if (run->apart) {
+        pages.paths = run->paths.items;
+        pages.count = run->paths.count;
+    } else {
+        pages.documents = (const struct document *const *)run->wanted.items;
+        pages.count = run->wanted.count;
     }
+    if (run->site->source != NULL)
+        pages.collection = resolve(run);
+    if (checker_run_pages(run->checker, &pages, run->findings, &unreadable) != 0)
+        worsen(run, STATUS_USAGE);
+    if (unreadable > 0)
+        worsen(run, STATUS_FILES);
 }
 
 static bool load_site(struct run *run, const struct invocation *invocation)
@@ -166,12 +192,8 @@ static void settle(struct run *run)
 {
     run->gate.checker = run->checker;
     run->gate.site = run->site;
-    run->gate.documents = ARENA_ARRAY(run->arena, run->documents.count, struct document *);
-    run->gate.document_count = 0;
-    for (size_t i = 0; i < run->documents.count; i++) {
-        if (run->wanted.items[i])
-            run->gate.documents[run->gate.document_count++] = run->documents.items[i];
-    }
+    run->gate.documents = run->wanted.items;
+    run->gate.document_count = run->wanted.count;
     run->gate.incomplete = run->status != STATUS_CLEAN;
     run->fixed = gate_settle(&run->gate, run->findings);
 }
@@ -194,7 +216,7 @@ static bool look(struct run *run, const struct invocation *invocation, enum stat
 {
     run->findings = findings_new(run->arena);
     run->others = findings_new(run->arena);
-    run->documents.count = run->wanted.count = run->pages = 0;
+    run->documents.count = run->wanted.count = run->paths.count = run->pages = 0;
     run->status = loaded;
     if (!read_baseline(run)) {
         run->status = STATUS_USAGE;
@@ -260,10 +282,8 @@ static bool mend(struct run *run, struct invocation *invocation, enum status loa
 static struct levels *measure_pages(struct run *run)
 {
     struct levels *levels = levels_new(run->arena);
-    for (size_t i = 0; i < run->documents.count; i++) {
-        if (run->wanted.items[i])
-            checker_measure(run->checker, run->documents.items[i], levels);
-    }
+    for (size_t i = 0; i < run->wanted.count; i++)
+        checker_measure(run->checker, run->wanted.items[i], levels);
     return levels;
 }
 
@@ -305,6 +325,7 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
 {
     enum status status;
     struct check_options options = {0};
+    unsigned workers = 0;
     struct reports reports = REPORTS_INIT;
     const struct option_row rows[] = {
         {"format", 0, OPTION_TEXT, "FORMAT", "text, or one of those that --report takes",
@@ -323,13 +344,14 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
         {"diff", 0, OPTION_FLAG, NULL, "print what --fix would change, and change nothing",
          &options.diff},
         {"today", 0, OPTION_DATE, "DATE", "the day that rules take for today", &options.today},
+        {"jobs", 'j', OPTION_JOBS, "N", "processes to use (one a processor)", &workers},
     };
     if (!options_parse(invocation, command_find("check"), rows, COUNT_OF(rows), argc, argv,
                        &status))
         return status;
     if (!reports_parse(&reports, invocation))
         return STATUS_USAGE;
-    struct run run = {.arena = invocation->arena, .status = STATUS_CLEAN};
+    struct run run = {.arena = invocation->arena, .workers = workers, .status = STATUS_CLEAN};
     if (!load_site(&run, invocation) || !choose_baseline(&run, &options))
         return STATUS_USAGE;
     if (checker_new(run.arena, rules_folder(run.arena), own_rules_folder(run.arena, run.site),
@@ -337,10 +359,14 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
         worsen(&run, STATUS_USAGE);
     if (run.checker == NULL)
         return STATUS_USAGE;
-    run.today = options.today != NULL ? options.today : date_today(run.arena);
-    checker_set_today(run.checker, run.today);
+    if (options.today != NULL)
+        checker_set_today(run.checker, options.today);
+    run.today = checker_today(run.checker);
+    run.apart = run.site->source == NULL && run.baseline_file == NULL && !options.fix &&
+                !options.diff && !reports_want_levels(&reports);
     status = run_check(&run, invocation, &options, &reports);
     vec_release(&run.documents);
     vec_release(&run.wanted);
+    vec_release(&run.paths);
     return status;
 }

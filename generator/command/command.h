@@ -25,7 +25,7 @@ struct invocation {
     int operand_count;
 };
 
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_DATE, OPTION_NUMBER, OPTION_EACH };
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_DATE, OPTION_NUMBER, OPTION_JOBS, OPTION_EACH };
 
 /* The values of an option that may be given several times, in their order; in the
  * invocation's arena. */

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ROWS_MAX = 32, FIRST_CODE = 256 };
+enum { ROWS_MAX = 32, FIRST_CODE = 256, JOBS_MOST = 256 };
 
 /* The rows of a call: the command's own, then those that every command has. */
 struct parser {
@@ -92,6 +92,10 @@ static bool set_value(const struct option_row *row, const char *value)
     unsigned long number = strtoul(value, &end, 10);
     if (errno != 0 || end == value || *end != '\0' || value[0] == '-' || number > UINT32_MAX) {
         fail(NULL, 0, 0, MSG_OPTION_NUMBER, row->name, value);
+        return false;
+    }
+    if (row->kind == OPTION_JOBS && (number == 0 || number > JOBS_MOST)) {
+        fail(NULL, 0, 0, MSG_OPTION_JOBS, row->name, JOBS_MOST, value);
         return false;
     }
     *(unsigned *)row->target = (unsigned)number;

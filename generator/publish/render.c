@@ -14,7 +14,6 @@ enum outcome { DONE, FAILED };
 /* What tasks and their answers need; the tasks only read it. */
 struct run {
     const struct plan *plan;
-    struct findings *findings;
     bool failed;
 };
 
@@ -24,10 +23,11 @@ static struct pool_options pool_options(const struct plan *plan)
 }
 
 /* The answer's first number; a crashed worker counts as a failure at `path`. */
-static bool succeeded(struct run *run, const struct buf *answer, const char *path, struct str *wire)
+static bool succeeded(struct run *run, const struct buf *answer, const char *lost, const char *path,
+                      struct str *wire)
 {
     if (answer == NULL) {
-        fail(path, 0, 0, MSG_WORKER_LOST);
+        fail(path, 0, 0, MSG_WORKER_LOST, lost);
         run->failed = true;
         return false;
     }
@@ -39,34 +39,14 @@ static bool succeeded(struct run *run, const struct buf *answer, const char *pat
 
 /* ---- Checking ----------------------------------------------------------------- */
 
-static void check_task(size_t index, struct buf *answer, void *payload)
-{
-    const struct run *run = payload;
-    struct arena *arena = arena_new();
-    struct findings *findings = findings_new(arena);
-    int result = checker_run(run->plan->checker, run->plan->documents[index], run->plan->collection,
-                             findings);
-    wire_put_number(answer, result == 0 ? DONE : FAILED);
-    wire_put_findings(answer, findings);
-    arena_free(arena);
-}
-
-static int check_done(size_t index, const struct buf *answer, const char *lost UNUSED,
-                      void *payload)
-{
-    struct run *run = payload;
-    struct str wire;
-    if (succeeded(run, answer, run->plan->documents[index]->source->path, &wire))
-        wire_findings(&wire, run->findings);
-    return 0;
-}
-
 int check_pages(const struct plan *plan, struct findings *findings)
 {
-    struct run run = {.plan = plan, .findings = findings};
-    int collected = checker_collect(plan->checker, plan->collection);
-    int result = pool_run(pool_options(plan), plan->document_count, check_task, check_done, &run);
-    return collected < 0 || result < 0 || run.failed ? -1 : 0;
+    size_t unreadable;
+    struct check_run run = {.documents = (const struct document *const *)plan->documents,
+                            .collection = plan->collection,
+                            .count = plan->document_count,
+                            .workers = plan->options->workers};
+    return checker_run_pages(plan->checker, &run, findings, &unreadable);
 }
 
 /* ---- PDFs ---------------------------------------------------------------------- */
@@ -138,13 +118,12 @@ static void print_task(size_t index, struct buf *answer, void *payload)
     arena_free(arena);
 }
 
-static int print_done(size_t index, const struct buf *answer, const char *lost UNUSED,
-                      void *payload)
+static int print_done(size_t index, const struct buf *answer, const char *lost, void *payload)
 {
     struct run *run = payload;
     struct print_job *job = &run->plan->jobs[index];
     struct str wire;
-    if (succeeded(run, answer, job->publication->index->source->path, &wire)) {
+    if (succeeded(run, answer, lost, job->publication->index->source->path, &wire)) {
         job->download.bytes = (size_t)wire_number(&wire);
         job->download.pages = (unsigned)wire_number(&wire);
         if (job->leaflet != NULL && job->download.pages > LEAFLET_PAGES)
@@ -199,11 +178,11 @@ static void page_task(size_t index, struct buf *answer, void *payload)
     arena_free(arena);
 }
 
-static int page_done(size_t index, const struct buf *answer, const char *lost UNUSED, void *payload)
+static int page_done(size_t index, const struct buf *answer, const char *lost, void *payload)
 {
     struct run *run = payload;
     struct str wire;
-    succeeded(run, answer, run->plan->pages[index].document->source->path, &wire);
+    succeeded(run, answer, lost, run->plan->pages[index].document->source->path, &wire);
     return 0;
 }
 

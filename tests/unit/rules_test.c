@@ -62,10 +62,14 @@ static int check_pages(const struct page_text *pages, struct findings **found)
         *vec_push(&documents) = read_page(pages[i]);
     struct collection *collection =
         collection_new(arena, site, documents.items, documents.count, findings_new(arena));
-    int status = checker_collect(checker, collection);
-    for (size_t i = 0; i < documents.count; i++)
-        if (checker_run(checker, documents.items[i], collection, *found) != 0)
-            status = -1;
+    size_t unreadable;
+    struct check_run run = {.documents = (const struct document *const *)documents.items,
+                            .collection = collection,
+                            .count = documents.count,
+                            .workers = 2,
+                            .page_seconds = 1};
+    int status = checker_run_pages(checker, &run, *found, &unreadable);
+    ck_assert_uint_eq(unreadable, 0);
     vec_release(&documents);
     return status;
 }
@@ -206,6 +210,73 @@ START_TEST(facts_are_found_among_thousands)
 }
 END_TEST
 
+/* A comparison of two long texts is one step and takes long: the limit of processor time
+ * comes before that of steps. With a site the limit here is one second. */
+#define SLOW                                                                                       \
+    "local a, b = ('x'):rep(1000000), ('x'):rep(999999) .. 'y' while true do "                     \
+    "local c = a == b end"
+
+/* The same pages, one of them long, since steps come with words. */
+static const struct page_text *long_publications(void)
+{
+    enum { PAGES = 4 };
+    struct page_text *pages = ARENA_ARRAY(arena, PAGES, struct page_text);
+    struct buf text = BUF_INIT;
+    buf_puts(&text, "# Bees\n\n");
+    for (int i = 0; i < 20000; i++)
+        buf_puts(&text, i % 10 == 9 ? "word.\n" : "Word ");
+    memcpy(pages, two_publications, sizeof two_publications);
+    pages[1].text = buf_to_arena(&text, arena);
+    return pages;
+}
+
+/* Runs as check_pages and says what came out on stderr. */
+static int check_and_listen(const struct page_text *pages, struct findings **found,
+                            const char **printed)
+{
+    FILE *kept = tmpfile();
+    int old = dup(STDERR_FILENO);
+    dup2(fileno(kept), STDERR_FILENO);
+    int status = check_pages(pages, found);
+    dup2(old, STDERR_FILENO);
+    close(old);
+    char text[4000] = "";
+    rewind(kept);
+    text[fread(text, 1, sizeof text - 1, kept)] = '\0';
+    fclose(kept);
+    *printed = arena_strdup(arena, text);
+    return status;
+}
+
+START_TEST(rule_that_kills_its_worker_is_named_and_left_out)
+{
+    struct findings *found;
+    const char *printed;
+    write_rule("killer", CHECK("report(page, 'before') if page.title == 'Bees' then " SLOW " end"));
+    write_rule("good", COLLECT("fact('title', page.title)")
+                           CHECK("for f in page:facts('title') do report(page, f.key) end"));
+    ck_assert_int_eq(check_and_listen(long_publications(), &found, &printed), -1);
+    ck_assert_ptr_nonnull(strstr(printed, "b/index.md: error: rule \"killer\" failed on this page: "
+                                          "it took more than 1 seconds of processor time"));
+    /* Two pages know two titles, one knows one; the killer reports on two of them. */
+    ck_assert_uint_eq(found->list.count, 5 + 2);
+}
+END_TEST
+
+START_TEST(collect_that_kills_its_worker_leaves_the_order_of_facts)
+{
+    struct findings *found;
+    const char *printed;
+    write_rule("killer", COLLECT("if page.title == 'Bees' then " SLOW " end") CHECK(""));
+    write_rule("tell", COLLECT("fact('title', page.title)") CHECK(
+                           "local said = {} for f in page:facts('title') do said[#said + 1] = "
+                           "f.key end report(page, table.concat(said, ' '))"));
+    ck_assert_int_eq(check_and_listen(long_publications(), &found, &printed), -1);
+    ck_assert_ptr_nonnull(strstr(printed, "seconds of processor time"));
+    ck_assert_str_eq(found->list.items[0].message, "Bees Second");
+}
+END_TEST
+
 /* ---- Where a rule runs ----------------------------------------------------------------- */
 
 START_TEST(rule_runs_in_its_languages_only)
@@ -330,6 +401,7 @@ int main(void)
 {
     Suite *suite = suite_create("rules");
     TCase *cases = tcase_create("rules");
+    tcase_set_timeout(cases, 60);
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_test(cases, facts_come_in_reading_order_with_value_and_place);
     tcase_add_test(cases, facts_by_key_stay_in_the_publication_and_site_facts_do_not);
@@ -339,6 +411,8 @@ int main(void)
     tcase_add_test(cases, values_keep_their_type);
     tcase_add_test(cases, collect_that_fails_is_taken_back_and_the_others_go_on);
     tcase_add_test(cases, facts_are_found_among_thousands);
+    tcase_add_test(cases, rule_that_kills_its_worker_is_named_and_left_out);
+    tcase_add_test(cases, collect_that_kills_its_worker_leaves_the_order_of_facts);
     tcase_add_test(cases, rule_runs_in_its_languages_only);
     tcase_add_test(cases, finding_inside_another_language_is_dropped);
     tcase_add_test(cases, rule_runs_on_its_kinds_of_page_only);
