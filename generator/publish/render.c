@@ -14,6 +14,7 @@ enum outcome { DONE, FAILED };
 /* What tasks and their answers need; the tasks only read it. */
 struct run {
     const struct plan *plan;
+    struct findings *findings; /* of PDFs */
     bool failed;
 };
 
