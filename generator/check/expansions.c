@@ -243,8 +243,12 @@ static bool closes(const struct page *page, uint32_t end)
 /* "long form (SF)", "long form (the 'SF')" */
 static bool find_bracketed(struct finder *finder, uint32_t word, struct str stem)
 {
+    enum { NEAR = 12 }; /* a bracket, quotation marks and "the" take no more bytes */
     const struct page *page = finder->page;
-    uint32_t end = trim_end(page, page->words[word].start);
+    uint32_t end = page->words[word].start, near = end < NEAR ? end : NEAR;
+    if (memchr(page->plain + end - near, '(', near) == NULL)
+        return false;
+    end = trim_end(page, end);
     uint32_t bare = end;
     if (ends_with(page, &bare, "the"))
         end = trim_end(page, bare);
@@ -299,6 +303,8 @@ static bool find_aside(struct finder *finder, uint32_t word, struct str stem)
     uint32_t end = trim_end(page, page->words[word].start);
     ends_with(page, &end, " the");
     bool found = false;
+    if (end == 0 || strchr("rn-od\x93\x94", page->plain[end - 1]) == NULL)
+        return false; /* the last bytes of the signs */
     for (size_t i = 0; i < COUNT_OF(signs) && !found; i++)
         found = ends_with(page, &end, signs[i]);
     if (!found)
@@ -327,6 +333,8 @@ static bool find_defined(struct finder *finder, uint32_t word, struct str stem)
     const struct page *page = finder->page;
     struct str rest = text_of(page, page->words[word].end, page->size);
     size_t sign = 0;
+    if (rest.n < 2 || (rest.s[0] != ':' && strchr("=\xE2-msi", rest.s[1]) == NULL))
+        return false; /* the first bytes of the signs */
     while (sign < COUNT_OF(signs) && !str_starts(rest, signs[sign]))
         sign++;
     uint32_t block = page->sentences[page->words[word].sentence].node;

@@ -2,6 +2,7 @@
 #include "check/host.h"
 #include "check/terms.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void push_range(lua_State *L, uint32_t start, uint32_t end)
@@ -216,6 +217,33 @@ static int page_similar(lua_State *L)
     return 1;
 }
 
+static int next_signature(lua_State *L)
+{
+    const struct signature *items = lua_touserdata(L, lua_upvalueindex(1));
+    char key[17];
+    size_t index;
+    if (!advance(L, &index))
+        return 0;
+    snprintf(key, sizeof key, "%016llx", (unsigned long long)items[index].hash);
+    objects_push(L, OBJECT_NODE, sizeof(struct object), items[index].node);
+    lua_pushstring(L, key);
+    lua_pushinteger(L, items[index].words);
+    return 3;
+}
+
+/* page:signatures(words): each prose block of so many words or more, a key that is the same
+ * for a block that says nearly the same on another page, and its number of words. */
+static int page_signatures(lua_State *L)
+{
+    const struct page *page = begin(L);
+    lua_Integer words = luaL_checkinteger(L, 2);
+    if (words < 0 || words > UINT32_MAX)
+        return luaL_error(L, "signatures: not a number of words");
+    host_charge(L, page->word_count / 8);
+    struct signatures found = signatures_find(host_of(L)->arena, page, (uint32_t)words);
+    return push_iterator(L, next_signature, found.items, found.count);
+}
+
 /* ---- Functions of texts ------------------------------------------------------------ */
 
 static struct str check_text(lua_State *L, int index)
@@ -249,7 +277,7 @@ int terms_edit_distance(lua_State *L)
 static const struct member terms_members[] = {
     {"expansions", true, page_expansions}, {"acronyms", true, page_acronyms},
     {"names", true, page_names},           {"variants", true, page_variants},
-    {"similar", true, page_similar},
+    {"similar", true, page_similar},       {"signatures", true, page_signatures},
 };
 
 void terms_open(lua_State *L)

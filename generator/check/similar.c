@@ -152,3 +152,49 @@ struct similar_pairs similar_find(struct arena *arena, const struct page *page,
     }
     return (struct similar_pairs){pairs, count};
 }
+
+/* ---- Signatures -------------------------------------------------------------------- */
+
+/* The least hash of a passage's runs of SIGNATURE_RUN words: passages that share most of
+ * their runs nearly always share it. It depends on the words alone, not on the worker. */
+enum { SIGNATURE_RUN = 8 };
+
+static uint64_t scramble(uint64_t hash)
+{
+    hash = (hash ^ hash >> 31) * 0x7FB5D329728EA185u;
+    hash = (hash ^ hash >> 27) * 0x81DADEF4BC2DD44Du;
+    return hash ^ hash >> 33;
+}
+
+static uint64_t signature_of(const struct page *page, const struct passage *passage)
+{
+    const uint64_t base = 0x100000001B3u;
+    uint64_t oldest = 1, hash = 0, least = UINT64_MAX;
+    for (unsigned i = 1; i < SIGNATURE_RUN; i++)
+        oldest *= base;
+    for (uint32_t w = passage->first_word; w < passage->past_word; w++) {
+        uint32_t size = w - passage->first_word;
+        if (size >= SIGNATURE_RUN) {
+            uint32_t gone = page->words[w - SIGNATURE_RUN].lexeme;
+            hash -= lexicon_lexeme(page->lexicon, gone)->hash * oldest;
+        }
+        hash = hash * base + lexicon_lexeme(page->lexicon, page->words[w].lexeme)->hash;
+        if (size + 1 >= SIGNATURE_RUN && scramble(hash) < least)
+            least = scramble(hash);
+    }
+    return least;
+}
+
+struct signatures signatures_find(struct arena *arena, const struct page *page, uint32_t words)
+{
+    uint32_t count, kept = 0;
+    struct passage *passages = collect(arena, page, PASSAGE_BLOCK, &count);
+    struct signature *items = ARENA_ARRAY(arena, count, struct signature);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t size = passages[i].past_word - passages[i].first_word;
+        if (size >= words)
+            items[kept++] =
+                (struct signature){passages[i].id, size, signature_of(page, &passages[i])};
+    }
+    return (struct signatures){items, kept};
+}

@@ -117,4 +117,16 @@ struct similar_pairs {
 struct similar_pairs similar_find(struct arena *arena, const struct page *page,
                                   enum passage_unit unit, double ratio);
 
+/* A block's words in one number, to find it again on other pages. */
+struct signature {
+    uint32_t node, words;
+    uint64_t hash;
+};
+struct signatures {
+    const struct signature *items;
+    size_t count;
+};
+/* Of prose blocks of at least so many words (and at least eight). */
+struct signatures signatures_find(struct arena *arena, const struct page *page, uint32_t words);
+
 #endif

@@ -236,6 +236,25 @@ START_TEST(passages_that_say_the_same_are_paired)
 }
 END_TEST
 
+START_TEST(signatures_find_a_block_again)
+{
+    struct page *page = read_page(passages),
+                *other = read_page("# Other\n\nNew words come first. The "
+                                   "board meets in public every month. Anyone "
+                                   "may come and ask a question there.\n");
+    struct signatures here = signatures_find(arena, page, 15);
+    struct signatures there = signatures_find(arena, other, 15);
+    ck_assert_uint_eq(here.count, 2);
+    ck_assert_uint_eq(there.count, 1);
+    ck_assert(here.items[0].hash == here.items[1].hash);
+    ck_assert_uint_eq(here.items[0].words, 15);
+    ck_assert_uint_eq(signatures_find(arena, page, 100).count, 0);
+    struct signatures all = signatures_find(arena, page, 0);
+    ck_assert_uint_eq(all.count, 4);
+    ck_assert(all.items[0].hash != all.items[1].hash);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("terms");
@@ -248,6 +267,7 @@ int main(void)
     tcase_add_loop_test(cases, names_are_alike_by_a_slip_or_a_style, 0, COUNT_OF(name_cases));
     tcase_add_test(cases, two_spellings_of_a_word_are_found);
     tcase_add_test(cases, passages_that_say_the_same_are_paired);
+    tcase_add_test(cases, signatures_find_a_block_again);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
