@@ -25,25 +25,65 @@ static uint64_t mix_words(uint64_t hash, const struct page *page, uint32_t first
     return mix(hash, STR(""));
 }
 
-/* From the rule, the words of the span and those of its sentence: neither line nor
- * path, so that it survives text put in above and a page renamed. */
-static const char *fingerprint(const struct host *host, struct range range)
+/* A message without its figures, which change with the text that they count. */
+static uint64_t mix_message(uint64_t hash, const char *message)
 {
-    const struct page *page = host->page;
+    for (; *message != '\0'; message++) {
+        if (*message < '0' || *message > '9')
+            hash = mix(hash, (struct str){message, 1});
+    }
+    return hash;
+}
+
+static uint64_t mix_sentence(uint64_t hash, const struct page *page, uint32_t word)
+{
+    if (word >= page->word_count || page->words[word].sentence == NONE)
+        return hash;
+    const struct sentence *sentence = &page->sentences[page->words[word].sentence];
+    return mix_words(hash, page, sentence->first_word, sentence->first_word + sentence->word_count);
+}
+
+static uint64_t mix_span(uint64_t hash, const struct page *page, struct range range)
+{
     uint32_t first = page_word_from(page, range.start), past = page_word_from(page, range.end);
-    uint64_t hash = mix(0xCBF29CE484222325u, str_of(host->rule->id));
-    if (range.named) /* of the front matter: where it is does not change with the page */
-        return arena_printf(host->findings->arena, "%016llx",
-                            (unsigned long long)mix(mix(hash, range.name), range.said));
     if (past > first)
         hash = mix_words(hash, page, first, past);
     else
         hash = mix(hash, (struct str){page->text + range.start, range.end - range.start});
-    uint32_t near = first < page->word_count ? first : page->word_count - 1;
-    if (page->word_count > 0 && page->words[near].sentence != NONE) {
-        const struct sentence *sentence = &page->sentences[page->words[near].sentence];
-        hash = mix_words(hash, page, sentence->first_word,
-                         sentence->first_word + sentence->word_count);
+    uint32_t last = page->word_count > 0 ? page->word_count - 1 : 0;
+    return mix_sentence(hash, page, first < last ? first : last);
+}
+
+/* The heading that stands for the whole of a section or page; NULL for all else. */
+static const struct flat_node *heading_of(const struct page *page, struct range range)
+{
+    bool whole = range.node == NULL && range.start == 0 && range.end == page->size;
+    uint32_t first = whole ? 0 : NONE;
+    if (range.node != NULL && range.node->kind == NODE_SECTION)
+        first = (uint32_t)(range.node - page->nodes) + 1;
+    for (uint32_t i = first; i < page->node_count; i++) {
+        if (page->nodes[i].kind == NODE_TITLE || page->nodes[i].kind == NODE_HEADING)
+            return &page->nodes[i];
+    }
+    return NULL;
+}
+
+/* From the rule, the words of the span and those of its sentence: neither line nor
+ * path, so that it survives text put in above and a page renamed. What is said of a
+ * whole section or page goes by its heading, so that it survives edits inside. */
+static const char *fingerprint(const struct host *host, struct range range, const char *message)
+{
+    const struct page *page = host->page;
+    const struct flat_node *heading = heading_of(page, range);
+    uint64_t hash = mix(0xCBF29CE484222325u, str_of(host->rule->id));
+    if (range.named) { /* of the front matter: where it is does not change with the page */
+        hash = mix(mix(hash, range.name), range.said);
+    } else if (heading != NULL) {
+        hash = mix_words(hash, page, page_word_from(page, heading->start),
+                         page_word_from(page, heading->end));
+        hash = mix_message(hash, message);
+    } else {
+        hash = mix_span(hash, page, range);
     }
     return arena_printf(host->findings->arena, "%016llx", (unsigned long long)hash);
 }
@@ -203,7 +243,7 @@ int host_report(lua_State *L)
     if (is_foreign(host, range))
         return 0;
     finding.certain = finding.certain && fix_is_safe(host->page, range, finding.fix);
-    finding.fingerprint = fingerprint(host, range);
+    finding.fingerprint = fingerprint(host, range, finding.message);
     add_context(host, range, &finding);
     findings_add(host->findings, host->page->document->source, range.span, finding);
     return 0;
