@@ -54,7 +54,7 @@ local parts = {
   nowhere = "tb[cad]|to[-_ ]?do|x{2,}|x|(?:the-|blog-|page-|form-|doc-)?(?:link|url)(?:-here)?\z
     |insert\\b.*|add\\b.*|placeholder|your[-_ ]?(?:link|url).*|\\?+|_+|\\.{3,}",
   -- elements of HTML and of the SVG that people write into pages
-  element = "a|abbr|acronym|address|area|article|aside|audio|b|base|bdi|bdo|big|blockquote|body\z
+  element = "a|abbr|acronym|address|area|article|aside|audio|b|base|bdi|bdo|big|blink|blockquote|body\z
     |br|button|canvas|caption|center|circle|cite|code|col|colgroup|data|datalist|dd|defs|del\z
     |details|dfn|dialog|dir|div|dl|dt|ellipse|em|embed|fieldset|figcaption|figure|font|footer\z
     |form|g|h[1-6]|head|header|hgroup|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|line\z
@@ -108,10 +108,10 @@ local marks = pattern([=[(?x)
   # in braces, guillemets, angle brackets, and behind an at sign
   | (?: \{% [^\n]*? %\} | \{\{[<%] [^\n]*? [>%]\}\} | <% [^\n]*? %> ) (*:generator)
   | \{\{ [^{}\n]* \}\} (*:braces)
-  | (?<![\w/=&?.\#$%{-]) \{ \s* (?i: %{field} | %{lone_field} ) \s* \} (?![/=&?{]) (*:filler)
+  | (?<![\w/=&?.\#$%{-]) \{ \s* (?i: %{field} | %{lone_field} ) \s* \} (?![/=&?{]) (*:brace)
   | « (?: \p{L}+_\w+ | \p{Lu}\p{Ll}+(?:\p{Lu}\p{Ll}*)+ | (?i: name|date|address|title ) ) » (*:filler)
   | < (?i: (?:insert|add|your|enter|the)\b [^<>\n]{0,60} | (?:\p{L}+[ ]){0,3} %{field}(?:[ ]here)?
-      | [^<>\n]{0,40} (?:%{later}|%{foreign_later}) ) > (*:filler)
+        | [^<>\n]{0,40} (?:%{later}|%{foreign_later}) ) > (*:angle)
   | (?i: @todo\b | @\[username\] ) (*:filler)
 
   # crosses and lines
@@ -263,7 +263,14 @@ local value_ends = pattern("^[.]?\\s*(?:$|\\n|\\))")
 local link_before = pattern("(?i)\\blinks? $")
 local sentence_ends = pattern("^\\s*(?:[.,;:)]|$|\\n)")
 local whole_section = pattern("(?i)\\bthis (?:section|page|part|document|table|list|annex|appendix|chapter)(?: still)? $")
-local unclosed = pattern("\\[[^\\]]*$")
+local hollow_url = pattern("(?i)^(?:#|(?:https?://|mailto:|tel:)?%{nowhere}/?|https?:/*|mailto:|tel:)$\z
+  |^[a-z]+:\\S*[/.=@]x{3,}(?:[/.?#@]\\S*)?$|^[a-z]+://x{3,}|^mailto:x+@|^!--", parts)
+local unclosed = pattern("\\[[^\\]]*$|\\([^)]*$")
+local noun_before = pattern("(?i)\\b(?:an?|my|our|your|the|of|any|these|those|some|as|this|each|every) $")
+local path_before = pattern("[/#]$|(?:^|\\s)[/$]\\S* ?$")
+local joint_before = pattern("[-/=._:+\\w]$")
+local joint_after = pattern("^[-/\\w]")
+local colon_after = pattern("^:")
 local regularly = pattern("(?i)^ (?:every|each|when|before|if|in|for|as)\\b")
 local capital_initials = pattern("\\p{Lu}\\w+ [^()]*\\p{Lu}\\w+ \\(TB")
 local tags = pattern("\\{%")
@@ -357,18 +364,34 @@ local function has(page, name, shape)
   return known[name]
 end
 
+-- In the text of a link that leads somewhere: "[[link]](https://…)".
+local function in_sound_link(m)
+  local link = m.link
+  return link ~= nil and link.url ~= nil and link.url ~= "" and not hollow_url:test(link.url)
+end
+
 -- ---- Judges -------------------------------------------------------------------------
 
 -- Each takes a match and the page and says "error", "warning" or nil: innocent.
 local judges = {}
 
 function judges.filler(m)
-  return not is_mentioned(m) and "error" or nil
+  return not is_mentioned(m) and not in_sound_link(m) and "error" or nil
+end
+
+-- "<name>" in a path or an option is the syntax of a command.
+function judges.angle(m)
+  return not joint_before:test(m.before) and not joint_after:test(m.after) and judges.filler(m)
+    or nil
+end
+
+function judges.brace(m)
+  return not path_before:test(m.before) and judges.filler(m) or nil
 end
 
 function judges.verb(m)
   local text, single = m.text, one_word:test(m.text)
-  if numbered:test(text) or removed:test(text) or holds_link:test(m.source) or mentioned:test(m.before) then
+  if in_sound_link(m) or numbered:test(text) or removed:test(text) or holds_link:test(m.source) or mentioned:test(m.before) then
     return nil
   end
   if screen:test(m.before) or (m.quoted and (single or not instruction:test(text))) then
@@ -381,7 +404,7 @@ function judges.verb(m)
 end
 
 function judges.field(m)
-  if m.quoted or removed:test(m.text) or holds_link:test(m.source) or is_mentioned(m) or meant_as_form:test(m.before) then
+  if m.quoted or in_sound_link(m) or removed:test(m.text) or holds_link:test(m.source) or is_mentioned(m) or meant_as_form:test(m.before) then
     return nil
   end
   if glued_before:test(m.before) or glued_after:test(m.after) or said_of_one:test(m.text) then
@@ -395,10 +418,10 @@ end
 
 function judges.token(m, page)
   local block = m.block
-  if is_mentioned(m) or spanish:test(m.after) then
+  if is_mentioned(m) or spanish:test(m.after) or noun_before:test(m.before) or in_header(m) then
     return nil
   end
-  if block and block.kind == "heading" and block.text == m.text then
+  if block and block.kind == "heading" and m.before == "" and not colon_after:test(m.after) then
     return nil -- a list of tasks
   end
   return stands_under(m, of_status) and "warning" or "error"
@@ -466,14 +489,20 @@ function judges.crosses(m, page)
   if short and (roman_before:test(m.before) or roman_after:test(m.after)) then
     return nil
   end
-  return not (short and has(page, "roman", other_roman)) and "error" or nil
+  if path_before:test(m.before) or (short and has(page, "roman", other_roman)) then
+    return nil
+  end
+  return m.quoted and "warning" or "error"
 end
 
 function judges.kisses(m)
   if m.text == "xx" and not counts:test(m.after) then
     return nil
   end
-  return not love:test(m.before) and not is_mentioned(m) and "error" or nil
+  if path_before:test(m.before) or love:test(m.before) or is_mentioned(m) then
+    return nil
+  end
+  return m.quoted and "warning" or "error"
 end
 
 function judges.coded(m)
@@ -627,8 +656,6 @@ end
 
 -- ---- Links and pictures --------------------------------------------------------------
 
-local hollow_url = pattern("(?i)^(?:#|(?:https?://|mailto:|tel:)?%{nowhere}/?|https?:/*|mailto:|tel:)$\z
-  |^[a-z]+:\\S*[/.=@]x{3,}(?:[/.?#@]\\S*)?$|^[a-z]+://x{3,}|^mailto:x+@|^!--", parts)
 local example_url = pattern("(?i)^(?:https?://|mailto:.*@)(?:[\\w-]+\\.)*example\\.(?:com|org|net)(?:[/?#:].*)?$")
 local example_text = pattern("(?i)example")
 local to_top = pattern("(?i)\\btop$|^[↑^]$")
