@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
-from harness import PLAN, SiteTest
+from harness import PLAN, SITE, SiteTest
 
 # Two rules whose fixes are certain; the second one's overlap the first's.
 AND = """\
@@ -44,6 +44,7 @@ WAIVER = "<!-- concordat-ignore {}: agreed, Ann Lee, until 2027-01-31 -->"
 class Fixing(SiteTest):
     def setUp(self):
         super().setUp()
+        self.write("site.yaml", SITE + "rules:\n  style: off\n")  # it mends "&", too
         self.write("../filters/and.lua", AND)
         self.write("../filters/phrase.lua", PHRASE)
 
