@@ -281,7 +281,7 @@ static void put_trend(const struct html *html)
     put_figure(out, "Then", still + mended, "faults were known when the baseline was made");
     put_figure(out, "Mended", mended, "of them are gone");
     put_figure(out, "Left", still, "of them are still there");
-    put_figure(out, "New", added, "have come since, and count");
+    put_figure(out, "New", added, "are not in the baseline, and count");
     buf_puts(out, "</dl>\n</section>\n");
 }
 
