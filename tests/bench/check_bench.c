@@ -90,7 +90,7 @@ static double measure_report(const struct checker *checker, enum report_format f
 
 static void print_reports(const struct checker *checker)
 {
-    struct str names = str_of("text json sarif junit github gitlab"), name;
+    struct str names = str_of("text json sarif junit github gitlab html"), name;
     while (str_next(&names, ' ', &name)) {
         enum report_format format;
         if (!report_format_parse(name, &format))
