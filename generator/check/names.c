@@ -109,7 +109,8 @@ struct entry {
     struct name name;
     uint32_t hash;
     uint32_t next; /* index + 1 of another name with the same first word */
-    bool prose, has_acronym;
+    bool prose;    /* it stands in prose, and not as a title with its year */
+    bool has_acronym;
 };
 struct directory {
     struct arena *arena;
@@ -173,7 +174,9 @@ static void add_run(struct directory *directory, const struct run_of_names *run)
     const struct page *page = directory->page;
     uint32_t hash = hash_of(page, run), slot = hash & directory->mask;
     uint32_t sentence = page->words[run->first].sentence;
-    bool prose = sentence != NONE && page->sentences[sentence].prose;
+    bool titled = run->past < page->word_count && follows(page, run->past) &&
+                  page->words[run->past].flags & WORD_NUMBER;
+    bool prose = sentence != NONE && page->sentences[sentence].prose && !titled;
     for (; directory->slots[slot] != 0; slot = (slot + 1) & directory->mask) {
         struct entry *entry = &directory->entries.items[directory->slots[slot] - 1];
         if (entry->hash == hash &&
