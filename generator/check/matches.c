@@ -187,6 +187,18 @@ static int match_sentence(lua_State *L)
     return 1;
 }
 
+/* How many words of its sentence stand before it; 0 outside of sentences. */
+static int match_position(lua_State *L)
+{
+    const struct page *page = host_of(L)->page;
+    uint32_t start = match_self(L)->start;
+    uint32_t past = page_sentence_from(page, start + 1);
+    uint32_t first = past > 0 ? page->sentences[past - 1].first_word : 0;
+    uint32_t word = page_word_from(page, start);
+    lua_pushinteger(L, past > 0 && word > first ? word - first : 0);
+    return 1;
+}
+
 /* Up to CONTEXT bytes of the block's text on either side, whole characters. */
 enum { CONTEXT = 80 };
 
@@ -284,8 +296,8 @@ static const struct member match_members[] = {
     {"entry", false, match_entry},       {"which", false, match_which},
     {"mark", false, match_mark},         {"block", false, match_block},
     {"sentence", false, match_sentence}, {"before", false, match_before},
-    {"after", false, match_after},       {"quoted", false, match_quoted},
-    {"link", false, match_link},
+    {"after", false, match_after},       {"position", false, match_position},
+    {"quoted", false, match_quoted},     {"link", false, match_link},
 };
 
 void matches_open(lua_State *L)
