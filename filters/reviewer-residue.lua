@@ -58,6 +58,7 @@ return {
   why = "Notes between colleagues were not written for the public. They show that the text is not \z
     finished, and some should never be read outside.",
   advice = "Settle it, then delete the note.",
+  baseline = "draft",
 
   check = function(page, report)
     for m in page:match(shapes) do

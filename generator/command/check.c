@@ -2,6 +2,7 @@
 
 #include "check/check.h"
 #include "command/reports.h"
+#include "theme/theme.h"
 
 #include <string.h>
 
@@ -132,6 +133,23 @@ static struct collection *resolve(struct run *run)
     return collection;
 }
 
+/* Pictograms come with the theme, which is loaded only for pages that name one. */
+static void resolve_pictures(struct run *run)
+{
+    struct theme *theme = NULL;
+    const char *themes = path_join(run->arena, data_folder(), "themes");
+    for (size_t i = 0; i < run->wanted.count; i++) {
+        struct document *document = run->wanted.items[i];
+        if (strstr(document->source->text, "picture:") == NULL)
+            continue;
+        if (theme == NULL && theme_load(run->arena, themes, run->site, &theme) < 0) {
+            worsen(run, STATUS_USAGE);
+            return;
+        }
+        theme_resolve_pictures(theme, document, run->findings);
+    }
+}
+
 static void check_pages(struct run *run)
 {
     size_t unreadable;
@@ -143,8 +161,10 @@ static void check_pages(struct run *run)
         pages.documents = (const struct document *const *)run->wanted.items;
         pages.count = run->wanted.count;
     }
-    if (run->site->source != NULL)
+    if (run->site->source != NULL) {
         pages.collection = resolve(run);
+        resolve_pictures(run);
+    }
     if (checker_run_pages(run->checker, &pages, run->findings, &unreadable) != 0)
         worsen(run, STATUS_USAGE);
     if (unreadable > 0)
@@ -206,9 +226,14 @@ static void write_baseline(struct run *run, bool quiet)
         return;
     }
     run->fixed = 0;
-    if (!quiet)
-        fprintf(stderr, "%s holds %zu finding%s\n", run->baseline_file, count,
-                count == 1 ? "" : "s");
+    if (quiet)
+        return;
+    fprintf(stderr, "%s holds %zu finding%s\n", run->baseline_file, count, count == 1 ? "" : "s");
+    if (run->gate.baseline == NULL && findings_count(run->findings, LEVEL_ERROR) > 0)
+        fputs(
+            "  The errors that are listed cannot be held. A page's placeholders and sign-offs can "
+            "while it says `status: draft`.\n",
+            stderr);
 }
 
 /* Reads the pages and settles what is found; false after a failure that ends the run. */

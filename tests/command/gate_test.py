@@ -356,6 +356,7 @@ class Baseline(GateTest):
         self.file.unlink()
         self.check(1, "--write-baseline", "content/backlog.txt")
         self.assertFalse([line for line in self.lines() if " placeholder " in line])
+        self.assertIn("while it says `status: draft`", self.err)
 
     def test_what_nothing_softens_is_not_held(self):
         self.write("plan/index.md", PLAN.replace("status", "statos"))
@@ -409,6 +410,15 @@ return { id = "broken", title = "t", level = "error", why = "w",
 
 
 class Counting(GateTest):
+    def test_check_and_build_find_the_same(self):
+        self.plan("![A nurse](picture:nurze) [add name]\n\nSee [this](nix.md) & [](#nix).\n")
+        found = []
+        for command in ("check", "build"):
+            self.assert_status(1, command, *TODAY)
+            found.append([line for line in self.out.splitlines() if line.startswith("content/")])
+        self.assertEqual(found[0], found[1])
+        self.assertIn("[picture]", "".join(found[0]))
+
     def test_check_and_build_count_the_same_pages(self):
         self.write("plan/broken.md", b"A caf\xe9.\n")
         counts = []
