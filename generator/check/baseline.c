@@ -173,7 +173,7 @@ static bool may_hold(const struct gate_run *run, const struct finding *finding,
     if (document == NULL || (built_in != NULL && built_in->kind == BUILT_IN_FIXED))
         return false;
     return rule == NULL || !rule->baseline_draft ||
-           strcmp(document->front_matter->status, "draft") == 0;
+           strcmp(document->status, "draft") == 0;
 }
 
 /* ---- Matching ---------------------------------------------------------------------- */

@@ -358,6 +358,14 @@ class Baseline(GateTest):
         self.assertFalse([line for line in self.lines() if " placeholder " in line])
         self.assertIn("while it says `status: draft`", self.err)
 
+    def test_a_chapter_is_a_draft_with_its_publication(self):
+        self.write("carers/costs.md", "---\ntitle: Costs\n---\n\nIt costs [add sum] a year.\n")
+        self.make()
+        self.check(0, "--baseline", "content/backlog.txt")
+        self.write("carers/index.md", DRAFT.replace("status: draft", "status: final"))
+        self.check(1, "--baseline", "content/backlog.txt")
+        self.assertIn("[add sum]", self.out)
+
     def test_what_nothing_softens_is_not_held(self):
         self.write("plan/index.md", PLAN.replace("status", "statos"))
         self.check(1, "--write-baseline", "content/backlog.txt")
