@@ -59,9 +59,9 @@ return {
   id = "sign-off",
   title = "All sign-offs are there",
   level = "error",
-  why = "A paper that goes out before the people who answer for money, safety, equality or the law "
-    .. "have agreed to it has to be taken back. The checklist makes each of them say yes, or says "
-    .. "why nobody has to.",
+  why = "A paper that goes out before the people who answer for money, safety, equality or the law \z
+    have agreed to it has to be taken back. The checklist makes each of them say yes, or says \z
+    why nobody has to.",
   baseline = "draft",
   advice = "Fill in the sign-off, or set `status: draft` until it is there.",
   except = { "template" },

@@ -30,7 +30,7 @@ This is the home page of a small site.
 PLAN = """\
 ---
 title: A small plan
-kind: strategy
+kind: guide
 status: final
 ---
 

@@ -76,7 +76,7 @@ class SignOffs(SiteTest):
         self.assertIn("1 error, 0 warnings", self.out)
 
     def test_a_site_names_its_own_for_any_kind(self):
-        self.write("site.yaml", SITE + "sign-off:\n  strategy: [Patient view, board]\n")
+        self.write("site.yaml", SITE + "sign-off:\n  guide: [Patient view, board]\n")
         self.assert_status(1, "check")
         self.assertIn("plan/index.md:4:9: error: 2 sign-offs are missing: Patient view, board",
                       self.out)
@@ -87,7 +87,7 @@ sign-off:
   patient view: { name: The panel, date: 2024-10-01 }
   board: { name: The board, date: 2024-10-02 }
 """))
-        self.write("plan/more.md", "---\ntitle: More\nkind: strategy\n---\n\nIt goes on here.\n")
+        self.write("plan/more.md", "---\ntitle: More\nkind: guide\n---\n\nIt goes on here.\n")
         self.assert_status(0, "check")
 
     def test_pages_of_a_draft_are_drafts_themselves(self):

@@ -179,8 +179,8 @@ START_TEST(front_matter_sets_levels_and_options)
     ck_assert_int_eq(f->list.items[0].level, LEVEL_WARNING);
     f = check_text("---\ntitle: A\nrules:\n  sentence-length: off" SIX_WORDS);
     ck_assert_uint_eq(f->list.count, 0);
-    f = check_text("---\ntitle: A\nkind: policy\nrules:\n  sentence-length:\n    kinds:\n      "
-                   "policy: {limit: 5}\n      report: {limit: 2}" SIX_WORDS);
+    f = check_text("---\ntitle: A\nkind: guide\nrules:\n  sentence-length:\n    kinds:\n      "
+                   "guide: {limit: 5}\n      report: {limit: 2}" SIX_WORDS);
     ck_assert_uint_eq(f->list.count, 1);
     ck_assert_ptr_nonnull(strstr(f->list.items[0].message, "5 is the most"));
 }
