@@ -90,7 +90,7 @@ class Waivers(GateTest):
 
     def test_a_page_with_its_front_matter(self):
         page = WAIVER.replace("ignore placeholder", "ignore-page sign-off, placeholder")
-        self.write("site.yaml", SITE + "sign-off:\n  strategy: [clinical]\n")
+        self.write("site.yaml", SITE + "sign-off:\n  guide: [clinical]\n")
         self.plan("Ask [add name].\n")
         self.check(1)
         self.assertIn("2 errors", self.out)
@@ -193,7 +193,7 @@ class Levels(GateTest):
 
     def test_of_one_kind_of_page_and_of_one_page(self):
         self.plan(self.LINK)
-        self.write("site.yaml", SITE + "rules:\n  link:\n    kinds:\n      strategy: warning\n")
+        self.write("site.yaml", SITE + "rules:\n  link:\n    kinds:\n      guide: warning\n")
         self.check(0)
         self.write("index.md", "---\ntitle: Home\nkind: home\n---\n\n" + self.LINK)
         self.check(1)
