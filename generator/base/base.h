@@ -143,6 +143,9 @@ size_t edit_distance(struct str a, struct str b);
 /* Numbers of letters "A", "B" … "Z", "AA" for 1, 2 …; in the arena. */
 const char *letter_number(struct arena *arena, unsigned number);
 
+/* Columns it takes on a terminal: 0 for what joins the character before, 2 for wide ones. */
+uint8_t code_point_width(uint32_t c);
+
 /* ---- Dates -------------------------------------------------------------- */
 
 /* A day of the Gregorian calendar, written YYYY-MM-DD (ISO 8601). Such texts compare
@@ -267,6 +270,10 @@ void report(struct findings *findings, const struct source *source, struct span 
  * `return fail(…)` reads well.
  */
 int fail(const char *path, uint32_t line, uint32_t column, enum message message, ...);
+/* The same for faults of a configuration, with the line and a mark under the place: one,
+ * or all in their order (0 if there are none). */
+int fail_finding(const struct finding *finding);
+int fail_findings(struct findings *findings);
 /* The same for a notice that does not fail ("warning:"). */
 void warn(const char *path, uint32_t line, uint32_t column, enum message message, ...);
 

@@ -255,3 +255,42 @@ void warn(const char *path, uint32_t line, uint32_t column, enum message message
     print_message(path, line, column, "warning", message, args);
     va_end(args);
 }
+
+/* The source line and a mark under the place, as far as the excerpt goes. */
+static void put_excerpt(struct buf *text, const struct finding *finding)
+{
+    struct str line = str_of(finding->excerpt);
+    uint32_t before = finding->start.column - finding->excerpt_column;
+    size_t at = 0, indent = 2;
+    buf_puts(text, "  ");
+    for (uint32_t i = 0; at < line.n; i++) {
+        uint32_t c = utf8_next(line.s, line.n, &at);
+        buf_put_code_point(text, c < 0x20 || c == 0x7F ? ' ' : c);
+        indent += i < before ? code_point_width(c) : 0;
+    }
+    buf_printf(text, "\n%*s^\n", (int)indent, "");
+}
+
+int fail_finding(const struct finding *finding)
+{
+    struct buf text = BUF_INIT;
+    buf_printf(&text, "concordat: %s:", finding->path);
+    if (finding->start.line > 0)
+        buf_printf(&text, "%u:%u:", finding->start.line, finding->start.column);
+    buf_printf(&text, " error: %s\n", finding->message);
+    if (finding->excerpt != NULL)
+        put_excerpt(&text, finding);
+    if (finding->advice != NULL)
+        buf_printf(&text, "  %s\n", finding->advice);
+    fputs(text.s, stderr);
+    buf_release(&text);
+    return -1;
+}
+
+int fail_findings(struct findings *findings)
+{
+    findings_sort(findings);
+    for (size_t i = 0; i < findings->list.count; i++)
+        fail_finding(&findings->list.items[i]);
+    return findings->list.count > 0 ? -1 : 0;
+}

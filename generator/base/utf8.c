@@ -1,6 +1,8 @@
 /* UTF-8 by ICU's macros, so that "well-formed" means what Unicode says. */
 #include "base.h"
 
+#include <unicode/uchar.h>
+
 #include <unicode/utf8.h>
 
 size_t utf8_check(const char *text, size_t size)
@@ -45,4 +47,16 @@ void buf_put_code_point(struct buf *buf, uint32_t code_point)
         buf_puts(buf, "\xEF\xBF\xBD");
     else
         buf_add(buf, bytes, (size_t)size);
+}
+
+uint8_t code_point_width(uint32_t c)
+{
+    enum { ZERO_WIDTH_NON_JOINER = 0x200C, ZERO_WIDTH_JOINER = 0x200D };
+    int type = u_charType((UChar32)c);
+    int jamo = u_getIntPropertyValue((UChar32)c, UCHAR_HANGUL_SYLLABLE_TYPE);
+    if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || c == ZERO_WIDTH_NON_JOINER ||
+        c == ZERO_WIDTH_JOINER || jamo == U_HST_VOWEL_JAMO || jamo == U_HST_TRAILING_JAMO)
+        return 0;
+    int wide = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+    return wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
 }

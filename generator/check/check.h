@@ -134,6 +134,7 @@ void checker_measure(struct checker *checker, const struct document *document,
 struct report_options {
     enum report_format format;
     bool color;
+    bool brief;      /* text: findings only, no summary */
     size_t pages;    /* checked, for the summary */
     size_t limit;    /* text: findings to list, errors first; 0: all */
     bool all;        /* text: list what is waived or in the baseline, too */

@@ -129,12 +129,7 @@ static int check_site(const struct checker *checker, struct arena *arena)
         if (value != NULL)
             rule_settings_apply(rule, arena, site->source, value, "", faults, &trial);
     }
-    findings_sort(faults);
-    for (size_t i = 0; i < faults->list.count; i++) {
-        const struct finding *fault = &faults->list.items[i];
-        fail(fault->path, fault->start.line, fault->start.column, MSG_SITE_FAULT, fault->message);
-    }
-    return faults->list.count > 0 ? -1 : 0;
+    return fail_findings(faults);
 }
 
 static enum level site_level(const struct checker *checker, const struct rule *rule, enum level own)

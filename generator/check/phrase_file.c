@@ -151,17 +151,6 @@ static void read_source(struct reading *reading, struct arena *arena, const char
         read_row(reading, &list->items[i]);
 }
 
-/* True if there were none. */
-static bool print_faults(struct findings *faults)
-{
-    findings_sort(faults);
-    for (size_t i = 0; i < faults->list.count; i++) {
-        const struct finding *fault = &faults->list.items[i];
-        fail(fault->path, fault->start.line, fault->start.column, MSG_SITE_FAULT, fault->message);
-    }
-    return faults->list.count == 0;
-}
-
 struct phrase_file *phrase_file_read(struct arena *arena, struct phrase_book *book,
                                      struct spelling *spelling, const char *const folders[2],
                                      const char *name, bool *missing)
@@ -186,5 +175,5 @@ struct phrase_file *phrase_file_read(struct arena *arena, struct phrase_book *bo
     if (file->count > 0)
         memcpy(file->rows, reading.rows.items, file->count * sizeof *file->rows);
     vec_release(&reading.rows);
-    return print_faults(reading.faults) && read && !*missing ? file : NULL;
+    return fail_findings(reading.faults) == 0 && read && !*missing ? file : NULL;
 }

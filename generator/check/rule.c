@@ -341,7 +341,8 @@ static void read_contract(lua_State *L, int table, struct rule *rule)
 static int load_chunk(lua_State *L)
 {
     struct loading *loading = lua_touserdata(L, 1);
-    const char *name = lua_pushfstring(L, "@%s", loading->path);
+    /* The name alone, since Lua shortens what is long, and rule_place() looks for it. */
+    const char *name = lua_pushfstring(L, "@%s", path_name(loading->path));
     if (luaL_loadbufferx(L, loading->text.s, loading->text.n, name, "t") != LUA_OK)
         return lua_error(L);
     lua_pushvalue(L, -1);
@@ -351,6 +352,17 @@ static int load_chunk(lua_State *L)
     lua_call(L, 0, 1);
     read_contract(L, lua_gettop(L), loading->rule);
     return 0;
+}
+
+const char *rule_place(const char *path, const char *error, uint32_t *line)
+{
+    const char *name = path_name(path), *after = error + strlen(name) + 1;
+    *line = 0;
+    if (strncmp(error, name, strlen(name)) != 0 || after[-1] != ':')
+        return error;
+    while (*after >= '0' && *after <= '9')
+        *line = *line * 10 + (uint32_t)(*after++ - '0');
+    return str_starts(str_of(after), ": ") ? after + 2 : error;
 }
 
 static void release_rule(void *handle)
@@ -379,6 +391,8 @@ struct rule *rule_load(struct host *host, struct arena *arena, const char *path)
     host->rule = NULL;
     if (error == NULL)
         return rule;
-    fail(path, 0, 0, MSG_RULE_LOAD, error);
+    uint32_t line;
+    error = rule_place(path, error, &line);
+    fail(path, line, 0, MSG_RULE_LOAD, error);
     return NULL;
 }

@@ -70,6 +70,9 @@ struct rule {
 /* Does one of the names stand for this language ("en" for en-GB, too)? */
 bool names_language(const struct rule_names *names, const char *lang);
 
+/* Splits an error of Lua, "x.lua:4: text", into the line (0: there is none) and text. */
+const char *rule_place(const char *path, const char *error, uint32_t *line);
+
 struct host;
 /* Loads one rule file; NULL after a failure that was printed. */
 struct rule *rule_load(struct host *host, struct arena *arena, const char *path);

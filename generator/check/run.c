@@ -176,7 +176,11 @@ static bool is_due(const struct checker *checker, const struct rule *rule, struc
 static int report_failure(const struct document *document, const struct rule *rule,
                           const char *error)
 {
-    return fail(document->source->path, 0, 0, MSG_RULE_FAILED, rule->id, error);
+    uint32_t line;
+    const char *text = rule_place(rule->path, error, &line);
+    if (line == 0)
+        return fail(document->source->path, 0, 0, MSG_RULE_FAILED, rule->id, text);
+    return fail(document->source->path, 0, 0, MSG_RULE_FAILED_AT, rule->id, text, rule->path, line);
 }
 
 bool collects_facts(const struct checker *checker)

@@ -19,14 +19,20 @@ static bool parse_number(struct arena *arena, struct str text, double *number)
 {
     char *end = NULL;
     const char *copy = arena_strndup(arena, text.s, text.n);
-    *number = strtod(copy, &end);
-    return text.n > 0 && *end == '\0';
+    double value = strtod(copy, &end);
+    if (text.n == 0 || *end != '\0')
+        return false;
+    *number = value;
+    return true;
 }
 
 static bool parse_flag(struct str text, bool *flag)
 {
-    *flag = str_is(text, "true") || str_is(text, "yes");
-    return *flag || str_is(text, "false") || str_is(text, "no");
+    bool yes = str_is(text, "true") || str_is(text, "yes");
+    if (!yes && !str_is(text, "false") && !str_is(text, "no"))
+        return false;
+    *flag = yes;
+    return true;
 }
 
 static bool parse_list(struct arena *arena, const struct yml *value, struct rule_option *option)
@@ -178,8 +184,9 @@ static void apply_all(const struct rule *rule, struct arena *arena, const struct
 {
     const char *kind = document->front_matter->kind;
     const struct yml *of_site = yml_get(site->rules, rule->id);
-    if (of_site != NULL)
-        rule_settings_apply(rule, arena, site->source, of_site, kind, findings, settings);
+    if (of_site != NULL) /* its faults were told when the checker was made */
+        rule_settings_apply(rule, arena, site->source, of_site, kind, findings_new(arena),
+                            settings);
     const struct yml *of_page = yml_get(document->front_matter->rules, rule->id);
     if (of_page != NULL)
         rule_settings_apply(rule, arena, document->source, of_page, kind, findings, settings);

@@ -92,6 +92,7 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
 
     struct buf report = BUF_INIT;
     struct report_options how = {.color = invocation->color,
+                                 .brief = invocation->quiet,
                                  .pages = result.checked,
                                  .compared = options.baseline != NULL,
                                  .fixed = result.fixed};

@@ -26,8 +26,10 @@ static bool parse_file(struct arena *arena, const char *value, struct report_fil
 bool reports_parse(struct reports *reports, const struct invocation *invocation)
 {
     struct arena *arena = invocation->arena;
-    reports->options = (struct report_options){
-        .color = invocation->color, .limit = reports->limit, .all = reports->all};
+    reports->options = (struct report_options){.color = invocation->color,
+                                               .brief = invocation->quiet,
+                                               .limit = reports->limit,
+                                               .all = reports->all};
     reports->list = ARENA_ARRAY(arena, reports->files.count, struct report_file);
     for (size_t i = 0; i < reports->files.count; i++) {
         if (!parse_file(arena, reports->files.items[i], &reports->list[i]))
@@ -51,11 +53,12 @@ int reports_write(const struct reports *reports, const struct findings *findings
     struct buf out = BUF_INIT;
     options.format = reports->options.format;
     options.color = reports->options.color;
+    options.brief = reports->options.brief;
     options.limit = reports->options.limit;
     options.all = reports->options.all;
     report_write(findings, checker, options, &out);
     fwrite(out.s, 1, out.n, stdout);
-    options.color = false;
+    options.color = options.brief = false;
     for (size_t i = 0; i < reports->files.count; i++) {
         buf_clear(&out);
         options.format = reports->list[i].format;

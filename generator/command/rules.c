@@ -22,13 +22,15 @@ static void list_rules(const struct checker *checker)
     printf("\nA fixed level is not changed by site.yaml, waivers or a baseline.\n");
 }
 
-static enum status test_rules(struct checker *checker)
+/* The summary is for a whole and readable set of rules. */
+static enum status test_rules(struct checker *checker, bool summary)
 {
     struct buf out = BUF_INIT;
     size_t failed = checker_test(checker, &out);
     if (out.n > 0)
         fwrite(out.s, 1, out.n, stdout);
-    printf("%zu rules, %zu examples fail\n", checker_rule_count(checker), failed);
+    if (summary)
+        printf("%zu rules, %zu examples fail\n", checker_rule_count(checker), failed);
     buf_release(&out);
     return failed > 0 ? STATUS_FINDINGS : STATUS_CLEAN;
 }
@@ -49,7 +51,7 @@ enum status command_rules(struct invocation *invocation, int argc, char **argv)
         return STATUS_USAGE;
     status = STATUS_CLEAN;
     if (test)
-        status = test_rules(checker);
+        status = test_rules(checker, loaded && !invocation->quiet);
     else
         list_rules(checker);
     return loaded ? status : STATUS_USAGE;

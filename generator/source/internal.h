@@ -87,4 +87,15 @@ size_t attributes_scan(struct arena *arena, struct str text, const struct attrib
 /* One linear pass that only refuses; false after a finding. */
 bool guard_text(const struct source *source, struct span body, struct findings *findings);
 
+/* ---- YAML ---------------------------------------------------------------------------- */
+
+/* What libyaml says: its words, where it stands, and where what it was at began. */
+struct yml_fault {
+    const char *problem, *context; /* may be NULL */
+    uint32_t at, from;
+};
+/* Reports it in words for people who do not know YAML (yml_fault.c). */
+void yml_report_fault(const struct source *source, struct yml_fault said,
+                      struct findings *findings);
+
 #endif

@@ -18,11 +18,23 @@ static const char *kind_name(enum yml_kind kind)
     return names[kind];
 }
 
+/* "title: #1 for care" has no value. */
+static bool is_before_comment(const struct source *source, uint32_t at)
+{
+    while (at < source->size && (source->text[at] == ' ' || source->text[at] == '\t'))
+        at++;
+    return at < source->size && source->text[at] == '#';
+}
+
 bool keys_expect(struct key_reader *reader, const struct yml *value, enum yml_kind kind,
                  const char *key)
 {
     if (value->kind == kind)
         return true;
+    if (value->kind == YML_NULL && is_before_comment(reader->source, value->span.end)) {
+        report(reader->findings, reader->source, value->span, MSG_KEY_COMMENT, key);
+        return false;
+    }
     report(reader->findings, reader->source, value->span, MSG_KEY_KIND, key, kind_name(kind),
            kind_name(value->kind));
     return false;

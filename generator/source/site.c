@@ -181,7 +181,7 @@ static void site_read(struct arena *arena, struct site *site, struct findings *f
     keys_read(&reader, map, site_keys, COUNT_OF(site_keys), site, "site.yaml", false);
     if (site->baseline != NULL)
         site->baseline = path_join(arena, site->root, site->baseline);
-    if (yml_get(map, "title") == NULL)
+    if (yml_get(map, "title") == NULL && findings->list.count == 0) /* else it may be misspelt */
         report(findings, site->source, (struct span){0, 0}, MSG_KEY_MISSING, "site.yaml", "title");
     if (site->organisation.name == NULL)
         site->organisation.name = site->title;
@@ -198,13 +198,7 @@ int site_load(struct arena *arena, const char *path, const struct site **result)
     site->source = source_new(arena, path, text);
     struct findings *findings = findings_new(arena);
     site_read(arena, site, findings);
-    findings_sort(findings);
-    for (size_t i = 0; i < findings->list.count; i++) {
-        const struct finding *finding = &findings->list.items[i];
-        fail(finding->path, finding->start.line, finding->start.column, MSG_SITE_FAULT,
-             finding->message);
-    }
-    if (findings->list.count > 0)
+    if (fail_findings(findings) != 0)
         return -1;
     *result = site;
     return 0;

@@ -1,5 +1,5 @@
 /* YAML through libyaml's event parser into a tree that knows its places. */
-#include "source/source.h"
+#include "source/internal.h"
 
 #include <string.h>
 #include <yaml.h>
@@ -59,17 +59,34 @@ static void end_span(struct reader *reader, const yaml_event_t *event, struct ym
         value->span.end--;
 }
 
+/* What cannot be read as characters has its place in bytes, and no marks. */
+static void report_unreadable(struct reader *reader)
+{
+    const yaml_parser_t *parser = &reader->parser;
+    uint32_t at = reader->body.start + (uint32_t)parser->problem_offset;
+    if (at > reader->body.end)
+        at = reader->body.end;
+    report(reader->findings, reader->source, (struct span){at, at}, MSG_YAML_CONTROL,
+           (unsigned)parser->problem_value);
+}
+
 static void report_syntax(struct reader *reader)
 {
     const yaml_parser_t *parser = &reader->parser;
     size_t index = parser->problem_mark.index;
+    if (parser->error == YAML_READER_ERROR) {
+        report_unreadable(reader);
+        return;
+    }
     if (parser->problem_mark.line == 0 && index == 0)
         index = parser->mark.index;
-    uint32_t at = offset_of(reader, index);
-    if (at >= reader->body.end && parser->context != NULL)
-        at = offset_of(reader, parser->context_mark.index); /* what was never closed */
-    report(reader->findings, reader->source, (struct span){at, at}, MSG_YAML_SYNTAX,
-           parser->problem != NULL ? parser->problem : "unreadable");
+    struct yml_fault fault = {.problem = parser->problem, .context = parser->context};
+    fault.at = fault.from = offset_of(reader, index);
+    if (parser->context != NULL)
+        fault.from = offset_of(reader, parser->context_mark.index);
+    if (fault.at >= reader->body.end)
+        fault.at = fault.from; /* what was never closed */
+    yml_report_fault(reader->source, fault, reader->findings);
 }
 
 static bool next_event(struct reader *reader, yaml_event_t *event)

@@ -95,8 +95,7 @@ static int load_yaml(struct theme *theme, const struct yml **yaml)
         return check_keys(theme, *yaml);
     if (findings->list.count == 0)
         return theme_fail(theme, all, MSG_THEME_VALUE, "a map of keys");
-    const struct finding *first = &findings->list.items[0];
-    return fail(path, first->start.line, first->start.column, MSG_THEME_YAML, first->message);
+    return fail_findings(findings);
 }
 
 static int load_stylesheets(struct theme *theme, const struct yml *yaml)

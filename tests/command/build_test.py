@@ -88,7 +88,7 @@ class Gate(SiteTest):
 
     def test_malformed_front_matter(self):
         self.write("plan/index.md", "---\ntitle: [one\nkind: strategy\n---\n\nText here.\n")
-        self.assert_refused("content/plan/index.md:3:5: error:", "[yaml]")
+        self.assert_refused("content/plan/index.md:2:8: error:", "[yaml]")
 
     def test_an_unknown_key_names_the_nearest(self):
         self.write("plan/index.md", PLAN.replace("status:", "stauts:"))

@@ -69,6 +69,45 @@ class Engine(SiteTest):
             self.assertEqual((status, out), (2, ""), number)
             self.assertIn('option "--jobs"', err)
 
+    def test_rule_that_does_not_load_is_named_by_line(self):
+        folder = self.folder / "filters"
+        folder.mkdir()
+        (folder / "broken.lua").write_text("-- a rule\n\nreturn { id = = }\n")
+        status, out, err = self.checked()
+        self.assertEqual(status, 2)
+        self.assertRegex(err, r"filters/broken\.lua:3: error: this rule cannot be loaded: unexpected symbol near '='\n  \w")
+        self.assertEqual(self.run_program("rules", "test"), 2)
+        self.assertNotIn("examples fail", self.out)
+
+    def test_rule_that_fails_is_named_by_line(self):
+        self.write_rule("fails", "check = function(page)\nlocal x = page.offset end")
+        err = self.checked()[2]
+        self.assertRegex(err, r'index.md: error: rule "fails" failed on this page: a page has no "offset" \(.*filters/fails\.lua:3\)')
+
+    def test_faults_of_site_yaml_come_once_with_line_and_advice(self):
+        self.write("site.yaml", "title: Plan: the next step\n")
+        status, out, err = self.checked()
+        self.assertEqual((status, out), (2, ""))
+        self.assertEqual(err, "concordat: content/site.yaml:1:12: error: a colon stands inside this value\n"
+                         "  title: Plan: the next step\n             ^\n"
+                         '  Put the whole value in quotation marks: `title: "Our plan: the next step"`.\n')
+
+    def test_faults_of_rules_in_site_yaml_come_once(self):
+        self.write("site.yaml", "title: Test\nrules:\n  sentence-length: {limit: many}\n")
+        status, out, err = self.checked()
+        self.assertEqual(status, 2)
+        self.assertEqual(err.count('content/site.yaml:3:28: error: "limit" of rule "sentence-length" takes'), 1)
+        self.assertNotIn("sentence-length", out)
+
+    def test_quiet_prints_no_summary(self):
+        self.write("plan/part.md", "---\ntitle: Part\n---\n\nSee [add link].\n")
+        self.assertIn("1 error", self.checked()[1])
+        out = self.checked("-q")[1]
+        self.assertIn("[placeholder]", out)
+        self.assertNotIn("1 error", out)
+        self.assertEqual(self.run_program("rules", "test", "-q"), 0)
+        self.assertEqual(self.out, "")
+
 
 if __name__ == "__main__":
     unittest.main()

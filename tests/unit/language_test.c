@@ -180,7 +180,7 @@ START_TEST(faults_of_a_list_are_named_with_their_places)
         {"- { phrase: a, unless: { near: [b] } }\n", "words.yaml:1:26: error: \"unless\" takes"},
         {"- { phrase: a, unless: { after: [[b]] } }\n", "words.yaml:1:34: error: \"after\" takes"},
         {"a: b\n", "words.yaml:1:1: error: \"words.yaml\" must be a list"},
-        {"- a\n- 'b\n", "words.yaml:2:3: error: not YAML here"},
+        {"- a\n- 'b\n", "words.yaml:2:3: error: the quotation mark"},
         {"- a\n- \xFF\n", "words.yaml:2:3: error: byte 0xFF here is not UTF-8"},
     };
     write_rule("local list = phrases 'words.yaml'", FIND);

@@ -200,7 +200,7 @@ static const struct {
     {"title: T\nnavigation:\n  header:\n    - text: A\n", ":4:7: error: header lacks \"link\""},
     {"lang: en\n", ":1:1: error: site.yaml lacks \"title\""},
     {"- a\n", ":1:1: error: \"site.yaml\" takes a map, not a list"},
-    {"title: a: b\n", ":1:9: error: not YAML here"},
+    {"title: a: b\n", ":1:9: error: a colon stands inside this value"},
     {"title: T\nsign-off: [finance]\n", ":2:11: error: \"sign-off\" takes a map, not a list"},
     {"title: T\nsign-off:\n  policy: finance\n",
      ":3:11: error: \"policy\" takes a list, not a text"},
@@ -212,13 +212,14 @@ static const struct {
     {"title: \xff\n", ":1:8: error: byte 0xFF here is not UTF-8"},
 };
 
-START_TEST(site_fault_is_one_line_with_its_place)
+START_TEST(site_fault_is_told_once_with_its_place_and_line)
 {
     const struct site *site;
     char *said;
     ck_assert_int_eq(load(site_faults[_i].text, &site, &said), -1);
     ck_assert_msg(strstr(said, site_faults[_i].said) != NULL, "said: %s", said);
-    ck_assert_msg(strchr(said, '\n') == strrchr(said, '\n'), "more than one line: %s", said);
+    ck_assert_msg(strstr(strstr(said, "error: ") + 1, "error: ") == NULL, "twice: %s", said);
+    ck_assert_msg(strstr(said, " ^\n") != NULL, "no mark: %s", said);
 }
 END_TEST
 
@@ -272,11 +273,58 @@ START_TEST(too_many_sign_offs_are_refused)
 }
 END_TEST
 
+/* What libyaml says of each, in words that an author understands. */
+static const struct {
+    const char *text;
+    uint32_t line, column;
+    const char *part;
+} yaml_slips[] = {
+    {"title: A\nowner:\n\tname: B\n", 3, 1, "a tab stands here"},
+    {"title: A\n\turl: x\n", 2, 1, "a tab stands here"},
+    {"title: \"A\nlang: en\n", 1, 8, "never closed"},
+    {"title: 'A\n", 1, 8, "never closed"},
+    {"lang: 'en' GB\n", 1, 12, "behind the closing quotation mark"},
+    {"title: Plan: next\n", 1, 12, "a colon stands inside"},
+    {"title: A\n  lang: en\n", 2, 3, "not indented"},
+    {"a:\n    b: c\n  d: e\n", 3, 3, "not indented"},
+    {" title: A\nlang: en\n", 2, 1, "not indented"},
+    {"a:\n- b\n - c: d\n", 3, 2, "not indented"},
+    {"title:A\nlang: en\n", 1, 1, "no `key: value`"},
+    {"lang: en\ntitle:A\n", 2, 1, "no `key: value`"},
+    {"title: @home\n", 1, 8, "cannot begin with @"},
+    {"title: & co\n", 1, 8, "cannot begin with &"},
+    {"title: > x\n", 1, 8, "cannot begin with >"},
+    {"title: - x\n", 1, 8, "cannot begin with -"},
+    {"title: [a, b\nlang: en\n", 1, 8, "bracket that opens here"},
+    {"title: \"a\\\xC3\xA9\"\n", 1, 11, "nothing before \"\xC3\xA9\""},
+    {"title: a\x01"
+     "b\n",
+     1, 9, "control character U+0001"},
+    {"\xC3\xA9: \"\xC3\xA9", 1, 4, "never closed"},
+};
+
+START_TEST(yaml_slips_are_told_in_plain_words_at_their_place)
+{
+    struct findings *told = findings_new(arena);
+    const struct source *text = source_new(arena, "site.yaml", str_of(yaml_slips[_i].text));
+    struct span all = {0, (uint32_t)text->size};
+    ck_assert_ptr_null(yml_parse(arena, text, all, told));
+    ck_assert_uint_eq(told->list.count, 1);
+    const struct finding *finding = &told->list.items[0];
+    ck_assert_msg(strstr(finding->message, yaml_slips[_i].part) != NULL, "%s", finding->message);
+    ck_assert_uint_eq(finding->start.line, yaml_slips[_i].line);
+    ck_assert_uint_eq(finding->start.column, yaml_slips[_i].column);
+    ck_assert_ptr_nonnull(finding->advice);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("source");
     TCase *tests = tcase_create("source");
     tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_loop_test(tests, yaml_slips_are_told_in_plain_words_at_their_place, 0,
+                        COUNT_OF(yaml_slips));
     tcase_add_test(tests, spans_are_bytes_behind_characters_of_many_bytes);
     tcase_add_test(tests, empty_yaml_is_null);
     tcase_add_loop_test(tests, fault_is_one_finding_at_its_place, 0, COUNT_OF(faults));
@@ -285,7 +333,8 @@ int main(void)
     tcase_add_test(tests, only_days_of_the_calendar_are_dates);
     tcase_add_test(tests, language_tags_have_a_shape);
     tcase_add_test(tests, site_is_read_whole);
-    tcase_add_loop_test(tests, site_fault_is_one_line_with_its_place, 0, COUNT_OF(site_faults));
+    tcase_add_loop_test(tests, site_fault_is_told_once_with_its_place_and_line, 0,
+                        COUNT_OF(site_faults));
     tcase_add_test(tests, committee_papers_need_eight_sign_offs);
     tcase_add_test(tests, site_says_which_sign_offs_a_kind_needs);
     tcase_add_test(tests, views_are_the_same_whatever_their_capitals_and_hyphens);

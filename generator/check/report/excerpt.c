@@ -37,18 +37,6 @@ static bool is_control(uint32_t c)
            (u_charType((UChar32)c) == U_FORMAT_CHAR && !joins(c));
 }
 
-/* Columns on a terminal. */
-static uint8_t width_of(uint32_t c)
-{
-    int type = u_charType((UChar32)c);
-    int jamo = u_getIntPropertyValue((UChar32)c, UCHAR_HANGUL_SYLLABLE_TYPE);
-    if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || joins(c) ||
-        jamo == U_HST_VOWEL_JAMO || jamo == U_HST_TRAILING_JAMO)
-        return 0;
-    int wide = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
-    return wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
-}
-
 static uint32_t shown(uint32_t c)
 {
     if (c == '\t')
@@ -71,7 +59,7 @@ static void fill(struct strip *strip, const struct finding *finding)
     strip->count = 0;
     while (at < size && strip->count < CELLS) {
         uint32_t c = shown(utf8_next(finding->excerpt, size, &at));
-        strip->cells[strip->count++] = (struct cell){c, width_of(c)};
+        strip->cells[strip->count++] = (struct cell){c, code_point_width(c)};
     }
     strip->cut_before = finding->excerpt_column > 1;
     strip->cut_behind = finding->excerpt_cut || at < size;

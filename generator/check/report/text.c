@@ -143,6 +143,8 @@ void report_text(const struct findings *findings, const struct checker *checker,
     put_findings(findings, options, quota, out);
     if (quota.left_out > 0)
         buf_printf(out, "%zu more are not listed; --limit 0 lists all\n", quota.left_out);
+    if (options.brief)
+        return;
     if (counts.errors + counts.warnings >= TABLE_LEAST)
         put_rule_counts(findings, checker, out);
     report_summary(findings, options, out);
