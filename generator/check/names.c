@@ -89,13 +89,25 @@ static struct run_of_names run_from(const struct page *page, uint32_t word)
     return run;
 }
 
+/* Months and days are no part of a name, and near each other without a slip. */
+static bool is_calendar(struct str word)
+{
+    static const char *const words[] = {
+        "january",   "february",  "march",   "april",    "may",      "june",   "july",
+        "august",    "september", "october", "november", "december", "monday", "tuesday",
+        "wednesday", "thursday",  "friday",  "saturday", "sunday"};
+    return is_one_of(word, words, COUNT_OF(words));
+}
+
+/* Takes off what stands before the name itself: "In July Ruth Adeyemi", "The Board of Health". */
 static void drop_opener(const struct page *page, struct run_of_names *run)
 {
     uint32_t sentence = page->words[run->first].sentence;
-    if (sentence == NONE || page->sentences[sentence].first_word != run->first)
-        return;
-    while (run->first < run->past && run->capitals > 0 &&
-           opens_sentences(lexeme_text(page, run->first))) {
+    bool opens = sentence != NONE && page->sentences[sentence].first_word == run->first;
+    while (run->first < run->past && run->capitals > 0) {
+        struct str text = lexeme_text(page, run->first);
+        if (!(opens && opens_sentences(text)) && !is_calendar(text))
+            return;
         run->first++;
         run->capitals--;
         while (run->first < run->past && !is_capital(page, run->first))
@@ -359,16 +371,6 @@ static struct str folded(const struct token *token)
     return (struct str){token->folded, token->size};
 }
 
-/* Months and days are near each other and never a slip. */
-static bool is_calendar(const struct token *token)
-{
-    static const char *const words[] = {
-        "january",   "february",  "march",   "april",    "may",      "june",   "july",
-        "august",    "september", "october", "november", "december", "monday", "tuesday",
-        "wednesday", "thursday",  "friday",  "saturday", "sunday"};
-    return is_one_of(folded(token), words, COUNT_OF(words));
-}
-
 static bool has_digit(const struct token *token)
 {
     for (size_t i = 0; i < token->size; i++) {
@@ -383,8 +385,8 @@ static bool is_slip(const struct token *a, const struct token *b)
 {
     size_t longer = a->size > b->size ? a->size : b->size;
     size_t shorter = a->size + b->size - longer;
-    if (shorter < 3 || longer - shorter > 2 || has_digit(a) || has_digit(b) || is_calendar(a) ||
-        is_calendar(b))
+    if (shorter < 3 || longer - shorter > 2 || has_digit(a) || has_digit(b) ||
+        is_calendar(folded(a)) || is_calendar(folded(b)))
         return false;
     size_t distance = edit_distance(folded(a), folded(b));
     return distance <= 2 && 2 * distance <= longer;
