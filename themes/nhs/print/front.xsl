@@ -124,7 +124,13 @@
       <fo:flow flow-name="xsl-region-body" start-indent="{$hang}mm">
         <xsl:call-template name="facts"/>
         <xsl:apply-templates select="$pages[1]/c:sign-offs"/>
-        <xsl:call-template name="contents"/>
+        <fo:block role="none">
+          <!-- What is left below a long table would hold the heading and a line or two. -->
+          <xsl:if test="count($pages[1]/c:sign-offs/c:sign-off) &gt; $few-sign-offs">
+            <xsl:attribute name="break-before">page</xsl:attribute>
+          </xsl:if>
+          <xsl:call-template name="contents"/>
+        </fo:block>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>

@@ -108,6 +108,8 @@
   <xsl:variable name="letter-width" select="2.3"/>
   <!-- Above this width a column wraps rather than grows at the others' cost. -->
   <xsl:variable name="easy-column-width" select="38"/>
+  <!-- With more sign-offs than this the contents begin on a page of their own. -->
+  <xsl:variable name="few-sign-offs" select="3"/>
   <!-- A table of no more rows than this is not split if a page can hold it. -->
   <xsl:variable name="whole-table-rows" select="4"/>
   <!-- Unless its text has more characters than this: it would leave a page half empty. -->
