@@ -56,35 +56,106 @@ static void push_kept(lua_State *L, size_t number)
     }
 }
 
-/* pattern[[…]], or pattern([[…%{name}…]], parts). */
-int finders_pattern(lua_State *L)
+/* Compiles the text at `index`, with its parts from the table at 2 if there is one, as the
+ * rule's next pattern. */
+static void compile_pattern(lua_State *L, int index)
 {
     struct host *host = host_of(L);
     struct str text;
-    text.s = luaL_checklstring(L, 1, &text.n);
-    if (host->loading && lua_istable(L, 2)) {
+    const char *error = NULL;
+    int top = lua_gettop(L);
+    text.s = luaL_checklstring(L, index, &text.n);
+    if (lua_istable(L, 2)) {
         luaL_Buffer whole;
         luaL_buffinit(L, &whole);
         expand_parts(L, &whole, text, 0);
         luaL_pushresult(&whole);
         text.s = lua_tolstring(L, -1, &text.n);
     }
+    if (host->rule->patterns.count >= PATTERNS_MOST)
+        luaL_error(L, "a rule may have %d patterns", PATTERNS_MOST);
+    if (utf8_check(text.s, text.n) < text.n)
+        luaL_error(L, "a pattern must be UTF-8");
+    struct pattern *pattern = pattern_new(host->arena, text, &error);
+    if (pattern == NULL)
+        luaL_error(L, "pattern: %s (a pattern with [[:…:]] or \"]]\" needs [=[ … ]=])", error);
+    *vec_push(&host->rule->patterns) = pattern;
+    lua_settop(L, top);
+}
+
+/* pattern[[…]], or pattern([[…%{name}…]], parts). */
+int finders_pattern(lua_State *L)
+{
+    struct host *host = host_of(L);
     size_t number = host->next_pattern++;
-    if (host->loading) {
-        const char *error = NULL;
-        if (number >= PATTERNS_MOST)
-            return luaL_error(L, "a rule may have %d patterns", PATTERNS_MOST);
-        if (utf8_check(text.s, text.n) < text.n)
-            return luaL_error(L, "a pattern must be UTF-8");
-        struct pattern *pattern = pattern_new(host->arena, text, &error);
-        if (pattern == NULL)
-            return luaL_error(L, "pattern: %s (a pattern with [[:…:]] or \"]]\" needs [=[ … ]=])",
-                              error);
-        *vec_push(&host->rule->patterns) = pattern;
-    }
+    luaL_checktype(L, 1, LUA_TSTRING);
+    if (host->loading)
+        compile_pattern(L, 1);
     if (number >= host->rule->patterns.count)
         return luaL_error(L, "pattern{} must stand at the top of the file, outside of check");
     push_kept(L, number);
+    return 1;
+}
+
+/* Upvalue: the patterns by name. */
+static int named_pattern(lua_State *L)
+{
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNIL)
+        return luaL_error(L, "there is no pattern \"%s\" here", luaL_tolstring(L, 2, NULL));
+    return 1;
+}
+
+static int refuse_change(lua_State *L)
+{
+    return luaL_error(L, "patterns cannot be changed");
+}
+
+/* Wraps the table of patterns at the top: it outlives a page, so no rule may write to it. */
+static void make_read_only(lua_State *L)
+{
+    lua_newtable(L);
+    lua_newtable(L);
+    lua_pushvalue(L, -3);
+    lua_pushcclosure(L, named_pattern, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushcfunction(L, refuse_change);
+    lua_setfield(L, -2, "__newindex");
+    lua_setmetatable(L, -2);
+    lua_remove(L, -2);
+}
+
+/* patterns{ name = [[…]], … }, or with parts: many small ones for the price of one call. */
+int finders_patterns(lua_State *L)
+{
+    struct host *host = host_of(L);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    size_t set = host->next_set++, first = host->next_pattern;
+    if (host->loading) {
+        lua_settop(L, 2);
+        lua_newtable(L);
+        for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
+            luaL_checktype(L, -2, LUA_TSTRING);
+            compile_pattern(L, lua_gettop(L));
+            lua_pushvalue(L, -2);
+            push_kept(L, host->next_pattern++);
+            lua_remove(L, -2); /* the table it is kept in */
+            lua_rawset(L, 3);
+        }
+        make_read_only(L);
+        push_kept(L, first); /* leaves the table of what is kept below it */
+        lua_pop(L, 1);
+        lua_pushvalue(L, -2);
+        lua_rawseti(L, -2, -(lua_Integer)set - 1);
+        lua_pop(L, 1);
+        *vec_push(&host->rule->sets) = host->next_pattern - first;
+        return 1;
+    }
+    if (set >= host->rule->sets.count)
+        return luaL_error(L, "patterns{} must stand at the top of the file, outside of check");
+    host->next_pattern += host->rule->sets.items[set];
+    lua_rawgeti(L, LUA_REGISTRYINDEX, host->rule->pattern_objects);
+    lua_rawgeti(L, -1, -(lua_Integer)set - 1);
     return 1;
 }
 

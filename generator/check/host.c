@@ -111,7 +111,7 @@ void host_begin(struct host *host, size_t words, size_t bytes)
     host->live_limit = host->live + LIVE_ALWAYS + 8 * bytes;
     host->asked_limit = ASKED_ALWAYS + 32 * bytes;
     host->deadline = clock() + SECONDS_MOST * CLOCKS_PER_SEC;
-    host->next_pattern = host->next_list = 0;
+    host->next_pattern = host->next_set = host->next_list = 0;
 }
 
 static const char *explain(struct host *host, struct arena *arena)

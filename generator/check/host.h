@@ -53,7 +53,7 @@ struct host {
     struct spelling *spelling;
     const char *data_folders[2]; /* the site's own and the program's, NULL: none */
     VEC(struct phrase_file *) phrase_files;
-    size_t next_pattern, next_list; /* of rule: the nth call gives the nth object */
+    size_t next_pattern, next_set, next_list; /* of rule: the nth call gives the nth object */
     const struct page *page;
     const struct collection *collection; /* the other pages; NULL for a lone one */
     struct phrase_hits *hits;            /* of the page; NULL until first asked for */
@@ -184,6 +184,7 @@ const struct phrase_file *finders_file(const struct host *host, uint32_t list);
 int edits_of(lua_State *L);
 
 int finders_pattern(lua_State *L);
+int finders_patterns(lua_State *L);
 int finders_phrases(lua_State *L);
 
 /* report(span, message, more) */

@@ -369,6 +369,7 @@ static void release_rule(void *handle)
 {
     struct rule *rule = handle;
     vec_release(&rule->patterns);
+    vec_release(&rule->sets);
     vec_release(&rule->lists);
 }
 

@@ -64,6 +64,7 @@ struct rule {
     int chunk;           /* registry reference of the file's function */
     int pattern_objects; /* the same of a table of what pattern() gave */
     VEC(struct pattern *) patterns;
+    VEC(size_t) sets; /* how many patterns each call of patterns() made */
     VEC(uint32_t) lists;
 };
 

@@ -332,6 +332,8 @@ void sandbox_open(struct host *host)
     lua_pop(L, 1);
     lua_pushcfunction(L, finders_pattern);
     lua_setfield(L, environment, "pattern");
+    lua_pushcfunction(L, finders_patterns);
+    lua_setfield(L, environment, "patterns");
     lua_pushcfunction(L, finders_phrases);
     lua_setfield(L, environment, "phrases");
     lua_pushcfunction(L, terms_names_alike);

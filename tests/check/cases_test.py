@@ -81,6 +81,7 @@ class Commands(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             filters = pathlib.Path(folder) / "filters"
             filters.mkdir()
+            shutil.copytree(ROOT / "filters" / "data", filters / "data")
             good = (ROOT / "filters" / "placeholder.lua").read_text(encoding="utf-8")
             (filters / "placeholder.lua").write_text(good, encoding="utf-8")
             (filters / "loop.lua").write_text(

@@ -204,6 +204,25 @@ START_TEST(slow_pattern_is_stopped)
 }
 END_TEST
 
+/* A set of patterns outlives a page, so nothing can be put into it. */
+START_TEST(set_of_patterns_is_read_only_and_keeps_its_numbers)
+{
+    struct findings *found;
+    int loaded;
+    write_rule("good",
+               "local set = patterns({ one = 'w%{end}', two = 'item' }, { ['end'] = 'ords' }) "
+               "local later = pattern('page|Title')",
+               "local m = page:match(set.one)() report(m, m.text .. page:match(set.two)().text .. "
+               "page:match(later)().text)");
+    write_rule("unknown", "local set = patterns { one = 'w' }", "page:match(set.tow)");
+    write_rule("write", "local set = patterns { one = 'w' }", "set.two = 1");
+    ck_assert_int_eq(run(&found, &loaded), -1);
+    ck_assert_int_eq(loaded, 0);
+    ck_assert_uint_eq(found->list.count, 1);
+    ck_assert_str_eq(found->list.items[0].message, "wordsitemTitle");
+}
+END_TEST
+
 START_TEST(pattern_is_made_of_parts_and_says_which_mark_it_passed)
 {
     struct findings *found;
@@ -289,6 +308,7 @@ int main(void)
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_loop_test(cases, attack_is_stopped_and_the_others_report, 0, COUNT_OF(attacks));
     tcase_add_loop_test(cases, bad_file_is_refused_and_the_others_run, 0, COUNT_OF(bad_files));
+    tcase_add_test(cases, set_of_patterns_is_read_only_and_keeps_its_numbers);
     tcase_add_test(cases, pattern_is_made_of_parts_and_says_which_mark_it_passed);
     tcase_add_test(cases, slow_pattern_is_stopped);
     tcase_add_test(cases, nothing_outlives_a_page);
