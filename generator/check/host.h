@@ -190,7 +190,8 @@ int finders_phrases(lua_State *L);
 /* report(span, message, more) */
 int host_report(lua_State *L);
 /* May the fix that a rule calls certain be put in place of the range, unasked? Only if
- * the source has there, byte for byte, what the rule read, and the fix has no marks. */
+ * the source has there, byte for byte, what the rule read, the fix has no marks, and no
+ * heading gets another anchor. */
 bool fix_is_safe(const struct page *page, struct range range, const char *fix);
 
 /* page.status, page.first, page.sign_offs */

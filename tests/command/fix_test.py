@@ -99,6 +99,10 @@ class Fixing(SiteTest):
         self.assertIn('{title="You & me"}', text)
         self.assertIn("Text and more.", text)
 
+    def test_a_heading_keeps_its_anchor(self):
+        self.assert_fixed("## Terms & more\n\nText.\n\n## You & me {#us}\n\nText.\n",
+                          "## Terms & more\n\nText.\n\n## You and me {#us}\n\nText.\n")
+
     def test_a_fix_with_a_mark_in_it_is_not_applied(self):
         self.assert_fixed("A starred item.\n", "A starred item.\n", expected=1)
 
