@@ -64,15 +64,21 @@ static bool is_phone(const char *number)
     return digits >= 3;
 }
 
+/* Schemes are compared without case (RFC 3986, section 3.1). */
+static bool is_scheme(struct str scheme, const char *name)
+{
+    return scheme.n == strlen(name) && strncasecmp(scheme.s, name, scheme.n) == 0;
+}
+
 /* An address outside the site stays as it is; what is wrong with it, or NULL. */
 static const char *wrong_address(const char *destination, struct str scheme)
 {
     const char *rest = destination + scheme.n + 1;
-    if (str_is(scheme, "mailto"))
+    if (is_scheme(scheme, "mailto"))
         return is_mail(rest) ? NULL : "it is not an e-mail address";
-    if (str_is(scheme, "tel") || str_is(scheme, "sms"))
+    if (is_scheme(scheme, "tel") || is_scheme(scheme, "sms"))
         return is_phone(rest) ? NULL : "it is not a phone number";
-    if (!str_is(scheme, "http") && !str_is(scheme, "https"))
+    if (!is_scheme(scheme, "http") && !is_scheme(scheme, "https"))
         return "links take https:, http:, mailto:, tel: or sms:";
     if (strncmp(rest, "//", 2) != 0)
         return "two slashes are missing";
