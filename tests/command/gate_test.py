@@ -243,7 +243,7 @@ return { id = "link", title = "t", level = "warning", why = "w",
 
 class Doubles(GateTest):
     def test_a_rule_supersedes_others_inside_its_span(self):
-        self.plan("Ask for [the form]() or <name here>.\n\nSee [this](nix.md).\n")
+        self.plan("Ask for [the form]() or <name here>.\n\nSee [our plan](nix.md).\n")
         rules = sorted(f["rule"] for f in self.findings())
         self.assertEqual(rules, ["link", "placeholder", "placeholder"])
 
