@@ -54,6 +54,9 @@ class Reports(unittest.TestCase):
                              sum(f["level"] == level for f in new))
         self.assertEqual(report["summary"]["pages"], len(self.names))
         self.assertTrue(report["summary"]["complete"])
+        waivers = [f["waiver"] for f in report["findings"] if f["status"] == "waived"]
+        self.assertEqual(waivers, [{"reason": "the form is meant to be filled in",
+                                    "owner": "A. Smith", "until": "2999-01-31"}])
         report["findings"][0]["level"] = "fatal"
         with self.assertRaises(jsonschema.ValidationError):
             jsonschema.validate(report, schema("report.schema.json"))

@@ -36,7 +36,7 @@ function makeSite() {
     writeFileSync(join(content, "index.md"),
       `---\ntitle: Home\nkind: home\n---\n\n## Who <&> “we” are\n\n${sentence.repeat(8)}\n\n` +
       `See [add link].\n\n${waiver}Write to [add name].\n\n${extra}`);
-  page("");
+  page("We utilise it for this.\n");
   check(folder, [0, 1], "--write-baseline", "baseline.txt");
   page("## What is new\n\nIt opens on [add date].\n");
 }
@@ -48,7 +48,8 @@ before(async () => {
   const cases = readdirSync(join(root, "tests/cases/check")).filter((name) => name.endsWith(".md"));
   check(join(root, "tests/cases/check"), [1], ...cases, ...to("faults.html"));
   makeSite();
-  check(folder, [1], "--baseline", "baseline.txt", ...to("accepted.html"));
+  check(folder, [1], "--baseline", "baseline.txt", ...to("accepted.html"),
+    "--report", `json=${join(folder, "accepted.json")}`);
   writeFileSync(join(folder, "clean.md"), "# Call us\n\nYou can call us. We are here to help.\n");
   check(folder, [0], "clean.md", ...to("clean.html"));
   browser = await launch();
@@ -102,7 +103,13 @@ test("it says who accepted what until when, and how it was before", async () => 
   await page.goto(`${address}accepted.html`);
   const text = await page.evaluate(() => document.body.innerText);
   assert.match(text, /the form is meant to be filled in\s+A\. Smith\s+31 January 2999/);
-  assert.match(text, /Since the baseline\s+Then\s+6\s[^\d]+Mended\s+1\s[^\d]+Left\s+5\s[^\d]+New\s+3\s/);
+  const summary = JSON.parse(readFileSync(join(folder, "accepted.json"), "utf8")).summary;
+  const trend = /Since the baseline\s+Then\s+(\d+)\s[^\d]+Mended\s+(\d+)\s[^\d]+Left\s+(\d+)\s[^\d]+New\s+(\d+)\s/;
+  const [then, mended, left, added] = text.match(trend).slice(1).map(Number);
+  assert.ok(left > 0 && mended > 0);
+  assert.equal(then, mended + left);
+  assert.equal(left, summary.baseline);
+  assert.equal(added, summary.errors + summary.warnings);
   const marked = await page.evaluate(() =>
     [...document.querySelectorAll(".group.error mark")].map((mark) => mark.innerText));
   assert.deepEqual(marked, ["[add link]", "[add date]"]);

@@ -194,11 +194,11 @@ START_TEST(accepted_findings_are_counted_and_not_listed)
 {
     add_many(3, LEVEL_ERROR, "hard");
     findings->list.items[0].status = FINDING_WAIVED;
-    findings->list.items[0].waiver = &(const struct waiver){
-        .text = "the logo is owned, A. Smith, until 2027-01-31",
-        .reason = "the logo is owned",
-        .owner = "A. Smith",
-        .until = "2027-01-31"};
+    findings->list.items[0].waiver =
+        &(const struct waiver){.text = "the logo is owned, A. Smith, until 2027-01-31",
+                               .reason = "the logo is owned",
+                               .owner = "A. Smith",
+                               .until = "2027-01-31"};
     findings->list.items[1].status = FINDING_BASELINE;
     const char *text = text_report();
     ck_assert_uint_eq(occurrences(text, "[hard]"), 1);
@@ -238,8 +238,8 @@ START_TEST(github_gets_ten_annotations_a_level_and_lines_for_the_rest)
     const char *text = written((struct report_options){.format = REPORT_GITHUB, .pages = 1});
     ck_assert_uint_eq(occurrences(text, "::error "), 10);
     ck_assert_uint_eq(occurrences(text, "::warning "), 10);
-    ck_assert_uint_eq(occurrences(text, "\n  a.md:1:5: error: m [zeal]"), 2);
-    ck_assert_uint_eq(occurrences(text, "\n  a.md:1:5: warning: m [mild]"), 3);
+    ck_assert_uint_eq(occurrences(text, "\n- a.md:1:5: error: m [zeal]"), 2);
+    ck_assert_uint_eq(occurrences(text, "\n- a.md:1:5: warning: m [mild]"), 3);
     ck_assert(strstr(text, "::warning ") > strstr(text, "[zeal]"));
     ck_assert(str_starts(str_of(text), "::error "));
     ck_assert(str_ends(str_of(text), "12 errors, 13 warnings in 1 page\n"));

@@ -37,11 +37,19 @@ static bool is_control(uint32_t c)
            (u_charType((UChar32)c) == U_FORMAT_CHAR && !joins(c));
 }
 
+static bool is_plain(uint32_t c)
+{
+    return c >= 0x20 && c < 0x7F; /* most are: ask ICU about the others only */
+}
+
 static uint32_t shown(uint32_t c)
 {
+    if (is_plain(c))
+        return c;
     if (c == '\t')
         return ' ';
-    return is_control(c) ? 0xFFFD : c;
+    bool noncharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF); /* not XML */
+    return noncharacter || is_control(c) ? 0xFFFD : c;
 }
 
 void excerpt_put_text(struct buf *out, const char *text)
@@ -59,7 +67,7 @@ static void fill(struct strip *strip, const struct finding *finding)
     strip->count = 0;
     while (at < size && strip->count < CELLS) {
         uint32_t c = shown(utf8_next(finding->excerpt, size, &at));
-        strip->cells[strip->count++] = (struct cell){c, code_point_width(c)};
+        strip->cells[strip->count++] = (struct cell){c, is_plain(c) ? 1 : code_point_width(c)};
     }
     strip->cut_before = finding->excerpt_column > 1;
     strip->cut_behind = finding->excerpt_cut || at < size;

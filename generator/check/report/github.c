@@ -49,10 +49,10 @@ static void put_command(const struct finding *finding, struct buf *out)
     buf_release(&text);
 }
 
-/* A line that no text can turn into a command: those begin a line. */
+/* A line that no text can turn into a command: those begin a line, but for blanks. */
 static void put_line(const struct finding *finding, struct buf *out)
 {
-    buf_puts(out, "  ");
+    buf_puts(out, "- ");
     put_escaped(out, finding->path, false);
     if (finding->start.line > 0)
         buf_printf(out, ":%u:%u", finding->start.line, finding->start.column);

@@ -121,6 +121,11 @@ static void shorten(struct quotation *quotation)
         first = quotation->from - AROUND;
     if (past - quotation->to > AROUND)
         past = quotation->to + AROUND;
+    /* Between words; a word that is all there is near is cut where a character ends. */
+    while (first > 0 && first < quotation->from && quotation->text.s[first - 1] != ' ')
+        first++;
+    while (past < quotation->text.n && past > quotation->to && quotation->text.s[past] != ' ')
+        past--;
     while (first > 0 && inside_character(quotation->text.s + first))
         first--;
     while (past < quotation->text.n && inside_character(quotation->text.s + past))
@@ -157,9 +162,9 @@ void html_table(struct buf *out, const char *caption, const char *const *heading
 {
     buf_puts(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
     html_text(out, caption);
-    buf_puts(out, "\"><table>\n<caption>");
+    buf_puts(out, "\"><table>\n<caption><span>");
     html_text(out, caption);
-    buf_puts(out, "</caption>\n<thead><tr>");
+    buf_puts(out, "</span></caption>\n<thead><tr>");
     for (size_t i = 0; i < count; i++) {
         bool number = headings[i][0] == '#';
         buf_puts(out, number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");

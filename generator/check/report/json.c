@@ -59,6 +59,18 @@ static void json_flag(yajl_gen gen, const char *key, bool flag)
     yajl_gen_bool(gen, flag);
 }
 
+static void write_waiver(yajl_gen gen, const struct waiver *waiver)
+{
+    if (waiver == NULL)
+        return;
+    json_key(gen, "waiver");
+    yajl_gen_map_open(gen);
+    json_text(gen, "reason", waiver->reason);
+    json_text(gen, "owner", waiver->owner);
+    json_text(gen, "until", waiver->until);
+    yajl_gen_map_close(gen);
+}
+
 /* Line 0 is a finding about the file as a whole. */
 static void write_finding(yajl_gen gen, const struct finding *finding)
 {
@@ -78,7 +90,7 @@ static void write_finding(yajl_gen gen, const struct finding *finding)
         json_flag(gen, "certain", finding->certain);
     json_text(gen, "fingerprint", report_fingerprint(finding, buffer));
     json_text(gen, "status", finding_status_name(finding->status));
-    json_text(gen, "waiver", finding->waiver ? finding->waiver->text : NULL);
+    write_waiver(gen, finding->waiver);
     yajl_gen_map_close(gen);
 }
 
