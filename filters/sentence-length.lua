@@ -12,6 +12,7 @@ local commas = pattern("[,;](?= )")
 
 local LEAST = 5 -- words on either side of a joint
 local COST = { strong = 0, comma = 1, weak = 4 }
+local SHOWN = 4 -- words behind the joint, in the advice
 local LIST = 4 -- commas or semicolons that look like a list
 
 local function count_of(iterator)
@@ -51,13 +52,16 @@ local function advice(sentence)
     or text:sub(from, from) == ":" do
     from = from + 1
   end
+  local left = sentence.count - joint.position
+  local wanted = math.min(SHOWN, left)
   local shown, blanks = from, 0
-  while shown <= #text and blanks < 4 do
+  while shown <= #text and blanks < wanted do
     blanks = blanks + (text:sub(shown, shown) == " " and 1 or 0)
     shown = shown + 1
   end
-  local piece = text:sub(from, blanks == 4 and shown - 2 or shown - 1)
-  return "Split it before \"" .. piece .. (blanks == 4 and " …" or "") .. "\", or turn its parts into a list."
+  local piece = text:sub(from, blanks == wanted and shown - 2 or shown - 1)
+  return "Split it before \"" .. piece .. (left > SHOWN and " …" or "")
+    .. "\", or turn its parts into a list."
 end
 
 return {

@@ -76,6 +76,7 @@ static int open_all(lua_State *L)
     objects_open_text(L);
     finders_open(L);
     matches_open(L);
+    stats_open(L);
     terms_open(L);
     facts_open(L);
     fields_open(L);

@@ -104,6 +104,7 @@ enum object_type {
     OBJECT_PHRASES,
     OBJECT_FACT,
     OBJECT_FIELD,
+    OBJECT_STATS,
     OBJECT_TYPE_COUNT
 };
 struct object {
@@ -182,6 +183,9 @@ const struct phrase_hits *finders_hits(lua_State *L, uint32_t list);
 /* The file a list stands in; NULL if it stands in a rule. */
 const struct phrase_file *finders_file(const struct host *host, uint32_t list);
 int edits_of(lua_State *L);
+/* What is counted and scored of the text from start to end. */
+int stats_push(lua_State *L, uint32_t start, uint32_t end);
+void stats_open(lua_State *L);
 
 int finders_pattern(lua_State *L);
 int finders_patterns(lua_State *L);

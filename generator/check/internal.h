@@ -29,6 +29,7 @@ struct lexeme {
     struct str text;
     uint32_t hash;
     uint8_t syllables; /* 0: not yet counted */
+    uint8_t letters;   /* letters and digits, 255 at most */
     uint8_t spelling;  /* spelling.c's memo */
     uint8_t familiar;  /* 0: not yet asked, 1: no, 2: yes */
 };

@@ -103,6 +103,17 @@ static void grow(struct lexicon *lexicon)
     }
 }
 
+static uint8_t count_letters(struct str word)
+{
+    uint32_t letters = 0;
+    size_t at = 0;
+    while (at < word.n) {
+        uint32_t c = utf8_next(word.s, word.n, &at);
+        letters += char_is_letter(c) || (c >= '0' && c <= '9');
+    }
+    return (uint8_t)(letters < UINT8_MAX ? letters : UINT8_MAX);
+}
+
 uint32_t lexicon_intern(struct lexicon *lexicon, struct str word)
 {
     fold(&lexicon->folded, word);
@@ -116,8 +127,9 @@ uint32_t lexicon_intern(struct lexicon *lexicon, struct str word)
         slot = find_slot(lexicon, text, hash);
     }
     struct lexeme *lexeme = vec_push(&lexicon->lexemes);
-    *lexeme =
-        (struct lexeme){{arena_strndup(lexicon->arena, text.s, text.n), text.n}, hash, 0, 0, 0};
+    *lexeme = (struct lexeme){.text = {arena_strndup(lexicon->arena, text.s, text.n), text.n},
+                              .hash = hash,
+                              .letters = count_letters(text)};
     *slot = (uint32_t)lexicon->lexemes.count;
     return *slot - 1;
 }

@@ -9,17 +9,6 @@
 
 enum { POLYSYLLABLE = 3, LONG_WORD = 6, SMOG_LEAST = 10, SMOG_SAMPLE = 30 };
 
-static uint32_t count_letters(struct str word)
-{
-    uint32_t letters = 0;
-    size_t at = 0;
-    while (at < word.n) {
-        uint32_t c = utf8_next(word.s, word.n, &at);
-        letters += char_is_letter(c) || (c >= '0' && c <= '9');
-    }
-    return letters;
-}
-
 /* Three syllables only because of -es, -ed or -ing. */
 static bool grown_by_ending(struct str word, unsigned syllables)
 {
@@ -43,11 +32,11 @@ static bool is_unfamiliar(const struct page *page, const struct word *word, bool
 static void add_word(struct measures *measures, const struct page *page, const struct word *word,
                      bool first)
 {
-    struct str form = lexicon_lexeme(page->lexicon, word->lexeme)->text;
+    const struct lexeme *lexeme = lexicon_lexeme(page->lexicon, word->lexeme);
+    struct str form = lexeme->text;
+    uint32_t letters = lexeme->letters;
     unsigned syllables = page_syllables(page, word);
     bool name = measures_is_name(word, first);
-    bool compound = memchr(form.s, '-', form.n) != NULL;
-    uint32_t letters = count_letters(form);
 
     measures->words++;
     measures->syllables += syllables;
@@ -56,6 +45,7 @@ static void add_word(struct measures *measures, const struct page *page, const s
     measures->unfamiliar += is_unfamiliar(page, word, name);
     if (syllables >= POLYSYLLABLE) {
         measures->polysyllables++;
+        bool compound = memchr(form.s, '-', form.n) != NULL;
         measures->complex += !name && !compound && !grown_by_ending(form, syllables);
     }
 }

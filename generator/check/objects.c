@@ -1,11 +1,10 @@
 /* The page and its nodes as rules see them. */
 #include "check/host.h"
 
-#include <math.h>
 #include <string.h>
 
-static const char *const type_names[] = {"page",    "node",    "sentence", "word", "match",
-                                         "pattern", "phrases", "fact",     "field"};
+static const char *const type_names[] = {"page",    "node",    "sentence", "word",  "match",
+                                         "pattern", "phrases", "fact",     "field", "stats"};
 
 /* ---- Userdata with members --------------------------------------------------------- */
 
@@ -198,52 +197,6 @@ struct range objects_range(lua_State *L, int index)
     luaL_error(L, "a page, node, sentence, word, match or field is wanted here, not a %s",
                object ? type_names[object->type] : luaL_typename(L, index));
     return (struct range){0};
-}
-
-/* ---- Measures ---------------------------------------------------------------------- */
-
-static void push_score(lua_State *L, const char *name, double score)
-{
-    if (!isnan(score)) {
-        lua_pushnumber(L, score);
-        lua_setfield(L, -2, name);
-    }
-}
-
-static void push_count(lua_State *L, const char *name, uint32_t count)
-{
-    lua_pushinteger(L, count);
-    lua_setfield(L, -2, name);
-}
-
-static int push_measures(lua_State *L, uint32_t start, uint32_t end)
-{
-    const struct page *page = host_of(L)->page;
-    struct measures measures = {0};
-    uint32_t first = page_sentence_from(page, start), past = page_sentence_from(page, end);
-    measures_add(&measures, page, first, past);
-    host_charge(L, measures.words / 8);
-    lua_createtable(L, 0, 16);
-    push_count(L, "words", measures.words);
-    push_count(L, "sentences", measures.sentences);
-    push_count(L, "syllables", measures.syllables);
-    push_count(L, "polysyllables", measures.polysyllables);
-    push_count(L, "complex", measures.complex);
-    push_count(L, "letters", measures.letters);
-    push_count(L, "long_words", measures.long_words);
-    push_count(L, "unfamiliar", measures.unfamiliar);
-    push_score(L, "flesch", measures_flesch(&measures));
-    push_score(L, "kincaid", measures_kincaid(&measures));
-    push_score(L, "fog", measures_fog(&measures));
-    push_score(L, "smog", measures_smog(&measures));
-    push_score(L, "coleman_liau", measures_coleman_liau(&measures));
-    push_score(L, "ari", measures_ari(&measures));
-    push_score(L, "dale_chall", measures_dale_chall(&measures));
-    push_score(L, "lix", measures_lix(&measures));
-    push_score(L, "rix", measures_rix(&measures));
-    lua_pushliteral(L, MEASURE_POLICY);
-    lua_setfield(L, -2, "policy");
-    return 1;
 }
 
 /* ---- Nodes ------------------------------------------------------------------------- */
@@ -483,7 +436,7 @@ static int node_caption(lua_State *L)
 static int node_stats(lua_State *L)
 {
     const struct flat_node *node = node_at(L, 1);
-    return push_measures(L, node->start, node->end);
+    return stats_push(L, node->start, node->end);
 }
 
 struct range objects_own_range(lua_State *L, int index)
@@ -503,7 +456,7 @@ struct range objects_own_range(lua_State *L, int index)
 static int node_own(lua_State *L)
 {
     struct range range = objects_own_range(L, 1);
-    return push_measures(L, range.start, range.end);
+    return stats_push(L, range.start, range.end);
 }
 
 /* ---- Iterators over nodes ---------------------------------------------------------- */
@@ -600,7 +553,7 @@ static int page_sections(lua_State *L)
 static int page_stats(lua_State *L)
 {
     objects_check(L, 1, OBJECT_PAGE);
-    return push_measures(L, 0, host_of(L)->page->size);
+    return stats_push(L, 0, host_of(L)->page->size);
 }
 
 static int page_kind(lua_State *L)
