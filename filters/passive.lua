@@ -12,11 +12,11 @@ local irregular = "brought|built|bought|caught|chosen|cut|done|drawn|driven|fed|
 local state = "based|located|situated|affected|caused|covered|surrounded|accompanied|followed|governed|bound|limited\z
   |interested|concerned|driven|influenced|inspired|replaced|restricted|known|required|made up"
 
-local passive = pattern("(?i)\\b(?:is|are|was|were|be|been|being) (?:\\w+ly )?(?!(?:" .. state
-  .. ")\\b)(?:\\w{2,}ed|" .. irregular .. ")(?: (?:and|or) \\w+ed)?(?: \\w+ly)? by$")
-local passives = pattern("(?i)\\b(?:is|are|was|were|be|been|being) (?:\\w+ly )?(?!(?:" .. state
-  .. ")\\b)(?:\\w{2,}ed|" .. irregular .. ")(?: (?:and|or) \\w+ed)?(?: \\w+ly)? by"
-  .. "(?= ((?:the|our|a|an|its|their|your|local|each|all) (?:\\p{L}[\\w’'-]*)(?: (?!(?:in|on|at|to|for|and|or|of|with|by|that|who|which|when|if|as|is|are|was|before|after|from)\\b)\\p{L}[\\w’'-]*)?"
+local passive = pattern("(?i)\\b(?:is|are|was|were|be|been|being) (?:\\w{1,24}ly )?(?!(?:" .. state
+  .. ")\\b)(?:\\w{2,24}ed|" .. irregular .. ")(?: (?:and|or) \\w{1,24}ed)?(?: \\w{1,24}ly)? by$")
+local passives = pattern("(?i)\\b(?:is|are|was|were|be|been|being) (?:\\w{1,24}ly )?(?!(?:" .. state
+  .. ")\\b)(?:\\w{2,24}ed|" .. irregular .. ")(?: (?:and|or) \\w{1,24}ed)?(?: \\w{1,24}ly)? by"
+  .. "(?= ((?:the|our|a|an|its|their|your|local|each|all) (?:\\p{L}[\\w’'-]{0,24})(?: (?!(?:in|on|at|to|for|and|or|of|with|by|that|who|which|when|if|as|is|are|was|before|after|from)\\b)\\p{L}[\\w’'-]{0,24})?"
   .. "|staff|people|patients|carers|members|volunteers|partners|clinicians|nurses|doctors|councils))")
 -- Times, amounts and means after "by"
 local no_agent = pattern("(?i)^ (?:the|a|an|its|their|our|your) (?:end|start|close|beginning|time\z

@@ -6,6 +6,7 @@
 local words = phrases "plain-words.yaml"
 
 local SHOWN_WORDS = 5 -- of a sentence that is to be split
+local LONGEST = 24 -- letters of a word
 
 local function tenth(number)
   return string.format("%.1f", number)
@@ -36,13 +37,21 @@ local function counts(stats)
   return stats.words .. " words in " .. stats.sentences .. " sentences"
 end
 
+-- No word is so long in earnest.
+local function short(text)
+  if utf8.len(text) > LONGEST then
+    return text:sub(1, utf8.offset(text, LONGEST) - 1) .. "…"
+  end
+  return text
+end
+
 local function opening(sentence)
   local shown = {}
   for word in sentence:words() do
     if #shown == SHOWN_WORDS then
       break
     end
-    shown[#shown + 1] = word.text
+    shown[#shown + 1] = short(word.text)
   end
   return "\"" .. table.concat(shown, " ") .. "…\""
 end
@@ -57,9 +66,9 @@ local function describe(edit)
     return "split " .. opening(edit.span) .. " of " .. edit.span.count .. " words into "
       .. edit.times .. gain
   elseif edit.kind == "plain" then
-    return "\"" .. edit.use .. "\" for \"" .. edit.span.text .. "\"" .. times(edit.times) .. gain
+    return "\"" .. edit.use .. "\" for \"" .. short(edit.span.text) .. "\"" .. times(edit.times) .. gain
   end
-  return "a word of 2 syllables for \"" .. edit.span.text .. "\"" .. times(edit.times) .. gain
+  return "a word of 2 syllables for \"" .. short(edit.span.text) .. "\"" .. times(edit.times) .. gain
 end
 
 local function advice(edits)

@@ -29,9 +29,9 @@ local shapes_of_figures = pattern([==[(?x)(?|
   | ([0-9]{1,2})[:.]00\ ?([apAP])\.?[mM]\b(?:\.(?=\ \p{Ll}))? (*MARK:time)
   | ([0-9]{1,2}(?:[:.][0-5][0-9])?)(?:\ ([apAP])[mM]\b|\ ?([apAP])\.m\.(?=\ \p{Ll})|([AP]M)\b) (*MARK:time)
   | (?:[01][0-9]|2[0-3])[:.]?[0-5][0-9]\ ?hrs\b (*MARK:hours)
-  | ([0-9]+(?:\.[0-9]+)?)\ ?%{dash}\ ?([0-9]+(?:\.[0-9]+)?)(?=\ (?:%{unit})\b|%|mg\b|ml\b|kg\b) (*MARK:range)
-  | ([0-9]+(?:\.[0-9]+)?)(?:\ ?per\ ?cent\b|\ %) (*MARK:percent)
-  | ([0-9]+(?:\.[0-9]+)?)\ ?°\ ?C\b (*MARK:degrees)
+  | ([0-9]{1,12}(?:\.[0-9]{1,6})?)\ ?%{dash}\ ?([0-9]{1,12}(?:\.[0-9]{1,6})?)(?=\ (?:%{unit})\b|%|mg\b|ml\b|kg\b) (*MARK:range)
+  | ([0-9]{1,12}(?:\.[0-9]{1,6})?)(?:\ ?per\ ?cent\b|\ %) (*MARK:percent)
+  | ([0-9]{1,12}(?:\.[0-9]{1,6})?)\ ?°\ ?C\b (*MARK:degrees)
   )]==], parts)
 local shapes_of_names = pattern([==[(?x)(?|
     (%{month})\ ([0-9]{1,2})(?:st|nd|rd|th)?,?\ ([0-9]{4})\b (*MARK:american)

@@ -193,10 +193,12 @@ bool phrase_book_unless(struct phrase_book *book, struct phrase_row *row, enum p
 
 typedef VEC(struct phrase_hit) hit_list;
 
-/* Words of one phrase stand side by side: white space or a hyphen between them. */
+/* Words of one phrase stand side by side: a little white space or a hyphen between them. */
 static bool adjoin(const struct page *page, const struct word *before, const struct word *after)
 {
-    if (before->sentence != after->sentence || before->sentence == NONE)
+    enum { WIDEST_GAP = 8 };
+    if (before->sentence != after->sentence || before->sentence == NONE ||
+        after->start - before->end > WIDEST_GAP)
         return false;
     for (uint32_t i = before->end; i < after->start; i++) {
         char c = page->plain[i];

@@ -25,11 +25,14 @@ static uint64_t mix_words(uint64_t hash, const struct page *page, uint32_t first
     return mix(hash, STR(""));
 }
 
-/* A message without its figures, which change with the text that they count. */
+/* A message without its figures, and without what stands in brackets: they change with
+ * the text that they count. */
 static uint64_t mix_message(uint64_t hash, const char *message)
 {
+    bool bracketed = false;
     for (; *message != '\0'; message++) {
-        if (*message < '0' || *message > '9')
+        bracketed = *message == '(' || (bracketed && *message != ')');
+        if (!bracketed && (*message < '0' || *message > '9'))
             hash = mix(hash, (struct str){message, 1});
     }
     return hash;
