@@ -43,8 +43,8 @@ local parts = {
   thing = "links?|details?|dates?|figures?|minutes|reports?|papers?|slides|agenda|content|text\z
     |images?|photos?|maps?|answers?|more|information|names?|numbers?|pages?|section|time|venue",
   units = "hours?|days?|weeks?|months?|years?|working days|people|patients|staff|members|homes\z
-    |minutes|posters|leaflets|events|respondents|responses|practices|schools",
-  date_mask = "dd/mm/yy(?:yy)?|mm/dd/yyyy|yyyy[-/]mm[-/]dd|dd[-. ](?:mm|mmm|month)[-. ]yyyy|month yyyy",
+    |minutes|posters|leaflets|events|respondents|responses|practices|schools|million|billion",
+  date_mask = "dd/mm/yy(?:yy)?|mm/dd/yyyy|yyyy[-/]mm[-/]dd|dd[-. ](?:mm|mmm|month)[-. ]yyyy|m{3,4} yyyy|month yyyy",
   numbered = "[Ff]ig(?:ure|\\.)?|[Tt]able|[Cc]hart|[Ff]ootnote|ADR",
   -- numbered with roman numerals, too
   numbered_late = "[Aa]ppendix|[Ss]ection|[Aa]nnex|[Pp]aragraph|[Pp]ara\\.?|[Cc]hapter",
@@ -119,7 +119,7 @@ local marks = pattern([=[(?x)
   | [£$€] \[ [Xx]+ \] (*:blank)
   | (?<![\w.]) (?: X{1,3} | xx+ ) (?:\.[Xx]+)? [ ]? % (*:blank)
   | \b (?:XX|xx) [/.-] (?: XX|xx|[0-9][0-9] ) [/.-] (?: [Xx]{2,4} | [0-9]{2,4} ) \b (*:blank)
-  | (?<![-\w,.]) X+ (?: ,X{3} )+ \b (*:blank)
+  | (?<![-\w,.]) X+ (?: ,(?:X{3}|000) )+ \b (*:blank)
   | (?<![-\w,.]) X{2,} (?:\.X+)? (?![-\w]) (*:crosses)
   | (?<![-\w.]) X (?= [ ](?:%{units})\b ) (*:count)
   | (?<![-\w.,]) (?: x{3,} (?![-\w]) | xx (?=[ ]\p{Ll}{3}) ) (*:kisses)
@@ -213,12 +213,13 @@ local near = patterns({
   spanish = "^ (?:el|la|los|las|lo|o|a|os|as) ",
   -- the text says how something is written: any sign, a date, a field
   as_format = "(?i)\\b(?:formats?|formatted|in the form|pattern|syntax|mask|written as|e\\.g\\.|for example\z
-    |conventions?|accepts?)\\b",
+    |conventions?|accepts?)\\b[^.!?\\n]*$",
   as_date = "(?i)\\b(?:formats?|formatted|in the form|pattern|syntax|mask|written|e\\.g\\.|for example|style\z
-    |like|such as|enter|type|conventions?|accepts?|ask for [\\w ]+ as)\\b",
+    |like|such as|enter|type|conventions?|accepts?|ask for [\\w ]+ as)\\b[^.!?\\n]*$",
+  format_after = "(?i)^[^.!?\\n]*\\b(?:formats?|pattern|as input|syntax|style)\\b",
   as_field = "(?i)\\b(?:formats?|in the form|form asks|pattern|syntax|written as|e\\.g\\.|for example|like\z
     |such as|should read|reads|set [\\w ]+ as|conventions?|commands?|arguments?|parameters?|usage\z
-    |variables?|fields?|ask for [\\w ]+ as)\\b",
+    |variables?|fields?|ask for [\\w ]+ as)\\b[^.!?\\n]*$",
   of_format = "(?i)\\b(?:format|pattern|example|mask|syntax|type|regex)s?\\b",
   of_names = "(?i)\\b(?:field|column|variable|parameter|key|code|abbreviation|acronym|setting|element|attribute)s?(?: names?)?$",
   of_fields = "(?i)\\b(?:field|column|variable|parameter|attribute|element)s?\\b",
@@ -352,6 +353,12 @@ local function has(page, name, shape)
   return known[name]
 end
 
+-- In the text of a link that leads nowhere and is reported as a whole.
+local function in_hollow_link(m)
+  local link = m.link
+  return link ~= nil and link.url ~= nil and near.hollow_url:test(link.url)
+end
+
 -- In the text of a link that leads somewhere: "[[link]](https://…)".
 local function in_sound_link(m)
   local link = m.link
@@ -432,7 +439,7 @@ function judges.round(m, page)
 end
 
 function judges.date_mask(m, page)
-  if explains_format(page) or near.as_date:test(m.before) or near.as_date:test(m.after) or is_mentioned(m) then
+  if explains_format(page) or near.as_date:test(m.before) or near.format_after:test(m.after) or is_mentioned(m) then
     return nil
   end
   return "error"
@@ -639,7 +646,7 @@ end
 local function check_shapes(page, report)
   for m in page:match(shapes) do
     local level = judges[m.mark](m, page)
-    if level then
+    if level and not in_hollow_link(m) then
       say(report, m, m.text, m.mark, level)
     end
   end
