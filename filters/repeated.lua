@@ -4,6 +4,7 @@
 
 local LONG = 40 -- words, from which a paragraph counts across pages
 local MOST_PAGES = 2
+local MOST_FACTS = 20
 local VERBATIM = 0.85 -- from which even parallel items count
 
 local function list_of(block)
@@ -50,24 +51,24 @@ local function check_sentences(page, report, options, blocks)
   end
 end
 
--- Where the paragraph stood on a page before this one; nil if on none, or on many.
+-- Where the paragraph stood on a page before this one; nil if on none, false if on many.
 local function before(page, key, words)
-  local place, pages, path = nil, 0, nil
+  local place, pages, path, own, looked = nil, 0, nil, false, 0
   for fact in page:facts("passage", key) do
+    looked = looked + 1
     if fact.path ~= path then
       path = fact.path
       pages = pages + 1
     end
-    if pages > MOST_PAGES then
-      return nil
+    if pages > MOST_PAGES or looked > MOST_FACTS then
+      return false
     end
-    if fact.own then
-      return place
-    end
-    if math.abs(fact.value - words) * 4 <= words then
+    own = own or fact.own
+    if not own and math.abs(fact.value - words) * 4 <= words then
       place = place or fact
     end
   end
+  return place
 end
 
 return {
@@ -82,8 +83,9 @@ return {
   options = { sentence = 0.35, paragraph = 0.4, pages = true },
 
   collect = function(page, fact)
-    for block, key, words in page:signatures(LONG) do
+    for block, words, key, second in page:signatures(LONG) do
       fact("passage", key, words, block)
+      fact("passage", second, words, block)
     end
   end,
 
@@ -92,8 +94,11 @@ return {
     if not options.pages then
       return
     end
-    for block, key, words in page:signatures(LONG) do
+    for block, words, key, second in page:signatures(LONG) do
       local there = before(page, key, words)
+      if there == nil then
+        there = before(page, second, words)
+      end
       if there then
         report(block, "this paragraph stands on another page, too: " .. there.path
           .. ", line " .. there.line)

@@ -220,19 +220,21 @@ static int page_similar(lua_State *L)
 static int next_signature(lua_State *L)
 {
     const struct signature *items = lua_touserdata(L, lua_upvalueindex(1));
-    char key[17];
     size_t index;
     if (!advance(L, &index))
         return 0;
-    snprintf(key, sizeof key, "%016llx", (unsigned long long)items[index].hash);
     objects_push(L, OBJECT_NODE, sizeof(struct object), items[index].node);
-    lua_pushstring(L, key);
     lua_pushinteger(L, items[index].words);
-    return 3;
+    for (size_t i = 0; i < COUNT_OF(items[index].hashes); i++) {
+        char key[17];
+        snprintf(key, sizeof key, "%016llx", (unsigned long long)items[index].hashes[i]);
+        lua_pushstring(L, key);
+    }
+    return 4;
 }
 
-/* page:signatures(words): each prose block of so many words or more, a key that is the same
- * for a block that says nearly the same on another page, and its number of words. */
+/* page:signatures(words): each prose block of so many words or more, its number of words,
+ * and two keys; a block that says nearly the same has one of them, on any page. */
 static int page_signatures(lua_State *L)
 {
     const struct page *page = begin(L);

@@ -155,8 +155,9 @@ struct similar_pairs similar_find(struct arena *arena, const struct page *page,
 
 /* ---- Signatures -------------------------------------------------------------------- */
 
-/* The least hash of a passage's runs of SIGNATURE_RUN words: passages that share most of
- * their runs nearly always share it. It depends on the words alone, not on the worker. */
+/* The least hashes of a passage's runs of SIGNATURE_RUN words, by two hash functions:
+ * passages that share most of their runs nearly always share one of the two. They depend
+ * on the words alone, not on the worker. */
 enum { SIGNATURE_RUN = 8 };
 
 static uint64_t scramble(uint64_t hash)
@@ -166,10 +167,14 @@ static uint64_t scramble(uint64_t hash)
     return hash ^ hash >> 33;
 }
 
-static uint64_t signature_of(const struct page *page, const struct passage *passage)
+static struct signature signature_of(const struct page *page, const struct passage *passage)
 {
     const uint64_t base = 0x100000001B3u;
-    uint64_t oldest = 1, hash = 0, least = UINT64_MAX;
+    const uint64_t other = 0x9E3779B97F4A7C15u;
+    struct signature signature = {.node = passage->id,
+                                  .words = passage->past_word - passage->first_word,
+                                  .hashes = {UINT64_MAX, UINT64_MAX}};
+    uint64_t oldest = 1, hash = 0;
     for (unsigned i = 1; i < SIGNATURE_RUN; i++)
         oldest *= base;
     for (uint32_t w = passage->first_word; w < passage->past_word; w++) {
@@ -179,10 +184,13 @@ static uint64_t signature_of(const struct page *page, const struct passage *pass
             hash -= lexicon_lexeme(page->lexicon, gone)->hash * oldest;
         }
         hash = hash * base + lexicon_lexeme(page->lexicon, page->words[w].lexeme)->hash;
-        if (size + 1 >= SIGNATURE_RUN && scramble(hash) < least)
-            least = scramble(hash);
+        if (size + 1 < SIGNATURE_RUN)
+            continue;
+        uint64_t one = scramble(hash), two = scramble(hash ^ other);
+        signature.hashes[0] = one < signature.hashes[0] ? one : signature.hashes[0];
+        signature.hashes[1] = two < signature.hashes[1] ? two : signature.hashes[1];
     }
-    return least;
+    return signature;
 }
 
 struct signatures signatures_find(struct arena *arena, const struct page *page, uint32_t words)
@@ -191,10 +199,8 @@ struct signatures signatures_find(struct arena *arena, const struct page *page, 
     struct passage *passages = collect(arena, page, PASSAGE_BLOCK, &count);
     struct signature *items = ARENA_ARRAY(arena, count, struct signature);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t size = passages[i].past_word - passages[i].first_word;
-        if (size >= words)
-            items[kept++] =
-                (struct signature){passages[i].id, size, signature_of(page, &passages[i])};
+        if (passages[i].past_word - passages[i].first_word >= words)
+            items[kept++] = signature_of(page, &passages[i]);
     }
     return (struct signatures){items, kept};
 }

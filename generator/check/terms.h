@@ -117,10 +117,10 @@ struct similar_pairs {
 struct similar_pairs similar_find(struct arena *arena, const struct page *page,
                                   enum passage_unit unit, double ratio);
 
-/* A block's words in one number, to find it again on other pages. */
+/* A block's words in two numbers: it is found again on other pages by either. */
 struct signature {
     uint32_t node, words;
-    uint64_t hash;
+    uint64_t hashes[2];
 };
 struct signatures {
     const struct signature *items;

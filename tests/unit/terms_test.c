@@ -246,12 +246,13 @@ START_TEST(signatures_find_a_block_again)
     struct signatures there = signatures_find(arena, other, 15);
     ck_assert_uint_eq(here.count, 2);
     ck_assert_uint_eq(there.count, 1);
-    ck_assert(here.items[0].hash == here.items[1].hash);
+    ck_assert(here.items[0].hashes[0] == here.items[1].hashes[0]);
     ck_assert_uint_eq(here.items[0].words, 15);
     ck_assert_uint_eq(signatures_find(arena, page, 100).count, 0);
     struct signatures all = signatures_find(arena, page, 0);
     ck_assert_uint_eq(all.count, 4);
-    ck_assert(all.items[0].hash != all.items[1].hash);
+    ck_assert(all.items[0].hashes[0] != all.items[1].hashes[0]);
+    ck_assert(all.items[0].hashes[0] != all.items[0].hashes[1]);
 }
 END_TEST
 
