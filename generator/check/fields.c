@@ -65,18 +65,19 @@ int fields_meta(lua_State *L)
 /* The value reached from `map` by the keys and indexes from argument 2 on. */
 static const struct yml *reach(lua_State *L, const struct yml *value, struct yml_pair *last)
 {
-    for (int i = 2; i <= lua_gettop(L) && value != NULL; i++) {
+    for (int i = 2; i <= lua_gettop(L); i++) {
         const struct yml *found = NULL;
         if (lua_type(L, i) == LUA_TNUMBER) {
             lua_Integer index = luaL_checkinteger(L, i);
-            if (value->kind == YML_LIST && index >= 1 && (lua_Unsigned)index <= value->count)
+            if (value != NULL && value->kind == YML_LIST && index >= 1 &&
+                (lua_Unsigned)index <= value->count)
                 found = &value->items[index - 1];
             last->key = STR("");
             last->key_span = (struct span){0, 0};
         } else {
             struct str key;
             key.s = luaL_checklstring(L, i, &key.n);
-            size_t count = value->kind == YML_MAP ? value->count : 0;
+            size_t count = value != NULL && value->kind == YML_MAP ? value->count : 0;
             for (size_t k = 0; k < count && found == NULL; k++) {
                 host_charge(L, 1);
                 if (!str_equal(value->pairs[k].key, key))

@@ -8,6 +8,7 @@ enum {
     STEPS_ALWAYS = 100000,
     STEPS_A_WORD = 100,
     SECONDS_MOST = 2,
+    GC_PAUSE = 400, /* %: a cycle begins at four times of what the last one left */
 };
 /* Bytes. A block of more than two megabytes would make one comparison or copy
  * cost more than the steps it is charged for. */
@@ -20,9 +21,8 @@ static void *allocate(void *payload, void *block, size_t old_size, size_t size)
     struct host *host = payload;
     size_t old = block != NULL ? old_size : 0;
     if (size == 0) {
-        free(block);
         host->live -= old;
-        return NULL;
+        return cells_resize(&host->cells, block, old, 0);
     }
     if (size > old) {
         size_t more = size - old;
@@ -33,18 +33,22 @@ static void *allocate(void *payload, void *block, size_t old_size, size_t size)
         }
         host->asked += more;
     }
-    void *moved = realloc(block, size);
-    if (moved == NULL && size > old)
-        return NULL;
+    void *moved = cells_resize(&host->cells, block, old, size);
+    if (moved == NULL)
+        return NULL; /* never of one that shrinks: libc takes those as they are */
     host->live = host->live - old + size;
-    return moved != NULL ? moved : block;
+    return moved;
 }
 
 static void count_steps(lua_State *L, lua_Debug *activation)
 {
     (void)activation;
     host_charge(L, HOOK_INTERVAL);
-    if (clock() > host_of(L)->deadline)
+    struct host *host = host_of(L);
+    clock_t now = clock();
+    if (host->deadline == 0) /* asked for here first: most rules never take so many steps */
+        host->deadline = now + SECONDS_MOST * CLOCKS_PER_SEC;
+    if (now > host->deadline)
         luaL_error(L, "it took more than %d seconds", SECONDS_MOST);
 }
 
@@ -96,6 +100,7 @@ struct host *host_new(struct arena *arena, struct phrase_book *book, struct spel
     if (host->L == NULL)
         die_no_memory(0);
     arena_on_free(arena, release_host, host);
+    lua_gc(host->L, LUA_GCINC, GC_PAUSE, 0, 0);
     lua_atpanic(host->L, panic);
     *(struct host **)lua_getextraspace(host->L) = host;
     lua_pushcfunction(host->L, open_all);
@@ -111,7 +116,7 @@ void host_begin(struct host *host, size_t words, size_t bytes)
     host->refused = false;
     host->live_limit = host->live + LIVE_ALWAYS + 8 * bytes;
     host->asked_limit = ASKED_ALWAYS + 32 * bytes;
-    host->deadline = clock() + SECONDS_MOST * CLOCKS_PER_SEC;
+    host->deadline = 0;
     host->next_pattern = host->next_set = host->next_list = 0;
 }
 

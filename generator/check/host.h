@@ -12,6 +12,7 @@
 #ifndef CONCORDAT_CHECK_HOST_H
 #define CONCORDAT_CHECK_HOST_H
 
+#include "check/cells.h"
 #include "check/internal.h"
 #include "check/rule.h"
 
@@ -35,6 +36,7 @@ struct rule_watch {
 
 struct host {
     lua_State *L;
+    struct cells cells; /* its memory */
     struct matcher *matcher;
 
     /* limits of the run that goes on */
@@ -43,7 +45,7 @@ struct host {
     size_t asked, asked_limit; /* bytes asked for in this run */
     size_t page_bytes;
     bool refused; /* a request was turned down: all later ones are, too */
-    clock_t deadline;
+    clock_t deadline; /* 0: not yet set */
 
     /* what runs */
     struct rule *rule;

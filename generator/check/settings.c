@@ -196,12 +196,15 @@ struct rule_settings rule_settings_for(const struct rule *rule, struct arena *ar
                                        const struct site *site, const struct document *document,
                                        struct findings *findings)
 {
-    const char *kind = document->front_matter->kind;
-    struct rule_settings settings = copy_settings(arena, &rule->defaults);
+    const struct rule_settings *own = &rule->defaults;
     for (size_t i = 0; i < rule->kind_count; i++) {
-        if (strcmp(rule->kinds[i].name, kind) == 0)
-            settings = copy_settings(arena, &rule->kinds[i].settings);
+        if (strcmp(rule->kinds[i].name, document->front_matter->kind) == 0)
+            own = &rule->kinds[i].settings;
     }
+    if (yml_get(site->rules, rule->id) == NULL &&
+        yml_get(document->front_matter->rules, rule->id) == NULL)
+        return *own; /* nobody changes them, so they need not be copied */
+    struct rule_settings settings = copy_settings(arena, own);
     apply_all(rule, arena, site, document, findings, &settings);
     return settings;
 }

@@ -126,7 +126,69 @@ static const struct attack {
     {"endless words", "while true do for w in page:words() do local x = w.text end end"},
     {"deep nesting", "local t = {} for i = 1, 1e7 do t = { t } end"},
     {"string arithmetic", "local x = 'a' + 1"},
+    {"facts without name", "page:facts()"},
+    {"site facts without key", "page:site_facts('a')"},
+    {"facts of no page", "page.facts('a')"},
+    {"write to a fact", "page:facts('a').key = 'b'"},
+    {"field without key", "page:field()"},
+    {"field of a table", "page:field({})"},
+    {"field of half an index", "page:field(1.5)"},
+    {"field for ever", "while true do local f = page:field('owner') end"},
+    {"meta for ever", "while true do local m = page.meta end"},
+    {"facts for ever", "while true do for f in page:facts('a') do end end"},
+    {"certain without a fix", "report(page, 'x', { certain = true })"},
+    {"tell in check", "fact('a', 'b')"},
 };
+
+/* Of collect: none of its facts may be known afterwards. */
+static const struct attack collect_attacks[] = {
+    {"loop", "while true do end"},
+    {"error", "error('x')"},
+    {"memory", "local t = {} while true do t[#t + 1] = {} end"},
+    {"endless facts", "local i = 0 while true do i = i + 1 fact('a', '' .. i) end"},
+    {"one fact for ever", "while true do fact('a', 'b', ('x'):rep(4000)) end"},
+    {"no name", "fact()"},
+    {"no key", "fact('a')"},
+    {"key of a number", "fact('a', 1)"},
+    {"long name", "fact(('x'):rep(101), 'b')"},
+    {"long key", "fact('a', ('x'):rep(1001))"},
+    {"long value", "fact('a', 'b', ('x'):rep(5000))"},
+    {"large table", "local t = {} for i = 1, 1000 do t[i] = i end fact('a', 'b', t)"},
+    {"table in a table", "fact('a', 'b', { { 1 } })"},
+    {"table in itself", "local t = {} t.t = t fact('a', 'b', t)"},
+    {"table as a key", "fact('a', 'b', { [{}] = 1 })"},
+    {"function", "fact('a', 'b', function() end)"},
+    {"page", "fact('a', 'b', page)"},
+    {"page in a table", "fact('a', 'b', { page })"},
+    {"no span", "fact('a', 'b', 1, 2)"},
+    {"facts too early", "for f in page:facts('a') do end"},
+    {"report", "report(page, 'x')"},
+    {"io", "io.open('/etc/passwd')"},
+};
+
+START_TEST(collect_attack_is_stopped_and_the_others_go_on)
+{
+    struct findings *found;
+    int loaded;
+    const char *collect = arena_printf(arena,
+                                       "collect = function(page, fact) fact('a', 'first') %s end,\n"
+                                       "check = function(page, report) for f in page:facts('a') do "
+                                       "report(page, f.key) end end",
+                                       collect_attacks[_i].body);
+    const char *text = arena_printf(arena,
+                                    "return { id = 'attack', title = 't', level = 'error', why = "
+                                    "'w', %s, examples = { { good = 'a' }, { bad = 'b' } } }",
+                                    collect);
+    ck_assert_int_eq(file_write(arena_printf(arena, "%s/attack.lua", folder), text, strlen(text)),
+                     0);
+    write_rule("good", "", GOOD_BODY);
+    ck_assert_int_eq(run(&found, &loaded), -1);
+    ck_assert_int_eq(loaded, 0);
+    ck_assert_msg(found->list.count == 1, "%s: %zu findings", collect_attacks[_i].name,
+                  found->list.count);
+    ck_assert_str_eq(found->list.items[0].rule, "good");
+}
+END_TEST
 
 START_TEST(attack_is_stopped_and_the_others_report)
 {
@@ -165,6 +227,18 @@ static const struct attack bad_files[] = {
     {"other id",
      "return { id = 'other', title = 't', level = 'error', why = 'w', check = function() end, "
      "examples = { { good = 'x' }, { bad = 'y' } } }"},
+    {"languages of a text",
+     "return { id = 'bad', title = 't', level = 'error', why = 'w', languages = 'en', check = "
+     "function() end, examples = { { good = 'x' }, { bad = 'y' } } }"},
+    {"no language",
+     "return { id = 'bad', title = 't', level = 'error', why = 'w', languages = { 'English' }, "
+     "check = function() end, examples = { { good = 'x' }, { bad = 'y' } } }"},
+    {"empty only",
+     "return { id = 'bad', title = 't', level = 'error', why = 'w', only = {}, check = "
+     "function() end, examples = { { good = 'x' }, { bad = 'y' } } }"},
+    {"collect of a table",
+     "return { id = 'bad', title = 't', level = 'error', why = 'w', collect = {}, check = "
+     "function() end, examples = { { good = 'x' }, { bad = 'y' } } }"},
     {"bad pattern", "local p = pattern('(')"},
     {"large pattern", "local p = pattern('(a{1000}){1000}')"},
     {"unknown part", "local p = pattern('%{a}', { b = 'x' })"},
@@ -307,6 +381,8 @@ int main(void)
     tcase_set_timeout(cases, 30);
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_loop_test(cases, attack_is_stopped_and_the_others_report, 0, COUNT_OF(attacks));
+    tcase_add_loop_test(cases, collect_attack_is_stopped_and_the_others_go_on, 0,
+                        COUNT_OF(collect_attacks));
     tcase_add_loop_test(cases, bad_file_is_refused_and_the_others_run, 0, COUNT_OF(bad_files));
     tcase_add_test(cases, set_of_patterns_is_read_only_and_keeps_its_numbers);
     tcase_add_test(cases, pattern_is_made_of_parts_and_says_which_mark_it_passed);
