@@ -274,6 +274,9 @@ int fail(const char *path, uint32_t line, uint32_t column, enum message message,
  * or all in their order (0 if there are none). */
 int fail_finding(const struct finding *finding);
 int fail_findings(struct findings *findings);
+int vfail(const char *path, uint32_t line, uint32_t column, enum message message, va_list args);
+/* The text of a message alone, without its advice. */
+void message_put(struct buf *text, enum message message, va_list args);
 /* The same for a notice that does not fail ("warning:"). */
 void warn(const char *path, uint32_t line, uint32_t column, enum message message, ...);
 

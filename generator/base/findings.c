@@ -239,11 +239,22 @@ static void print_message(const char *path, uint32_t line, uint32_t column, cons
     buf_release(&text);
 }
 
+void message_put(struct buf *text, enum message message, va_list args)
+{
+    buf_vprintf(text, messages[message].format, args);
+}
+
+int vfail(const char *path, uint32_t line, uint32_t column, enum message message, va_list args)
+{
+    print_message(path, line, column, "error", message, args);
+    return -1;
+}
+
 int fail(const char *path, uint32_t line, uint32_t column, enum message message, ...)
 {
     va_list args;
     va_start(args, message);
-    print_message(path, line, column, "error", message, args);
+    vfail(path, line, column, message, args);
     va_end(args);
     return -1;
 }

@@ -2,6 +2,7 @@
 
 #include "check/check.h"
 #include "command/reports.h"
+#include "publish/publish.h"
 #include "theme/theme.h"
 
 #include <string.h>
@@ -140,6 +141,7 @@ static void resolve_pictures(struct run *run)
     const char *themes = path_join(run->arena, data_folder(), "themes");
     for (size_t i = 0; i < run->wanted.count; i++) {
         struct document *document = run->wanted.items[i];
+        publish_check_drawings(document, run->findings);
         if (strstr(document->source->text, "picture:") == NULL)
             continue;
         if (theme == NULL && theme_load(run->arena, themes, run->site, &theme) < 0) {

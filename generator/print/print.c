@@ -192,3 +192,8 @@ int print_areas(const xmlDoc *fo, const struct print_options *options, struct bu
     arena_free(own);
     return layout ? 0 : -1;
 }
+
+const char *print_svg_refusal(struct arena *arena, const char *file)
+{
+    return pdf_svg_refusal(arena, file);
+}

@@ -37,6 +37,9 @@ xmlDoc *print_read(struct arena *arena, const char *path);
 int print_pdf(const xmlDoc *fo, const struct print_options *options, const char *path,
               unsigned *pages);
 
+/* What in an SVG cannot be printed, as a text in the arena; NULL: nothing. */
+const char *print_svg_refusal(struct arena *arena, const char *file);
+
 /* The area tree as XML, laid out with base-14 metrics and as Apache FOP does, for
  * FOP's layout cases. */
 int print_areas(const xmlDoc *fo, const struct print_options *options, struct buf *xml);

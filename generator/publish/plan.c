@@ -108,6 +108,7 @@ int plan_make(struct plan *plan, struct findings *findings)
     for (size_t i = 0; i < plan->document_count; i++) {
         document_resolve(plan->documents[i], plan->collection, findings);
         theme_resolve_pictures(plan->theme, plan->documents[i], findings);
+        publish_check_drawings(plan->documents[i], findings);
     }
     plan_pages(plan);
     plan_prints(plan);

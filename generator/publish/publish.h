@@ -31,6 +31,10 @@ struct publish_result {
     bool misconfigured;      /* what failed is the theme, a rule or the site's settings */
 };
 
+/* Findings at those pictures of a page that go into a PDF and that print cannot draw.
+ * Pages at the root of content/ are not printed. */
+void publish_check_drawings(const struct document *document, struct findings *findings);
+
 /* Findings are sorted. -1 after a failure. */
 int publish(struct arena *arena, const struct site *site, const struct publish_options *options,
             struct findings *findings, struct publish_result *result);

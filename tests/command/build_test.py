@@ -132,6 +132,24 @@ class Gate(SiteTest):
         self.write("plan/index.md", PLAN + "\n![A map](map.png)\n")
         self.assert_refused("content/plan/index.md:11:1: error:", "map.png")
 
+    def test_a_drawing_that_print_cannot_draw(self):
+        self.write("plan/map.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n'
+                   '<foreignObject width="9" height="9"/></svg>')
+        self.write("plan/index.md", PLAN + "\nHere it is.\n\n![A map of it](map.svg)\n")
+        self.assert_refused("content/plan/index.md:13:1: error:",
+                            'print cannot draw the image "map.svg": SVG element "foreignObject" '
+                            'cannot be drawn (its line 2) [image]')
+        found = self.out.splitlines()[0]
+        self.assertEqual(self.err, "")
+        self.assert_status(1, "check")
+        self.assertEqual(self.out.splitlines()[0], found)
+
+    def test_a_drawing_that_no_pdf_shows(self):
+        self.write("map.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n'
+                   '<foreignObject width="9" height="9"/></svg>')
+        self.write("index.md", "---\ntitle: Home\nkind: home\n---\n\n![A map of it](map.svg)\n")
+        self.assert_status(0, "build")
+
     def test_invalid_utf8(self):
         self.write("plan/index.md", PLAN.encode() + b"\nA caf\xe9.\n")
         self.assert_refused("content/plan/index.md:11:6: error:", "UTF-8")

@@ -280,7 +280,8 @@ struct pdf {
     struct pdf_options options;
     struct graph graph;
     bool released;
-    bool failed; /* a diagnostic was given where there was no way to return it */
+    bool failed;         /* a diagnostic was given where there was no way to return it */
+    struct buf *refusal; /* gets why an SVG cannot be drawn, instead of stderr; NULL: stderr */
     struct buf scratch;
     struct object *catalog, *info, *resources, *page_root, *page_group, *structure_root;
 

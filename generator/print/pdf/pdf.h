@@ -111,6 +111,9 @@ struct pdf_image;
 /* NULL after a failure that names the path (and line of an SVG) and the reason, after
  * `from`, the place that asks for it (may be NULL). It is told once a path. */
 struct pdf_image *pdf_image_load(struct pdf *pdf, const char *path, const char *from);
+/* Why the SVG cannot be drawn, as a text in the arena; NULL if it can, or cannot be read
+ * (then that was told). */
+const char *pdf_svg_refusal(struct arena *arena, const char *file);
 mpt pdf_image_width(const struct pdf_image *image);
 mpt pdf_image_height(const struct pdf_image *image);
 /* SVG is drawn as vectors; the text in it is set with `set`'s fonts. */

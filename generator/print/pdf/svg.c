@@ -12,6 +12,8 @@
 
 enum { DEEPEST = 48, PX_IN_MPT = 750 };
 
+enum { LARGEST_PROBE = 256 << 20 };
+
 static const char SVG_NAMESPACE[] = "http://www.w3.org/2000/svg";
 
 static int draw_element(struct drawing *drawing, xmlNodePtr element,
@@ -363,8 +365,8 @@ static int draw_use(struct drawing *drawing, xmlNodePtr element, const struct sv
     if (href != NULL && href[0] == '#' && drawing->svg->ids != NULL)
         target = xmlHashLookup(drawing->svg->ids, (const xmlChar *)href + 1);
     if (target == NULL)
-        return fail(drawing->path, (uint32_t)xmlGetLineNo(element), 0, MSG_SVG_MISSING,
-                    href != NULL ? href : "");
+        return svg_fail(drawing->pdf, drawing->path, xmlGetLineNo(element), MSG_SVG_MISSING,
+                        href != NULL ? href : "");
     if (read_port(drawing, element, style, &port) < 0)
         return -1;
     const double moved[6] = {1, 0, 0, 1, port.x, port.y};
@@ -463,7 +465,7 @@ static int draw_element(struct drawing *drawing, xmlNodePtr element,
     if (is_passed_over(element))
         return 0;
     if (drawing->depth >= DEEPEST)
-        return fail(drawing->path, (uint32_t)xmlGetLineNo(element), 0, MSG_SVG_DEEP);
+        return svg_fail(drawing->pdf, drawing->path, xmlGetLineNo(element), MSG_SVG_DEEP);
     struct svg_style style = *inherited;
     double own[6] = {1, 0, 0, 1, 0, 0};
     const char *transform = svg_attribute(element, "transform");
@@ -555,13 +557,28 @@ static void note_ids(struct svg *svg, xmlNodePtr element)
     }
 }
 
+int svg_fail(const struct pdf *pdf, const char *path, long line, enum message message, ...)
+{
+    uint32_t known = line > 0 ? (uint32_t)line : 0;
+    va_list args;
+    va_start(args, message);
+    if (pdf->refusal == NULL)
+        vfail(path, known, 0, message, args);
+    else
+        message_put(pdf->refusal, message, args);
+    va_end(args);
+    if (pdf->refusal != NULL && known > 0)
+        buf_printf(pdf->refusal, " (its line %u)", known);
+    return -1;
+}
+
 static void ignore_error(void *context, xmlErrorPtr error)
 {
     (void)context;
     (void)error;
 }
 
-static int parse(struct pdf_image *image, struct str bytes, struct svg *svg)
+static int parse(const struct pdf *pdf, struct pdf_image *image, struct str bytes, struct svg *svg)
 {
     xmlParserCtxtPtr context = xmlNewParserCtxt();
     if (context == NULL)
@@ -574,9 +591,9 @@ static int parse(struct pdf_image *image, struct str bytes, struct svg *svg)
     if (svg->document == NULL) {
         struct arena *arena = arena_new();
         struct str message = str_trim(str_of(context->lastError.message));
-        result = fail(image->path, (uint32_t)context->lastError.line, 0, MSG_PDF_PICTURE_BROKEN,
-                      message.n > 0 ? arena_strndup(arena, message.s, message.n)
-                                    : "not well-formed XML");
+        result = svg_fail(pdf, image->path, context->lastError.line, MSG_PDF_PICTURE_BROKEN,
+                          message.n > 0 ? arena_strndup(arena, message.s, message.n)
+                                        : "not well-formed XML");
         arena_free(arena);
     }
     xmlFreeParserCtxt(context);
@@ -586,14 +603,14 @@ static int parse(struct pdf_image *image, struct str bytes, struct svg *svg)
 int svg_load(struct pdf *pdf, struct pdf_image *image, struct str bytes)
 {
     struct svg *svg = ARENA_NEW(pdf->arena, struct svg);
-    if (bytes.n > INT_MAX || parse(image, bytes, svg) < 0)
+    if (bytes.n > INT_MAX || parse(pdf, image, bytes, svg) < 0)
         return -1;
     arena_on_free(pdf->arena, release_svg, svg);
     xmlNodePtr root = xmlDocGetRootElement(svg->document);
     if (root == NULL || strcmp((const char *)root->name, "svg") != 0)
-        return fail(image->path, 0, 0, MSG_PDF_PICTURE_UNKNOWN);
+        return svg_fail(pdf, image->path, 0, MSG_PDF_PICTURE_UNKNOWN);
     if (svg->document->intSubset != NULL && svg->document->intSubset->entities != NULL)
-        return fail(image->path, 0, 0, MSG_SVG_UNSUPPORTED, "declaration", "ENTITY");
+        return svg_fail(pdf, image->path, 0, MSG_SVG_UNSUPPORTED, "declaration", "ENTITY");
     svg->ids = xmlHashCreate(64);
     if (svg->ids == NULL)
         die_no_memory(64);
@@ -626,4 +643,16 @@ void svg_draw(struct pdf *pdf, struct pdf_image *image, struct font_set *set)
     image->svg_set = set;
     arena_free(drawing.arena);
     canvas_release(&canvas);
+}
+
+const char *pdf_svg_refusal(struct arena *arena, const char *file)
+{
+    struct buf refusal = BUF_INIT;
+    struct pdf pdf = {.arena = arena_new(), .refusal = &refusal};
+    struct pdf_image image = {.file = file, .path = file};
+    struct str bytes;
+    if (file_read(pdf.arena, file, LARGEST_PROBE, &bytes) == 0)
+        svg_load(&pdf, &image, bytes);
+    arena_free(pdf.arena);
+    return refusal.n > 0 ? buf_to_arena(&refusal, arena) : NULL;
 }

@@ -56,6 +56,9 @@ struct drawing {
     int depth;
 };
 
+/* Says why the SVG at `path` cannot be drawn: fail(), or to the pdf's `refusal`. Returns -1. */
+int svg_fail(const struct pdf *pdf, const char *path, long line, enum message message, ...);
+
 /* ---- svg_value.c: numbers, lengths, transforms -------------------------------------- */
 
 /* A number at *at, after white space and one comma; moves on. */

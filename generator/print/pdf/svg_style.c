@@ -22,22 +22,17 @@ const struct svg_style SVG_INITIAL_STYLE = {
 
 /* ---- Errors and attributes ----------------------------------------------------------------- */
 
-static uint32_t line_of(xmlNodePtr node)
-{
-    long line = xmlGetLineNo(node);
-    return line > 0 ? (uint32_t)line : 0;
-}
-
 int svg_bad_value(const struct drawing *drawing, xmlNodePtr element, const char *name,
                   const char *value)
 {
-    return fail(drawing->path, line_of(element), 0, MSG_SVG_VALUE, name, value);
+    return svg_fail(drawing->pdf, drawing->path, xmlGetLineNo(element), MSG_SVG_VALUE, name, value);
 }
 
 int svg_unsupported(const struct drawing *drawing, xmlNodePtr element, const char *what,
                     const char *name)
 {
-    return fail(drawing->path, line_of(element), 0, MSG_SVG_UNSUPPORTED, what, name);
+    return svg_fail(drawing->pdf, drawing->path, xmlGetLineNo(element), MSG_SVG_UNSUPPORTED, what,
+                    name);
 }
 
 /* libxml2 keeps an attribute's text in one node unless entities split it; those
