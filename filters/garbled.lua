@@ -16,7 +16,7 @@ local damage = pattern([=[(?x)
 
 local spaced = pattern([=[(?x)
     (?<=\w)  @[ ] [\w-]+ (?: \.[\w-]+ )+ (*:address)
-  | (?<=\w[ ]) @[ ]? [\w-]+ (?: \.[\w-]+ )+ (*:address)
+  | (?<=\w[ ]) @[ ] [\w-]+ (?: \.[\w-]+ )+ (*:address)
   | (?<=\w) @ [\w.-]+ (?: [ ]\. | \.[ ] ) (?:nhs|gov|org|co|ac) (?: [ ]?\.[ ]?(?:uk|net) )? \b (*:address)
   | (?<=\w) \. (?:nhs|gov|org|co|ac) (?: [ ]\.[ ]? | \.[ ] ) uk \b (*:address)
   | [.!?] (?<=\p{Ll}{3}.) (?: The|We|This|It|In|If|You|Our|They|There|These|To|For|Please|When|As|All
@@ -140,15 +140,17 @@ end
 
 -- "informa tion": one half at least is no word, and both together are one.
 local SHORTEST = 6
+-- "in struct" is jargon after a short word, not "instruct"
+local SHORT_WORD = 2
 
 local function broken_pair(word)
   local before = word.previous
   local joined = before and before:joined()
-  if joined and #joined >= SHORTEST then
+  if joined and #joined >= SHORTEST and #before.text > SHORT_WORD then
     return before, joined
   end
   joined = word:joined()
-  if joined and #joined >= SHORTEST then
+  if joined and #joined >= SHORTEST and #word.text > SHORT_WORD then
     return word, joined
   end
 end

@@ -18,7 +18,7 @@ local shapes = pattern([=[(?x)
       | advise | rewrite | complete | provide ) \b [^\[\]()\n]* [)\]] (*:note)
 ]=])
 local outdated = phrases {
-  "needs updating", "needs to be updated", "need updating", "needs rewriting", "needs redrafting",
+  "needs updating", "need updating", "needs rewriting", "needs redrafting",
 }
 local ends = pattern("^\\s*(?:[.;)\\]]|$|\\n)")
 -- letters that are an office, not a person

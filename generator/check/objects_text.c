@@ -205,7 +205,8 @@ static int word_joined(lua_State *L)
     const struct word *word = word_at(L), *next = word + 1;
     if (!host_of(L)->rule->dictionary)
         return luaL_error(L, "a rule that asks for joined words says dictionary = true");
-    if (next == page->words + page->word_count || next->sentence != word->sentence)
+    if (next == page->words + page->word_count || next->sentence != word->sentence ||
+        ((word->flags | next->flags) & ~WORD_CAPITAL) != 0)
         return 0;
     struct str gap = {page->text + word->end, next->start - word->end};
     if (!str_is(gap, " ") && !str_is(gap, "- "))
@@ -269,14 +270,18 @@ static bool is_misspelt(const struct host *host, const struct word *word)
            is_plain_word(host->page, word);
 }
 
-/* Is it the word before over again, with a space between? Numbers and letters may be. */
+/* Is it the word before over again, with a space between, in the source too: not the text of
+ * a link after its name? Numbers and letters may be. */
 static bool is_doubled(const struct page *page, const struct word *word)
 {
     const struct word *before = word - 1;
-    return word > page->words && word->lexeme == before->lexeme &&
-           word->sentence == before->sentence && (word->flags & ~WORD_CAPITAL) == 0 &&
-           word->end - word->start > 1 && word->start == before->end + 1 &&
-           page->text[before->end] == ' ';
+    if (word == page->words || word->lexeme != before->lexeme ||
+        word->sentence != before->sentence || (word->flags & ~WORD_CAPITAL) != 0 ||
+        word->end - word->start < 2 || word->start != before->end + 1 ||
+        page->text[before->end] != ' ')
+        return false;
+    struct span span = page_span(page, before->start, word->end);
+    return span.end - span.start == word->end - before->start;
 }
 
 static bool is_wanted(const struct host *host, const struct word *word, unsigned wanted)
