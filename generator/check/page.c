@@ -190,8 +190,8 @@ static void part_blocks(struct builder *builder)
     if (before > 0)
         buf_puts(&builder->text, "\n\n");
     for (uint32_t n = builder->open; n != NONE; n = builder->nodes.items[n].parent) {
-        if (builder->nodes.items[n].start != before)
-            break;
+        if (builder->nodes.items[n].start != before || builder->nodes.items[n].past != 0)
+            break; /* a closed one holds an image that waited: its own text ended before */
         builder->nodes.items[n].start = (uint32_t)builder->text.n;
     }
 }

@@ -70,6 +70,16 @@ class Commands(unittest.TestCase):
             cut = lines[f["line"] - 1][f["column"] - 1:f["endColumn"] - 1]
             self.assertIn('"' + cut.replace("\\", "") + '"', f["message"])
 
+    def test_a_picture_alone_in_a_cell_fails_no_rule(self):
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copy(CASES / "a.svg", folder)
+            page = pathlib.Path(folder) / "page.md"
+            page.write_text("| Map | Where |\n|---|---|\n| ![A map of Wrenmoor](a.svg) | Here |\n"
+                            "\nTable: Maps\n\n## ![A map](a.svg)\n\nHello.\n", encoding="utf-8")
+            status, _, err = run("check", page.name, folder=folder)
+            self.assertNotEqual(status, 2, err)
+            self.assertEqual(err, "")
+
     def test_explain_and_rules(self):
         status, out, _ = run("explain", "placeholder")
         self.assertEqual(status, 0)
