@@ -28,18 +28,18 @@ static void take(struct search *search, const char *form, size_t size)
     memcpy(search->found[search->count++], form, size + 1);
 }
 
-/* Takes the candidate if it is a word. */
+/* Takes the candidate if it is a word. A name is no candidate: for one near-match that is a
+ * slip ("Wolverhamton") there are ten other names ("Molineux", "Molyneux"). */
 static void try_word(struct search *search, const char *form)
 {
     char text[LONGEST + 3];
-    if (search->count == SUGGESTIONS)
-        return;
     size_t size = strlen(form);
+    if (search->count == SUGGESTIONS || !spelling_knows(search->spelling, (struct str){form, size}))
+        return;
     memcpy(text, form, size + 1);
     if (search->capital)
         text[0] = (char)(text[0] - 'a' + 'A');
-    if (spelling_knows(search->spelling, (struct str){text, size}))
-        take(search, text, size);
+    take(search, text, size);
 }
 
 static void try_swapped(struct search *search)
