@@ -274,11 +274,12 @@ static bool is_misspelt(const struct host *host, const struct word *word)
  * a link after its name? Numbers and letters may be. */
 static bool is_doubled(const struct page *page, const struct word *word)
 {
+    if (word == page->words)
+        return false;
     const struct word *before = word - 1;
-    if (word == page->words || word->lexeme != before->lexeme ||
-        word->sentence != before->sentence || (word->flags & ~WORD_CAPITAL) != 0 ||
-        word->end - word->start < 2 || word->start != before->end + 1 ||
-        page->text[before->end] != ' ')
+    if (word->lexeme != before->lexeme || word->sentence != before->sentence ||
+        (word->flags & ~WORD_CAPITAL) != 0 || word->end - word->start < 2 ||
+        word->start != before->end + 1 || page->text[before->end] != ' ')
         return false;
     struct span span = page_span(page, before->start, word->end);
     return span.end - span.start == word->end - before->start;
