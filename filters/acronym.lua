@@ -10,6 +10,8 @@ local no_acronym = pattern(
 local possessive = pattern("['’]s?$")
 local consonant_y = pattern("[^aeiou]y$")
 
+local title = pattern("(?i)^(?:dr|mrs?|ms|miss|mx|prof|professor|cllr|councillor|sir|lord|lady|rev)$")
+
 local IN_TEXT = { bracket = true, reversed = true, aside = true }
 
 local function plural(long)
@@ -29,6 +31,11 @@ local function written_out(use, name, long)
     form = form:sub(1, 1):upper() .. form:sub(2)
   end
   return form .. " (" .. use.text .. ")"
+end
+
+-- The initials of somebody: "Dr JR Smith".
+local function is_person(use, name)
+  return #name <= 3 and use.previous ~= nil and title:test(use.previous.lower)
 end
 
 -- What this page explains, by name: its expansions in the order of the text.
@@ -166,7 +173,8 @@ return {
     end
     for use, name, count in page:acronyms() do
       local row = listed:row(name)
-      if not known[name] and not (row and not row.long) and not no_acronym:test(name) then
+      if not known[name] and not (row and not row.long) and not no_acronym:test(name)
+        and not is_person(use, name) then
         found = found or explanations(page)
         local list = found[name]
         if list then
@@ -191,7 +199,7 @@ return {
       { good = "Ring your GP or the NHS. The BBC and HMRC know. Part II and section 14Z2 of the Act." },
       { good = "Write to us at WT3 8QA, quote POL031, or text \"PANEL\" to us. Do NOT wait." },
       { good = "See [link to DES] and `ABCD`.\n\n## TITLE OF REPORT\n\n| LEAD |\n|---|\n| Ann |" },
-      { good = "(PUBLIC) Tuesday 1 October." },
+      { good = "(PUBLIC) Tuesday 1 October. Dr JR Smith came." },
       { good = "The WREN met.", options = { known = { "WREN" } } },
       { good = "---\nkind: template\n---\n\nThe QZX met." },
       {
