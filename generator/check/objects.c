@@ -378,6 +378,12 @@ static int node_lang(lua_State *L)
     return attribute(L, "lang");
 }
 
+/* Of a section, figure or table: "2.1". */
+static int node_number(lua_State *L)
+{
+    return attribute(L, "number");
+}
+
 static int node_label(lua_State *L)
 {
     return attribute(L, "label");
@@ -622,6 +628,15 @@ static int page_pages(lua_State *L)
     return 1;
 }
 
+/* The letter of an appendix among the pages of its publication; nil for other pages. */
+static int page_appendix(lua_State *L)
+{
+    objects_check(L, 1, OBJECT_PAGE);
+    const xmlNode *root = xmlDocGetRootElement(host_of(L)->page->document->xml);
+    const struct flat_node page = {.xml = root};
+    return push_optional(L, page_attribute(&page, "appendix"));
+}
+
 static const struct member page_members[] = {
     {"nodes", true, page_nodes},
     {"sections", true, page_sections},
@@ -632,6 +647,7 @@ static const struct member page_members[] = {
     {"stats", false, page_stats},
     {"edits", true, edits_of},
     {"kind", false, page_kind},
+    {"appendix", false, page_appendix},
     {"title", false, page_title},
     {"path", false, page_path},
     {"text", false, page_text},
@@ -669,6 +685,7 @@ static const struct member node_members[] = {
     {"class", false, node_class},
     {"lang", false, node_lang},
     {"label", false, node_label},
+    {"number", false, node_number},
     {"alt", false, node_alt},
     {"ordered", false, node_ordered},
     {"decorative", false, node_decorative},
