@@ -96,7 +96,8 @@ end
 -- ---- Mentions -----------------------------------------------------------------------
 
 local function is_elsewhere(m, word)
-  if m.link or m.quoted or of_another:test(m.after) or after_another:test(m.before) then
+  local block = m.block
+  if m.link or block and block.kind == "caption" or m.quoted or of_another:test(m.after) or after_another:test(m.before) then
     return true
   end
   return word == "section" and (after_name:test(m.before) or m.sentence and law:test(m.sentence.text))
