@@ -44,7 +44,7 @@ struct host {
     size_t live, live_limit;   /* bytes; live counts from the state's birth */
     size_t asked, asked_limit; /* bytes asked for in this run */
     size_t page_bytes;
-    bool refused; /* a request was turned down: all later ones are, too */
+    bool refused;     /* a request was turned down: all later ones are, too */
     clock_t deadline; /* 0: not yet set */
 
     /* what runs */

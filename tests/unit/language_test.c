@@ -317,8 +317,8 @@ START_TEST(familiar_are_listed_words_and_what_grows_from_them)
     static const char *const familiar[] = {"school",  "cities",  "hoping",     "stopped", "happier",
                                            "biggest", "nurse's", "dances",     "tried",   "baking",
                                            "liked",   "nicer",   "fire-engine"};
-    static const char *const hard[] = {"commissioning", "stakeholder", "strategy", "promptly",
-                                       "co-commissioned",   "bs",          "x",        "-"};
+    static const char *const hard[] = {"commissioning",   "stakeholder", "strategy", "promptly",
+                                       "co-commissioned", "bs",          "x",        "-"};
     for (size_t i = 0; i < COUNT_OF(familiar); i++)
         ck_assert_msg(familiar_word(str_of(familiar[i])), "%s", familiar[i]);
     for (size_t i = 0; i < COUNT_OF(hard); i++)
