@@ -495,7 +495,8 @@ static uint64_t kinds_wanted(lua_State *L)
         const char *name = luaL_checkstring(L, i);
         uint64_t found = 0;
         for (unsigned kind = 0; kind < NODE_KIND_COUNT; kind++) {
-            if (strcmp(node_kind_name((enum node_kind)kind), name) == 0)
+            const char *known = node_kind_name((enum node_kind)kind);
+            if (known[0] == name[0] && strcmp(known, name) == 0)
                 found |= (uint64_t)1 << kind;
         }
         if (found == 0)

@@ -47,7 +47,8 @@ static enum node_kind kind_of(const xmlNode *node)
     for (unsigned k = 0; k < NODE_KIND_COUNT; k++) {
         const char *element = kinds[k].element;
         bool prefixed = element[0] == 'c' && element[1] == ':';
-        if (prefixed == ours && strcmp(element + (prefixed ? 2 : 0), name) == 0)
+        element += prefixed ? 2 : 0;
+        if (prefixed == ours && element[0] == name[0] && strcmp(element, name) == 0)
             return (enum node_kind)k;
     }
     return NODE_KIND_COUNT;
