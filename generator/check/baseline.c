@@ -172,8 +172,7 @@ static bool may_hold(const struct gate_run *run, const struct finding *finding,
     const struct rule *rule = checker_find(run->checker, str_of(finding->rule));
     if (document == NULL || (built_in != NULL && built_in->kind == BUILT_IN_FIXED))
         return false;
-    return rule == NULL || !rule->baseline_draft ||
-           strcmp(document->status, "draft") == 0;
+    return rule == NULL || !rule->baseline_draft || strcmp(document->status, "draft") == 0;
 }
 
 /* ---- Matching ---------------------------------------------------------------------- */
