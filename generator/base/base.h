@@ -279,6 +279,7 @@ int vfail(const char *path, uint32_t line, uint32_t column, enum message message
 void message_put(struct buf *text, enum message message, va_list args);
 /* The same for a notice that does not fail ("warning:"). */
 void warn(const char *path, uint32_t line, uint32_t column, enum message message, ...);
+void vwarn(const char *path, uint32_t line, uint32_t column, enum message message, va_list args);
 
 /* ---- Files -------------------------------------------------------------- */
 

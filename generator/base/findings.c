@@ -259,11 +259,16 @@ int fail(const char *path, uint32_t line, uint32_t column, enum message message,
     return -1;
 }
 
+void vwarn(const char *path, uint32_t line, uint32_t column, enum message message, va_list args)
+{
+    print_message(path, line, column, "warning", message, args);
+}
+
 void warn(const char *path, uint32_t line, uint32_t column, enum message message, ...)
 {
     va_list args;
     va_start(args, message);
-    print_message(path, line, column, "warning", message, args);
+    vwarn(path, line, column, message, args);
     va_end(args);
 }
 

@@ -11,8 +11,10 @@ struct printer {
     struct fo_tree *tree;
     struct pdf *pdf;
     struct font_set *fonts;
-    const char *path; /* of the FO document */
-    unsigned notes;   /* ids given to notes that have none */
+    const char *path;        /* of the FO document */
+    bool drawings_are_known; /* as print_options has it */
+    bool like_fop;           /* measures for FOP's layout cases */
+    unsigned notes;          /* ids given to notes that have none */
 };
 
 /*
@@ -25,8 +27,21 @@ void tags_make(struct printer *printer);
 /* Paints all pages. */
 void paint_pages(struct printer *printer, const struct layout *layout);
 
-/* The picture of an object, loaded once a path; NULL after a message. */
-struct pdf_image *printer_image(struct printer *printer, const struct fo *fo, const char *uri);
+/* The picture of a fo:external-graphic or fo:instream-foreign-object, loaded once; NULL
+ * after a message, told once. */
+struct pdf_image *printer_image(struct printer *printer, const struct fo *fo);
+/* The same for an address that the object gives in a property. */
+struct pdf_image *printer_picture(struct printer *printer, const struct fo *fo, const char *value);
+/* The picture's own size; false after a message. A drawing's px is 1/96 in, or a point
+ * like XSL's where the areas are FOP's. */
+bool printer_image_size(void *payload, const struct fo *fo, const char *address, mpt *width,
+                        mpt *height);
+
+/* Adds the text with its %XX as bytes. */
+void percent_decode(struct buf *out, struct str text);
+/* The bytes of a data: URI, in the arena; false if it has none. */
+bool data_uri_decode(struct arena *arena, const char *uri, struct str *bytes);
+
 /* The address in url(…), or the value itself; in the printer's arena. */
 const char *printer_address(struct printer *printer, const char *value);
 

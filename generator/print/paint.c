@@ -373,12 +373,12 @@ static void paint_image(struct painter *p, const struct area *area, struct origi
 {
     const struct image_size *size = &area->image;
     paint_box(p, area, (struct origin){at.x, at.y - area->border[BEFORE] - area->padding[BEFORE]});
-    struct pdf_image *image = printer_image(
-        p->printer, area->fo, printer_address(p->printer, fo_string(p->tree, area->fo, FO_P_SRC)));
+    struct pdf_image *image = printer_image(p->printer, area->fo);
     if (!image)
         return;
     mpt x = at.x + area->border[START] + area->padding[START];
-    bool clips = size->content_width > size->width || size->content_height > size->height;
+    bool clips = (size->content_width > size->width || size->content_height > size->height) &&
+                 fo_keyword(p->tree, area->fo, FO_P_OVERFLOW) != FO_K_VISIBLE;
     content_of(p, area->fo);
     if (clips)
         pdf_clip_push(p->pdf, x, at.y, size->width, size->height);

@@ -41,45 +41,6 @@ xmlDoc *print_read(struct arena *arena, const char *path)
     return document;
 }
 
-const char *printer_address(struct printer *printer, const char *value)
-{
-    struct str text = str_trim(str_of(value));
-    if (str_starts(text, "url(") && str_ends(text, ")"))
-        text = str_trim((struct str){text.s + 4, text.n - 5});
-    if (text.n >= 2 && (text.s[0] == '\'' || text.s[0] == '"') && text.s[text.n - 1] == text.s[0])
-        text = (struct str){text.s + 1, text.n - 2};
-    return arena_strndup(printer->arena, text.s, text.n);
-}
-
-struct pdf_image *printer_image(struct printer *printer, const struct fo *fo, const char *uri)
-{
-    struct fo_place at = fo_place(printer->tree, fo);
-    if (!uri || !*uri) {
-        fail(at.path, at.line, at.column, MSG_FO_IMAGE_NONE);
-        return NULL;
-    }
-    if (str_starts(str_of(uri), "file:"))
-        uri += strlen("file:");
-    const char *path =
-        uri[0] == '/' ? uri
-                      : path_join(printer->arena, path_folder(printer->arena, printer->path), uri);
-    const char *from = at.column
-                           ? arena_printf(printer->arena, "%s:%u:%u", at.path, at.line, at.column)
-                           : arena_printf(printer->arena, "%s:%u", at.path, at.line);
-    return pdf_image_load(printer->pdf, path, from);
-}
-
-static bool measure_image(void *payload, const struct fo *fo, const char *uri, mpt *width,
-                          mpt *height)
-{
-    struct pdf_image *image = printer_image(payload, fo, uri);
-    if (!image)
-        return false;
-    *width = pdf_image_width(image);
-    *height = pdf_image_height(image);
-    return true;
-}
-
 /* ---- The document's own data ---------------------------------------------------- */
 
 static const char *info_attribute(struct arena *arena, const xmlNode *info, const char *name)
@@ -146,7 +107,7 @@ static int print_tree(struct printer *printer, const char *path, unsigned *pages
 {
     tags_make(printer);
     struct layout_options options = {
-        .fonts = printer->fonts, .image_size = measure_image, .payload = printer};
+        .fonts = printer->fonts, .image_size = printer_image_size, .payload = printer};
     struct layout *layout = layout_new(printer->arena, printer->tree, &options);
     if (!layout)
         return -1;
@@ -161,7 +122,8 @@ int print_pdf(const xmlDoc *fo, const struct print_options *options, const char 
               unsigned *pages)
 {
     struct arena *own = arena_new();
-    struct printer printer = {.arena = own, .path = options->path};
+    struct printer printer = {
+        .arena = own, .path = options->path, .drawings_are_known = options->drawings_are_known};
     int result = -1;
     printer.tree = fo_tree_new(own, fo, options->path, options->lenient);
     if (!printer.tree)
@@ -182,9 +144,17 @@ finish:
 int print_areas(const xmlDoc *fo, const struct print_options *options, struct buf *xml)
 {
     struct arena *own = arena_new();
-    struct fo_tree *tree = fo_tree_new(own, fo, options->path, options->lenient);
-    struct layout_options layout_options = {.fonts = font_set_new_base14(own), .like_fop = true};
-    struct layout *layout = tree ? layout_new(own, tree, &layout_options) : NULL;
+    struct printer printer = {.arena = own, .path = options->path, .like_fop = true};
+    struct layout *layout = NULL;
+    printer.tree = fo_tree_new(own, fo, options->path, options->lenient);
+    /* Only holds the pictures that are measured. */
+    printer.pdf = pdf_new(own, (struct pdf_options){.title = "areas", .lang = "en"});
+    struct layout_options layout_options = {.fonts = font_set_new_base14(own),
+                                            .like_fop = true,
+                                            .image_size = printer_image_size,
+                                            .payload = &printer};
+    if (printer.tree && printer.pdf)
+        layout = layout_new(own, printer.tree, &layout_options);
     if (layout) {
         layout_dump(layout, xml);
         layout_free(layout);

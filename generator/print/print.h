@@ -24,6 +24,8 @@ struct print_options {
     int64_t date;
     /* What is outside the subset is a warning, not an error. */
     bool lenient;
+    /* What in SVGs has to be printed as pixels was told before (print_svg_refusal). */
+    bool drawings_are_known;
 };
 
 /*
@@ -37,7 +39,7 @@ xmlDoc *print_read(struct arena *arena, const char *path);
 int print_pdf(const xmlDoc *fo, const struct print_options *options, const char *path,
               unsigned *pages);
 
-/* What in an SVG cannot be printed, as a text in the arena; NULL: nothing. */
+/* What in an SVG cannot be printed as lines, as a text in the arena; NULL: nothing. */
 const char *print_svg_refusal(struct arena *arena, const char *file);
 
 /* The area tree as XML, laid out with base-14 metrics and as Apache FOP does, for

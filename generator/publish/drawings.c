@@ -1,5 +1,5 @@
-/* SVGs that print cannot draw, found before anything is drawn, at the place that shows
- * them: browsers take more of SVG than print does. */
+/* SVGs that print makes pixels of, found before anything is drawn, at the place that shows
+ * them: browsers take more of SVG than print draws as lines. */
 #include "publish/internal.h"
 
 #include "print/print.h"

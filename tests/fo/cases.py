@@ -56,7 +56,11 @@ def run(program, fo, areas):
 
 def score(evaluator, folder, program, tiers, verbose):
     passing, crashed, counts = set(), [], {}
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory() as top:
+        # The cases name their pictures as ../resources/images/NAME.
+        os.symlink(os.path.join(folder, "resources"), os.path.join(top, "resources"))
+        work = os.path.join(top, "fo")
+        os.mkdir(work)
         for tier in tiers:
             cases = list(evaluator.find_cases(folder, tier))
             for _, name, path in cases:

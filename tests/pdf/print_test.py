@@ -103,12 +103,56 @@ class Pictures(Case):
         (self.folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnothing")
         (self.folder / "text.png").write_text("text")
         (self.folder / "odd.svg").write_text(
-            '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">\n<video/></svg>'
+            '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">\n<video></svg>'
         )
         self.check("none.png", ": error: the picture cannot be read: No such file or directory")
         self.check("text.png", ": error: the picture is no PNG, JPEG or SVG")
-        self.check("odd.svg", ':2: error: SVG element "video" cannot be drawn')
+        self.check("odd.svg", ":2: error: the picture cannot be read: Premature end of data in tag "
+                   "svg line 1")
         self.check("broken.png", ": error: the picture cannot be read: read beyond end of data")
+
+
+    def test_drawings_that_are_not_lines_are_told_of_once_and_print(self):
+        (self.folder / "odd.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">\n<video/></svg>'
+        )
+        flow = self.BROKEN % "odd.svg"
+        self.assertEqual(
+            (0, [f"concordat: page.md:3:1: {self.folder}/odd.svg:2: warning: the drawing is printed"
+                 ' as pixels, not as lines: SVG element "video" cannot be drawn']),
+            self.format(flow + flow),
+        )
+
+    def test_lenient_goes_on_without_the_picture(self):
+        flow = self.BROKEN % "none.png"
+        status, messages = self.format(flow + "<fo:block>text</fo:block>", "--lenient")
+        self.assertEqual((0, 1), (status, len(messages)), messages)
+        self.assertIn("none.png: warning: the picture cannot be read", messages[0])
+        self.assertEqual(["text"], text.words(text.structure_text(self.pdf)))
+
+    def test_addresses_that_hold_or_lack_a_picture(self):
+        svg = "%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'%3E%3C/svg%3E"
+        dot = ("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
+               " AABJRU5ErkJggg==")
+        for src in (f"url(data:image/svg+xml,{svg})", f"data:image/png;base64,{dot}"):
+            self.assertEqual((0, []), self.format(self.BROKEN % src))
+        for src, why in (("", "it has no address"), ("data:image/png;base64,", "no data"),
+                         ("data:image/png;base64,!!!", "no data"),
+                         ("https://a.example/a.png", "nothing is fetched from the network")):
+            status, messages = self.format(self.BROKEN % src)
+            self.assertEqual((1, 1), (status, len(messages)), messages)
+            self.assertTrue(messages[0].startswith("concordat: page.md:3:1: "), messages)
+            self.assertIn(why, messages[0])
+
+    def test_drawings_inside_the_document(self):
+        self.assertEqual((0, []), self.format(
+            '<fo:block><fo:instream-foreign-object p:alt="x"><svg xmlns="http://www.w3.org/2000/svg"'
+            ' width="9" height="9"><rect width="9" height="9"/></svg>'
+            "</fo:instream-foreign-object></fo:block>"))
+        status, messages = self.format(
+            '<fo:block><fo:instream-foreign-object p:alt="x"/></fo:block>')
+        self.assertEqual(1, status)
+        self.assertIn("there is none in the element", messages[0])
 
 
 class Undrawn(Case):

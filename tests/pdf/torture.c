@@ -280,7 +280,8 @@ static void put_picture(struct book *book, struct pdf_element *section, const ch
                         const char *name, mpt width)
 {
     const char *path = path_join(book->arena, folder, name);
-    struct pdf_image *image = pdf_image_load(book->pdf, path, NULL);
+    struct pdf_image *image =
+        pdf_image_load(book->pdf, &(struct pdf_picture){.key = path, .file = path});
     if (image == NULL)
         exit(EXIT_FAILURE);
     const struct pdf_attributes attributes = {.alt = name};

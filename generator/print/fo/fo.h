@@ -141,6 +141,10 @@ bool fo_is_auto(const struct fo_tree *tree, const struct fo *fo, enum fo_propert
 const char *fo_print_attribute(const struct fo_tree *tree, struct arena *arena, const struct fo *fo,
                                const char *name);
 
+/* The first element inside an object (the drawing of an fo:instream-foreign-object) as XML
+ * that stands alone, in the arena; empty if there is none. */
+struct str fo_foreign_xml(struct arena *arena, const struct fo *fo);
+
 const char *fo_keyword_name(enum fo_keyword keyword);
 const char *fo_property_name(enum fo_property property);
 

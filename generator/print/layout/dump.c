@@ -280,9 +280,14 @@ static void image(struct dump *d, const struct area *area)
     if (area->fo->type == FO_EXTERNAL_GRAPHIC) {
         buf_puts(d->xml, "<image");
         attribute(d, "url", fo_string(d->tree, area->fo, FO_P_SRC));
+        id(d, area->fo);
         buf_puts(d->xml, "/>");
     } else {
-        buf_puts(d->xml, "<foreignObject/>");
+        buf_puts(d->xml, "<foreignObject");
+        id(d, area->fo);
+        buf_putc(d->xml, '>');
+        buf_put_str(d->xml, fo_foreign_xml(d->layout->arena, area->fo));
+        buf_puts(d->xml, "</foreignObject>");
     }
     buf_puts(d->xml, "</viewport>");
 }

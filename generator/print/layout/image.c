@@ -1,54 +1,64 @@
 /* Viewports and pictures in them (XSL 1.1, 6.6.5 and 7.15.4 to 7.15.13). */
 #include "print/layout/internal.h"
 
-#include <string.h>
+/* One axis of the viewport as its dimension asks for it; -1: not said. */
+struct limits {
+    mpt minimum, optimum, maximum;
+};
 
-/* The address in url(…), or the value itself. */
-static const char *address(struct arena *arena, const char *value)
-{
-    struct str text = str_trim(str_of(value));
-    if (str_starts(text, "url(") && str_ends(text, ")"))
-        text = str_trim((struct str){text.s + 4, text.n - 5});
-    if (text.n >= 2 && (text.s[0] == '\'' || text.s[0] == '"') && text.s[text.n - 1] == text.s[0])
-        text = (struct str){text.s + 1, text.n - 2};
-    return arena_strndup(arena, text.s, text.n);
-}
-
-const char *image_address(struct layout_internal *layout, const struct fo *fo)
-{
-    return fo->type == FO_EXTERNAL_GRAPHIC
-               ? address(layout->arena, fo_string(layout->tree, fo, FO_P_SRC))
-               : NULL;
-}
-
-/* A given dimension of the viewport; -1: auto. */
+/* A percentage of a height that is not known is auto (XSL 1.1, 7.15.6). */
 static mpt given(const struct fo_tree *tree, const struct fo *fo, enum fo_property property,
                  mpt base)
 {
     const struct fo_value *value = fo_get(tree, fo, property);
-    if (value->kind != FO_V_LENGTH)
+    if (value->kind != FO_V_LENGTH || (base < 0 && value->length.percent != 0))
         return -1;
     return fo_length(tree, fo, property, base);
 }
 
+static struct limits limits_across(const struct fo_tree *tree, const struct fo *fo, mpt base)
+{
+    return (struct limits){given(tree, fo, FO_P_IPD_MIN, base), given(tree, fo, FO_P_IPD_OPT, base),
+                           given(tree, fo, FO_P_IPD_MAX, base)};
+}
+
+static struct limits limits_down(const struct fo_tree *tree, const struct fo *fo)
+{
+    return (struct limits){given(tree, fo, FO_P_BPD_MIN, -1), given(tree, fo, FO_P_BPD_OPT, -1),
+                           given(tree, fo, FO_P_BPD_MAX, -1)};
+}
+
+/* The viewport around content of this size. */
+static mpt viewport_size(const struct limits *limits, mpt content)
+{
+    mpt size = limits->optimum >= 0 ? limits->optimum : content;
+    if (limits->maximum >= 0 && size > limits->maximum)
+        size = limits->maximum;
+    return size < limits->minimum ? limits->minimum : size;
+}
+
+static bool is_limited(const struct limits *limits)
+{
+    return limits->minimum >= 0 || limits->optimum >= 0 || limits->maximum >= 0;
+}
+
 /* The content's size on one axis by its own property; -1: it follows the other. */
 static mpt content_size(const struct fo_tree *tree, const struct fo *fo, enum fo_property property,
-                        mpt intrinsic, mpt viewport)
+                        mpt intrinsic, const struct limits *limits)
 {
     const struct fo_value *value = fo_get(tree, fo, property);
     if (value->kind == FO_V_LENGTH)
         return fo_length(tree, fo, property, intrinsic);
-    if (viewport < 0)
+    if (value->keyword == FO_K_AUTO || !is_limited(limits))
         return -1;
+    mpt viewport = viewport_size(limits, intrinsic);
     switch (value->keyword) {
-    case FO_K_SCALE_TO_FIT:
-        return viewport;
     case FO_K_SCALE_DOWN_TO_FIT:
         return intrinsic > viewport ? viewport : intrinsic;
     case FO_K_SCALE_UP_TO_FIT:
         return intrinsic < viewport ? viewport : intrinsic;
     default:
-        return -1;
+        return viewport;
     }
 }
 
@@ -58,10 +68,11 @@ static mpt scale(mpt size, mpt by, mpt of)
 }
 
 static void fit_content(const struct fo_tree *tree, const struct fo *fo, mpt width, mpt height,
-                        mpt viewport_width, mpt viewport_height, struct image_size *size)
+                        const struct limits *across, const struct limits *down,
+                        struct image_size *size)
 {
-    mpt w = content_size(tree, fo, FO_P_CONTENT_WIDTH, width, viewport_width);
-    mpt h = content_size(tree, fo, FO_P_CONTENT_HEIGHT, height, viewport_height);
+    mpt w = content_size(tree, fo, FO_P_CONTENT_WIDTH, width, across);
+    mpt h = content_size(tree, fo, FO_P_CONTENT_HEIGHT, height, down);
     bool uniform = fo_keyword(tree, fo, FO_P_SCALING) == FO_K_UNIFORM;
     if (w < 0 && h < 0) {
         w = width;
@@ -99,17 +110,12 @@ void image_measure(struct layout_internal *layout, const struct fo *fo, mpt base
     const struct fo_tree *tree = layout->tree;
     mpt width = 0, height = 0;
     *size = (struct image_size){0};
-    if (!layout->options.image_size ||
-        !layout->options.image_size(layout->options.payload, fo, image_address(layout, fo), &width,
-                                    &height)) {
-        layout->failed |= layout->options.image_size != NULL;
-        return;
-    }
-    mpt viewport_width = given(tree, fo, FO_P_IPD_OPT, base);
-    mpt viewport_height = given(tree, fo, FO_P_BPD_OPT, 0);
-    fit_content(tree, fo, width, height, viewport_width, viewport_height, size);
-    size->width = viewport_width >= 0 ? viewport_width : size->content_width;
-    size->height = viewport_height >= 0 ? viewport_height : size->content_height;
+    if (!layout->options.image_size(layout->options.payload, fo, NULL, &width, &height))
+        layout->failed |= !tree->lenient;
+    struct limits across = limits_across(tree, fo, base), down = limits_down(tree, fo);
+    fit_content(tree, fo, width, height, &across, &down, size);
+    size->width = viewport_size(&across, size->content_width);
+    size->height = viewport_size(&down, size->content_height);
     size->content_x =
         aligned(fo_keyword(tree, fo, FO_P_TEXT_ALIGN), size->width - size->content_width);
     size->content_y =

@@ -67,7 +67,6 @@ struct inline_style *inline_style_new(struct layout_internal *layout, const stru
                                       const struct inline_style *parent);
 
 /* The address of an external picture; NULL for an instream one. */
-const char *image_address(struct layout_internal *layout, const struct fo *fo);
 void image_measure(struct layout_internal *layout, const struct fo *fo, mpt base,
                    struct image_size *size);
 

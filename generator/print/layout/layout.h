@@ -20,8 +20,9 @@ struct layout_options {
     struct font_set *fonts;
     /* As Apache FOP lays out, where it differs from XSL 1.1: for its layout cases. */
     bool like_fop;
-    /* A picture's own size; false after a message of its own. */
-    bool (*image_size)(void *payload, const struct fo *fo, const char *uri, mpt *width,
+    /* The own size of an object's picture, or of the one at `address` if that is not NULL;
+     * false after a message of its own. */
+    bool (*image_size)(void *payload, const struct fo *fo, const char *address, mpt *width,
                        mpt *height);
     void *payload;
 };

@@ -28,7 +28,7 @@ static void release_pdf(void *handle)
     vec_release(&pdf->parents);
     vec_release(&pdf->destinations);
     vec_release(&pdf->targets);
-    vec_release(&pdf->images);
+    xmlHashFree(pdf->images, NULL);
     vec_release(&pdf->elements);
 }
 

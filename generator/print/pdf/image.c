@@ -2,7 +2,7 @@
  * Pictures: told apart by their first bytes, loaded once a path, drawn as often as
  * asked through one XObject.
  */
-#include "internal.h"
+#include "svg.h"
 
 #include <errno.h>
 #include <string.h>
@@ -28,44 +28,79 @@ static bool is_xml(struct str bytes)
     return str_starts(str_trim(bytes), "<");
 }
 
-static int load(struct pdf *pdf, struct pdf_image *image)
+int image_fail(const struct pdf_image *image, uint32_t line, enum message message, ...)
+{
+    va_list args;
+    va_start(args, message);
+    if (image->only_warn)
+        vwarn(image->path, line, 0, message, args);
+    else
+        vfail(image->path, line, 0, message, args);
+    va_end(args);
+    return -1;
+}
+
+static int load_bytes(struct pdf *pdf, struct pdf_image *image, struct str bytes)
+{
+    if (is_png(bytes))
+        return png_load(pdf, image, bytes);
+    if (is_jpeg(bytes))
+        return jpeg_load(pdf, image, bytes);
+    if (is_xml(bytes))
+        return svg_load(pdf, image, bytes);
+    return image_fail(image, 0, MSG_PDF_PICTURE_UNKNOWN);
+}
+
+static int load_file(struct pdf *pdf, struct pdf_image *image)
 {
     if (access(image->file, R_OK) != 0)
-        return fail(image->path, 0, 0, MSG_PDF_PICTURE_BROKEN, strerror(errno));
+        return image_fail(image, 0, MSG_PDF_PICTURE_BROKEN, strerror(errno));
     if (!file_exists(image->file))
-        return fail(image->path, 0, 0, MSG_PDF_PICTURE_UNKNOWN);
+        return image_fail(image, 0, MSG_PDF_PICTURE_UNKNOWN);
     struct arena *arena = arena_new();
     struct str bytes;
     int result = file_read(arena, image->file, LARGEST_FILE, &bytes);
-    if (result == 0) {
-        if (is_png(bytes))
-            result = png_load(pdf, image, bytes);
-        else if (is_jpeg(bytes))
-            result = jpeg_load(pdf, image, bytes);
-        else if (is_xml(bytes))
-            result = svg_load(pdf, image, bytes);
-        else
-            result = fail(image->path, 0, 0, MSG_PDF_PICTURE_UNKNOWN);
-    }
+    if (result == 0)
+        result = load_bytes(pdf, image, bytes);
     arena_free(arena);
     return result;
 }
 
-struct pdf_image *pdf_image_load(struct pdf *pdf, const char *path, const char *from)
+static int load(struct pdf *pdf, struct pdf_image *image, const struct pdf_picture *picture)
 {
-    for (size_t i = 0; i < pdf->images.count; i++)
-        if (strcmp(pdf->images.items[i]->file, path) == 0)
-            return pdf->images.items[i]->is_broken ? NULL : pdf->images.items[i];
-    struct pdf_image *image = ARENA_NEW(pdf->arena, struct pdf_image);
-    image->file = arena_strdup(pdf->arena, path);
-    image->path = from ? arena_printf(pdf->arena, "%s: %s", from, path) : image->file;
-    *vec_push(&pdf->images) = image;
-    image->is_broken = load(pdf, image) < 0;
+    if (picture->fault != NULL)
+        return image_fail(image, 0, MSG_PDF_PICTURE_BROKEN, picture->fault);
+    return picture->has_bytes ? load_bytes(pdf, image, picture->bytes) : load_file(pdf, image);
+}
+
+struct pdf_image *pdf_image_load(struct pdf *pdf, const struct pdf_picture *picture)
+{
+    const xmlChar *key = (const xmlChar *)picture->key;
+    if (pdf->images == NULL && (pdf->images = xmlHashCreate(64)) == NULL)
+        die_no_memory(64);
+    struct pdf_image *image = xmlHashLookup(pdf->images, key);
+    if (image != NULL)
+        return image->is_broken ? NULL : image;
+    image = ARENA_NEW(pdf->arena, struct pdf_image);
+    image->file = arena_strdup(pdf->arena, picture->file);
+    image->path = picture->from != NULL
+                      ? arena_printf(pdf->arena, "%s: %s", picture->from, image->file)
+                      : image->file;
+    image->only_warn = picture->only_warn;
+    image->is_known = picture->is_known;
+    if (xmlHashAddEntry(pdf->images, key, image) != 0)
+        die_no_memory(sizeof *image);
+    image->is_broken = load(pdf, image, picture) < 0;
     if (image->is_broken)
         return NULL;
     if (image->object != NULL)
         image->number = resource_xobject(pdf, image->object);
     return image;
+}
+
+bool pdf_image_is_drawing(const struct pdf_image *image)
+{
+    return image->svg != NULL;
 }
 
 mpt pdf_image_width(const struct pdf_image *image)
@@ -82,12 +117,12 @@ void pdf_image_draw(struct pdf *pdf, struct pdf_image *image, mpt x, mpt y, mpt 
                     struct font_set *set)
 {
     struct canvas *canvas = &pdf->canvas;
-    bool svg = image->svg != NULL;
-    if (svg && image->svg_set != set) {
-        svg_draw(pdf, image, set);
-        image->number = resource_xobject(pdf, image->object);
+    if (image->svg != NULL && svg_draw(pdf, image, width, height, set) < 0) {
+        pdf->failed |= !image->only_warn;
+        return;
     }
-    /* A picture's space is the unit square, a drawing's is its own size. */
+    /* The space of pixels is the unit square, a form's is its own size. */
+    bool svg = image->svg != NULL && image->svg->raster == NULL;
     double wide = width / 1000.0, high = height / 1000.0;
     const double matrix[6] = {svg ? wide * 1000 / image->width : wide,
                               0,

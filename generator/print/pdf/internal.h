@@ -20,6 +20,7 @@
 
 #include <hb.h>
 #include <hpdf.h>
+#include <libxml/hash.h>
 
 /* ---- Objects ------------------------------------------------------------------ */
 
@@ -248,6 +249,8 @@ struct svg;
 
 struct pdf_image {
     const char *file;
+    bool only_warn; /* about what is wrong with it */
+    bool is_known;  /* that it is printed as pixels was told */
     const char *path; /* for messages: where it is asked for, and the file */
     bool is_broken;   /* and that was told */
     mpt width, height;
@@ -257,12 +260,19 @@ struct pdf_image {
     const struct font_set *svg_set;
 };
 
+/* A message about the picture: an error, or a warning where that was asked for. -1. */
+int image_fail(const struct pdf_image *image, uint32_t line, enum message message, ...);
+
 /* Decoded pixels or passed-through bytes become image XObjects. */
 int png_load(struct pdf *pdf, struct pdf_image *image, struct str bytes);
 int jpeg_load(struct pdf *pdf, struct pdf_image *image, struct str bytes);
 int svg_load(struct pdf *pdf, struct pdf_image *image, struct str bytes);
-/* Content of the form XObject; its texts set with the set's fonts. */
-void svg_draw(struct pdf *pdf, struct pdf_image *image, struct font_set *set);
+/* Makes the XObject to be drawn at this size: a form, its texts set with the set's fonts, or
+ * pixels. -1 after a message. */
+int svg_draw(struct pdf *pdf, struct pdf_image *image, mpt width, mpt height, struct font_set *set);
+/* 8 bits a channel, grey or RGB, perhaps with alpha, as an image XObject. Changes the pixels. */
+void pixels_load(struct pdf *pdf, struct pdf_image *image, uint8_t *pixels, uint32_t width,
+                 uint32_t height, unsigned channels);
 
 /* Numbers for the shared resources. */
 uint32_t resource_xobject(struct pdf *pdf, const struct object *object);
@@ -280,8 +290,7 @@ struct pdf {
     struct pdf_options options;
     struct graph graph;
     bool released;
-    bool failed;         /* a diagnostic was given where there was no way to return it */
-    struct buf *refusal; /* gets why an SVG cannot be drawn, instead of stderr; NULL: stderr */
+    bool failed; /* a diagnostic was given where there was no way to return it */
     struct buf scratch;
     struct object *catalog, *info, *resources, *page_root, *page_group, *structure_root;
 
@@ -293,7 +302,7 @@ struct pdf {
     VEC(struct tree_entry) parents; /* ParentTree, by StructParents keys */
     VEC(struct destination) destinations;
     VEC(const char *) targets; /* ids linked to */
-    VEC(struct pdf_image *) images;
+    xmlHashTablePtr images;    /* struct pdf_image by key; NULL: none yet */
     VEC(struct pdf_element *) elements;
     struct pdf_bookmark bookmarks; /* the outline's root; unnumbered when empty */
     struct pdf_element *root;

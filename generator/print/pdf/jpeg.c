@@ -80,14 +80,14 @@ static int check_colors(const struct pdf_image *image, const struct jpeg_decompr
 {
     uint64_t pixels = (uint64_t)decoder->image_width * decoder->image_height;
     if (pixels > MOST_PIXELS)
-        return fail(image->path, 0, 0, MSG_PDF_PICTURE_TOO_LARGE, decoder->image_width,
-                    decoder->image_height);
+        return image_fail(image, 0, MSG_PDF_PICTURE_TOO_LARGE, decoder->image_width,
+                          decoder->image_height);
     if (decoder->num_components != 1 && decoder->num_components != 3)
-        return fail(image->path, 0, 0, MSG_PDF_PICTURE_COLORS,
-                    decoder->num_components == 4 ? "CMYK" : "unknown");
+        return image_fail(image, 0, MSG_PDF_PICTURE_COLORS,
+                          decoder->num_components == 4 ? "CMYK" : "unknown");
     if (decoder->arith_code || decoder->data_precision != 8)
-        return fail(image->path, 0, 0, MSG_PDF_PICTURE_BROKEN,
-                    "a kind of JPEG that PDF does not have");
+        return image_fail(image, 0, MSG_PDF_PICTURE_BROKEN,
+                          "a kind of JPEG that PDF does not have");
     return 0;
 }
 
@@ -114,7 +114,7 @@ int jpeg_load(struct pdf *pdf, struct pdf_image *image, struct str bytes)
         die_no_memory(sizeof *jpeg);
     int result = decode(jpeg, bytes);
     if (result < 0)
-        fail(image->path, 0, 0, MSG_PDF_PICTURE_BROKEN, jpeg->message);
+        image_fail(image, 0, MSG_PDF_PICTURE_BROKEN, jpeg->message);
     else
         result = check_colors(image, &jpeg->decoder);
     if (result == 0)

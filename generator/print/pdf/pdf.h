@@ -105,18 +105,30 @@ void pdf_pop(struct pdf *pdf);
 
 /* ---- Pictures ------------------------------------------------------------------- */
 
-/* PNG, JPEG or SVG, by content. Loaded once a path. Width and height are its own
- * size in mpt (72 dpi where it states no resolution; SVG pixels are 1/96 in). */
+/* PNG, JPEG or SVG, by content. Width and height are its own size in mpt (72 dpi where it
+ * states no resolution; SVG pixels are 1/96 in). */
 struct pdf_image;
-/* NULL after a failure that names the path (and line of an SVG) and the reason, after
- * `from`, the place that asks for it (may be NULL). It is told once a path. */
-struct pdf_image *pdf_image_load(struct pdf *pdf, const char *path, const char *from);
-/* Why the SVG cannot be drawn, as a text in the arena; NULL if it can, or cannot be read
+struct pdf_picture {
+    const char *key;   /* of the same key: the same picture */
+    const char *file;  /* to read; with bytes: its name in messages */
+    struct str bytes;  /* need not outlive the call */
+    bool has_bytes;    /* they are the picture, no file is read */
+    const char *fault; /* why there is nothing to load; NULL: there is */
+    const char *from;  /* the place that asks for it, for messages; may be NULL */
+    bool only_warn;    /* that it cannot be read is a warning */
+    bool is_known;     /* that it is printed as pixels was told */
+};
+/* Loaded once a key. NULL after a message, given once, that names the place, the file (and
+ * line of an SVG) and the reason. */
+struct pdf_image *pdf_image_load(struct pdf *pdf, const struct pdf_picture *picture);
+bool pdf_image_is_drawing(const struct pdf_image *image); /* an SVG */
+/* Why the SVG cannot be drawn as vectors, as a text in the arena; NULL if it can, or cannot be read
  * (then that was told). */
 const char *pdf_svg_refusal(struct arena *arena, const char *file);
 mpt pdf_image_width(const struct pdf_image *image);
 mpt pdf_image_height(const struct pdf_image *image);
-/* SVG is drawn as vectors; the text in it is set with `set`'s fonts. */
+/* SVG is drawn as vectors where it can be, else as pixels, with a warning that says why; the text
+ * in it is set with `set`'s fonts. */
 void pdf_image_draw(struct pdf *pdf, struct pdf_image *image, mpt x, mpt y, mpt width, mpt height,
                     struct font_set *set);
 

@@ -140,8 +140,8 @@ static bool split_alpha(uint8_t *pixels, size_t count, unsigned channels, uint8_
     return opaque;
 }
 
-static void make_objects(struct pdf *pdf, struct pdf_image *image, uint8_t *pixels, uint32_t width,
-                         uint32_t height, unsigned channels)
+void pixels_load(struct pdf *pdf, struct pdf_image *image, uint8_t *pixels, uint32_t width,
+                 uint32_t height, unsigned channels)
 {
     size_t count = (size_t)width * height;
     char more[48] = "";
@@ -166,10 +166,10 @@ int png_load(struct pdf *pdf, struct pdf_image *image, struct str bytes)
 {
     png_image png = {.version = PNG_IMAGE_VERSION};
     if (!png_image_begin_read_from_memory(&png, bytes.s, bytes.n))
-        return fail(image->path, 0, 0, MSG_PDF_PICTURE_BROKEN, png.message);
+        return image_fail(image, 0, MSG_PDF_PICTURE_BROKEN, png.message);
     if ((uint64_t)png.width * png.height > MOST_PIXELS) {
         png_image_free(&png);
-        return fail(image->path, 0, 0, MSG_PDF_PICTURE_TOO_LARGE, png.width, png.height);
+        return image_fail(image, 0, MSG_PDF_PICTURE_TOO_LARGE, png.width, png.height);
     }
     png.format &= PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA; /* 8 bits, sRGB */
     size_t size = PNG_IMAGE_SIZE(png);
@@ -178,14 +178,14 @@ int png_load(struct pdf *pdf, struct pdf_image *image, struct str bytes)
         die_no_memory(size);
     int result = 0;
     if (!png_image_finish_read(&png, NULL, pixels, 0, NULL)) {
-        result = fail(image->path, 0, 0, MSG_PDF_PICTURE_BROKEN, png.message);
+        result = image_fail(image, 0, MSG_PDF_PICTURE_BROKEN, png.message);
     } else {
         uint32_t across, down;
         read_resolution(bytes, &across, &down);
         image->width = picture_length(png.width, across);
         image->height = picture_length(png.height, down);
-        make_objects(pdf, image, pixels, png.width, png.height,
-                     PNG_IMAGE_PIXEL_CHANNELS(png.format));
+        pixels_load(pdf, image, pixels, png.width, png.height,
+                    PNG_IMAGE_PIXEL_CHANNELS(png.format));
     }
     png_image_free(&png);
     free(pixels);

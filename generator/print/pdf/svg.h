@@ -12,7 +12,14 @@
 
 struct svg {
     xmlDocPtr document;
-    xmlHashTablePtr ids; /* element by id */
+    xmlHashTablePtr ids;       /* element by id */
+    struct svg_raster *raster; /* not NULL: it is drawn as pixels */
+};
+
+/* Why a drawing is not drawn as vectors. */
+struct svg_refusal {
+    struct buf text;
+    uint32_t line; /* of the SVG; 0: none */
 };
 
 enum { SVG_DASHES = 32 };
@@ -46,8 +53,8 @@ struct svg_style {
 /* One walk over the drawing. */
 struct drawing {
     struct pdf *pdf;
-    const char *path;
     const struct svg *svg;
+    struct svg_refusal *refusal;
     struct arena *arena; /* for the walk */
     struct canvas *canvas;
     struct font_set *set; /* NULL: look for what cannot be drawn, draw nothing */
@@ -56,8 +63,36 @@ struct drawing {
     int depth;
 };
 
-/* Says why the SVG at `path` cannot be drawn: fail(), or to the pdf's `refusal`. Returns -1. */
-int svg_fail(const struct pdf *pdf, const char *path, long line, enum message message, ...);
+/* Notes why the drawing cannot be drawn as vectors. Returns -1. */
+int svg_refuse(const struct drawing *drawing, const xmlNode *element, enum message message, ...);
+int svg_draw_element(struct drawing *drawing, xmlNodePtr element, const struct svg_style *inherited,
+                     const double matrix[6]);
+int svg_draw_children(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                      const double matrix[6]);
+
+/* ---- svg_raster.c: pixels by librsvg ---------------------------------------------------- */
+
+/* What librsvg makes of the drawing; its size in px goes into `size` where that is 0. NULL
+ * after a message. */
+struct svg_raster *svg_raster_new(const struct pdf_image *image, double size[2]);
+void svg_raster_free(struct svg_raster *raster); /* NULL is allowed */
+/* Makes the image's object, fine enough for print at this size. */
+int svg_raster_draw(struct pdf *pdf, struct pdf_image *image, mpt width, mpt height);
+
+/* ---- svg_view.c ------------------------------------------------------------------------- */
+
+/* The drawing's size in px and the map from its units into the form, whose y goes up. */
+int svg_root_view(struct drawing *drawing, xmlNodePtr root, double size[2], double matrix[6]);
+int svg_draw_nested(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                    const double matrix[6]);
+int svg_draw_use(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                 const double matrix[6]);
+
+/* ---- svg_shape.c ------------------------------------------------------------------------ */
+
+/* False if the element is no shape; else draws it, 0 or -1 in *result. */
+bool svg_draw_shape(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                    const double matrix[6], int *result);
 
 /* ---- svg_value.c: numbers, lengths, transforms -------------------------------------- */
 

@@ -25,14 +25,13 @@ const struct svg_style SVG_INITIAL_STYLE = {
 int svg_bad_value(const struct drawing *drawing, xmlNodePtr element, const char *name,
                   const char *value)
 {
-    return svg_fail(drawing->pdf, drawing->path, xmlGetLineNo(element), MSG_SVG_VALUE, name, value);
+    return svg_refuse(drawing, element, MSG_SVG_VALUE, name, value);
 }
 
 int svg_unsupported(const struct drawing *drawing, xmlNodePtr element, const char *what,
                     const char *name)
 {
-    return svg_fail(drawing->pdf, drawing->path, xmlGetLineNo(element), MSG_SVG_UNSUPPORTED, what,
-                    name);
+    return svg_refuse(drawing, element, MSG_SVG_UNSUPPORTED, what, name);
 }
 
 /* libxml2 keeps an attribute's text in one node unless entities split it; those

@@ -176,8 +176,7 @@ static int finish_chunk(struct text *text)
     if (text->drawing->set != NULL && chunk->text.n > 0) {
         struct text_paragraph *paragraph = shape_chunk(text->drawing, chunk, magnify);
         if (paragraph->missing != NULL)
-            result = svg_fail(text->drawing->pdf, text->drawing->path, xmlGetLineNo(text->element),
-                              MSG_SVG_FONT, paragraph->missing);
+            result = svg_refuse(text->drawing, text->element, MSG_SVG_FONT, paragraph->missing);
         else
             draw_items(text, paragraph, magnify);
     }
@@ -254,8 +253,7 @@ static int collect(struct text *text, xmlNodePtr element, const struct svg_style
     struct svg_style style = *inherited;
     double dx = 0, dy = 0;
     if (text->drawing->depth > DEEPEST)
-        return svg_fail(text->drawing->pdf, text->drawing->path, xmlGetLineNo(element),
-                        MSG_SVG_DEEP);
+        return svg_refuse(text->drawing, element, MSG_SVG_DEEP);
     if (strcmp((const char *)element->name, "tspan") == 0 &&
         svg_read_style(text->drawing, element, &style) < 0)
         return -1;
