@@ -16,8 +16,11 @@ local parts = {
 }
 -- Plain classes, since every page is searched for it.
 local dated = pattern("(?:19|20)[0-9][0-9]|[0-9]%{th} %{month}", parts)
+-- What a date by name holds, and what a range of years holds
+local named_day = pattern("[0-9]%{th} (?:of )?%{month}", parts)
+local joined_year = pattern("(?:19|20)[0-9][0-9](?: to | until | and ending | ?[–—/-])")
 -- (weekday) (day) (month) (year)
-local date = pattern("\\b(?:(%{day}),? (?:the )?)?(\\d{1,2})%{th} (?:of )?(%{month})(?:\\.?,? (%{year}))?", parts)
+local date = pattern("\\b(?:(%{day}),? (?:the )?)?([0-9]{1,2})%{th} (?:of )?(%{month})(?:\\.?,? (%{year}))?", parts)
 local iso_date = pattern("(?<![\\d/-])((?:19|20)\\d\\d)-(\\d\\d)-(\\d\\d)(?![\\d/-])")
 local slash_date = pattern("(?<![\\d/.-])(\\d\\d?)/(\\d\\d?)/((?:19|20)\\d\\d)(?![\\d/-])")
 -- (day month) year to (day month) year
@@ -110,8 +113,10 @@ local function check_date(report, m)
 end
 
 local function check_dates(page, report)
-  for m in page:match(date) do
-    check_date(report, m)
+  if page:has(named_day) then
+    for m in page:match(date) do
+      check_date(report, m)
+    end
   end
   for m in page:match { iso_date, slash_date } do
     local iso = m.which == 1
@@ -412,7 +417,7 @@ return {
     if period then
       fact("period", "title", period)
     end
-    if page:match(dated)() and page:match(date_range)() then
+    if page:has(joined_year) and page:has(date_range) then
       fact("months", "given")
     end
     for _, own in ipairs(forms_on(page)) do
@@ -424,8 +429,10 @@ return {
     check_spellings(page, report, check_terms(page, report))
     check_capitals(page, report)
     local period, months = period_of(page), page:facts("months", "given")() ~= nil
-    if page:match(dated)() then
+    if page:has(dated) then
       check_dates(page, report)
+    end
+    if page:has(joined_year) then
       check_date_ranges(page, report)
       check_ranges(page, report)
       check_spans(page, report, months)

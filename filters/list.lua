@@ -19,7 +19,7 @@ local first_letter = pattern [=[(?x)^["'“‘(]*+ (?!\S*[@/]|\S*\.\S)
       |decisions|changes|money|time|one|two|three)\b(?!&))
     \p{Lu}(?!\p{Lu})(*MARK:capital))]=]
 local ending = pattern([=[(?:(?:;|,)(?= (?:and|or)$)|(?:[.!?;,])(?=[)"'”’]*$))]=])
-local abbreviated = pattern([=[(?i)(?:\b(?:etc|ltd|plc|inc|co|no|st|[a-z])|[.…])\.[)"'”’]*$]=])
+local abbreviated = pattern([=[(?i)\.(?<=\betc\.|\bltd\.|\bplc\.|\binc\.|\bco\.|\bno\.|\bst\.|\b[a-z]\.|[.…]\.)[)"'”’]*$]=])
 local semicolons = pattern([=[;[^;]+;[^;]+(?:;|\band\b|\bor\b)]=])
 local sources = pattern([=[(?i)\b(?:references|bibliography|sources|further reading|notes|links|documents|contents)\b]=])
 -- Each starts with a rare character, so that the search skips from one to the next.

@@ -141,7 +141,7 @@ local marks = pattern([=[(?x)
 ]=], parts)
 
 -- Capitals and figures
-local capitals = pattern([=[(?x) (?<![A-Za-z0-9_]) (?:
+local capitals = pattern([=[(?x) (?! [A-Z][a-z ] (?<!Er) ) (?<![A-Za-z0-9_]) (?:
     (?: TODO | FIXME ) (?![-\w]|\.\w) (*:token)
   | (?<![-/.]) (?: TB[CAD] | T\.B\.[CAD]\.? ) (?![-\w/]) (*:to_be)
   | HH:MM \b (*:date_mask) | Q\? (?=[ ][0-9]{4}) (*:blank)
@@ -158,6 +158,9 @@ local capitals = pattern([=[(?x) (?<![A-Za-z0-9_]) (?:
 local lower_token = pattern([=[(?x) (?<![-\w/.]) tb[cad] (?![-\w/]) (*:to_be) ]=])
 local date_mask = pattern([=[\b(?i:%{date_mask})\b(*:date_mask)]=], parts)
 local dots = pattern("\\.{5,}(*:line)")
+-- What all date masks, and all lower-case references, hold
+local double_y = pattern("[Yy][Yy]")
+local double_x = pattern(" xx")
 
 -- Page and figure numbers that are still missing; apart, since a pattern that needs
 -- an "X" is passed over at once where there is none
@@ -171,9 +174,16 @@ local lower_reference = pattern([=[(?x) \b (?: [Pp]ages? | %{numbered} | %{numbe
 local asked_reference = pattern([=[(?x) \b (?: pp?\.?[ ]? | [Pp]ages?[ ]\? | %{numbered}[ ]
   | %{numbered_late}[ ] ) \?+ (?: [-–] \?+ )? (?!\w) (*:reference)]=], parts)
 
-local shapes = {
-  marks, upper_reference, lower_reference, asked_reference, capitals, lower_token, date_mask, dots,
-}
+local function shapes_for(page)
+  local shapes = { marks, upper_reference, asked_reference, capitals, lower_token, dots }
+  if page:has(double_y) then
+    table.insert(shapes, date_mask)
+  end
+  if page:has(double_x) then
+    table.insert(shapes, 2, lower_reference)
+  end
+  return shapes
+end
 
 -- Words: what comes later, in several languages; what an unfinished section says of
 -- itself; what stock templates bring
@@ -644,7 +654,7 @@ local function check_words(page, report)
 end
 
 local function check_shapes(page, report)
-  for m in page:match(shapes) do
+  for m in page:match(shapes_for(page)) do
     local level = judges[m.mark](m, page)
     if level and not in_hollow_link(m) then
       say(report, m, m.text, m.mark, level)

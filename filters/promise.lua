@@ -4,6 +4,7 @@
 -- The mark is the number; the group is what to report. "two years", "one of the three",
 -- "at least three" and "two or three" promise nothing.
 local count = pattern [=[(?xi)
+  (?= two | three | four | five | six | seven | eight | nine | ten | eleven | twelve | [2-9] | 1[0-5] )
   (?<!\bof\ the\ )(?<!\bof\ our\ )(?<!\bof\ these\ )(?<!\bor\ )(?<!\bto\ )(?<!\bleast\ )(?<!\bthan\ )
   (?<!\babout\ )(?<!\bover\ )(?<!\baround\ )(?<!\bfirst\ )(?<!\blast\ )(?<!\bpage\ )(?<!\band\ )
   (?<!\bnearly\ )(?<!\balmost\ )(?<!\bany\ )(?<!\bmost\ )(?<!\bevery\ )(?<!\bother\ )(?<!\bfurther\ )

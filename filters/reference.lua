@@ -11,6 +11,11 @@ local mention = pattern [=[(?x)
     | \b[Ss]ections?\ (?=\d{1,2}\.\d{1,2}\b)(*MARK:section) | (?<=[Ss]ee\ )[Ss]ection\ (?=\d{1,2}\b)(*MARK:section) )
   ( [A-Z]?\d{1,3}(?:\.\d{1,2})*+ | [A-Z](?![\w’']) ) (?![\w%(]|-\w)
   (?: (?:\ and|\ or|\ to|,|–)\ ?( [A-Z]?\d{1,3}(?:\.\d{1,2})*+ | [A-Z](?![\w’']) )(?![\w%]|-\w) )? ]=]
+-- What every mention has at its number; most pages have none, and the long pattern tries each
+-- word that begins like one of its own.
+local number_named = pattern [=[(?x)[A-Z0-9] (?<= [gsexn]\ . | g\.\ . )
+  (?<= [Ff]ig\ . | [Ff]igs\ . | [Ff]ig\.\ . | [Ff]ig\.s\ . | igure\ . | igures\ . | [Tt]able\ . | [Tt]ables\ .
+    | ppendix\ . | ppendices\ . | nnex\ . | nnexes\ . | ection\ . | ections\ . )]=]
 local plural = pattern("^\\w+s \\w")
 
 -- Headings with a number of their own, and captions and lists of appendices typed as text.
@@ -72,8 +77,12 @@ local function tell_captions(page, fact)
   end
 end
 
+local function mentions(page)
+  return page:has(number_named) and page:match(mention) or function() end
+end
+
 local function tell_mentions(page, fact)
-  for m in page:match(mention) do
+  for m in mentions(page) do
     local word, second = m.mark, second_of(m)
     fact("cited", word .. " " .. m[1]:lower())
     local from, to = tonumber(m[1]), second and tonumber(second)
@@ -197,7 +206,7 @@ return {
   end,
 
   check = function(page, report)
-    for m in page:match(mention) do
+    for m in mentions(page) do
       check_mention(page, m, report)
     end
     check_captions(page, report)

@@ -13,7 +13,7 @@ local shapes = pattern([=[(?x)
       | Bulleted | Space[ ] | (?:Not[ ])?Highlight | Superscript | English[ ]\( | ¶ | [“"'‘] )
     (*:tracked)
   | (?<![\w\[/]) DN: (*:note)
-  | [A-Z]{2,3} [ ] (?: comment | note | query | question )s?: (*:note)
+  | [A-Z]{2,3} [ ] (?=[cnq]) (?: comment | note | query | question )s?: (*:note)
   | [(\[] [A-Z]{2,3} [ ]to[ ] (?: check | confirm | update | add | write | draft | review | supply
       | advise | rewrite | complete | provide ) \b [^\[\]()\n]* [)\]] (*:note)
 ]=])

@@ -33,7 +33,11 @@ local shapes_of_figures = pattern([==[(?x)(?|
   | ([0-9]{1,12}(?:\.[0-9]{1,6})?)(?:\ ?per\ ?cent\b|\ %) (*MARK:percent)
   | ([0-9]{1,12}(?:\.[0-9]{1,6})?)\ ?°\ ?C\b (*MARK:degrees)
   )]==], parts)
-local shapes_of_names = pattern([==[(?x)(?|
+-- Most capitals begin none of these: their first two letters say so.
+local shapes_of_names = pattern([==[(?x)
+  (?= Ja|Fe|Ma|Ap|Ju|Au|Se|Oc|No|De | Mo|Tu|We|Th|Fr|Sa|Su
+    | St|Po|Pa|Ca|Cl|Pr|Co|Me|Vo|Ci|Re | [A-Z][A-Z] )
+  (?|
     (%{month})\ ([0-9]{1,2})(?:st|nd|rd|th)?,?\ ([0-9]{4})\b (*MARK:american)
   | (%{month})\ ?[-–]\ ?(%{month})\b (*MARK:range)
   | (%{weekday}),(?=\ [0-9]{1,2}\ (?:%{month})\b) (*MARK:weekday)

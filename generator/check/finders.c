@@ -340,16 +340,18 @@ static struct str cursor_text(const struct host *host, const struct cursor *curs
     return (struct str){text + cursor->base, cursor->size};
 }
 
-static bool find_pattern(lua_State *L, const struct cursor *cursor, uint32_t number, size_t from,
+/* Looks for the rule's pattern in the text from `from` on; an error in the rule if it takes
+ * too many steps. */
+static bool find_pattern(lua_State *L, uint32_t number, struct str text, size_t from,
                          struct pattern_match *match)
 {
     struct host *host = host_of(L);
     const struct pattern *pattern = host->rule->patterns.items[number];
-    int found = pattern_find(pattern, host->matcher, cursor_text(host, cursor), from, match);
+    int found = pattern_find(pattern, host->matcher, text, from, match);
     if (found < 0)
         luaL_error(L, "the pattern \"%s\" takes too many steps; make it simpler",
                    pattern_text(pattern));
-    host_charge(L, 1 + ((found ? match->end : cursor->size) - from) / 256);
+    host_charge(L, 1 + ((found ? match->end : text.n) - from) / 256);
     return found > 0;
 }
 
@@ -361,7 +363,8 @@ static uint32_t earliest(lua_State *L, struct cursor *cursor)
         struct pattern_match *next = &cursor->items[i].next;
         bool passed = cursor->items[i].state == FOUND && next->start < cursor->from;
         if (cursor->items[i].state == UNKNOWN || passed) {
-            bool found = find_pattern(L, cursor, cursor->items[i].pattern, cursor->from, next);
+            struct str text = cursor_text(host_of(L), cursor);
+            bool found = find_pattern(L, cursor->items[i].pattern, text, cursor->from, next);
             cursor->items[i].state = found ? FOUND : NO_MORE;
         }
         if (cursor->items[i].state == FOUND &&
@@ -442,23 +445,31 @@ int finders_match(lua_State *L)
     return 1;
 }
 
+/* object:has(pattern): would match() find anything? For nothing but the search, so that
+ * a dear pattern can stand behind a cheap one. */
+int finders_has(lua_State *L)
+{
+    const struct host *host = host_of(L);
+    struct range range = objects_range(L, 1);
+    const char *text =
+        is_raw(host->page, lua_touserdata(L, 1)) ? host->page->text : host->page->plain;
+    struct str part = {text + range.start, range.end - range.start};
+    struct pattern_match match;
+    lua_pushboolean(L,
+                    find_pattern(L, objects_check(L, 2, OBJECT_PATTERN)->index, part, 0, &match));
+    return 1;
+}
+
 /* pattern:test(text): does it match somewhere? */
 static int pattern_test(lua_State *L)
 {
-    struct host *host = host_of(L);
     const struct object *object = objects_check(L, 1, OBJECT_PATTERN);
-    const struct pattern *pattern = host->rule->patterns.items[object->index];
     struct pattern_match match;
     struct str text;
     text.s = luaL_checklstring(L, 2, &text.n);
     if (utf8_check(text.s, text.n) < text.n)
         return luaL_error(L, "test: the text is no UTF-8; was a character cut in two?");
-    int found = pattern_find(pattern, host->matcher, text, 0, &match);
-    if (found < 0)
-        return luaL_error(L, "the pattern \"%s\" takes too many steps; make it simpler",
-                          pattern_text(pattern));
-    host_charge(L, 1 + text.n / 64);
-    lua_pushboolean(L, found);
+    lua_pushboolean(L, find_pattern(L, object->index, text, 0, &match));
     return 1;
 }
 

@@ -169,6 +169,7 @@ void fields_open(lua_State *L);
 int objects_sentences(lua_State *L);
 int objects_words(lua_State *L);
 int finders_match(lua_State *L);
+int finders_has(lua_State *L);
 int finders_find(lua_State *L);
 int matches_group(lua_State *L); /* match[n] */
 /* Puts a list's row in the place of what is on top: made of `value` unless that is NULL. */

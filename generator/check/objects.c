@@ -644,6 +644,7 @@ static const struct member page_members[] = {
     {"sentences", true, objects_sentences},
     {"words", true, objects_words},
     {"match", true, finders_match},
+    {"has", true, finders_has},
     {"find", true, finders_find},
     {"stats", false, page_stats},
     {"edits", true, edits_of},
@@ -701,6 +702,7 @@ static const struct member node_members[] = {
     {"sentences", true, objects_sentences},
     {"words", true, objects_words},
     {"match", true, finders_match},
+    {"has", true, finders_has},
     {"find", true, finders_find},
 };
 

@@ -343,7 +343,8 @@ static const struct member sentence_members[] = {
     {"text", false, sentence_text},   {"count", false, sentence_count},
     {"block", false, sentence_block}, {"previous", false, sentence_previous},
     {"next", false, sentence_next},   {"words", true, objects_words},
-    {"match", true, finders_match},   {"find", true, finders_find},
+    {"match", true, finders_match},   {"has", true, finders_has},
+    {"find", true, finders_find},
 };
 static const struct member word_members[] = {
     {"text", false, word_text},

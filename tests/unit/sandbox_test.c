@@ -312,6 +312,20 @@ START_TEST(pattern_is_made_of_parts_and_says_which_mark_it_passed)
 }
 END_TEST
 
+/* has() looks where match() would: in the node's own range and not in another's. */
+START_TEST(has_says_whether_match_would_find_anything)
+{
+    struct findings *found;
+    int loaded;
+    write_rule("has", "local p, q = pattern('words'), pattern('wordz')",
+               "report(page, tostring(page:has(p)) .. tostring(page:has(q)) .. "
+               "tostring(page:nodes('title')():has(p)))");
+    ck_assert_int_eq(run(&found, &loaded), 0);
+    ck_assert_int_eq(loaded, 0);
+    ck_assert_str_eq(found->list.items[0].message, "truefalsefalse");
+}
+END_TEST
+
 /* A page's run leaves nothing to the next. */
 START_TEST(nothing_outlives_a_page)
 {
@@ -385,6 +399,7 @@ int main(void)
                         COUNT_OF(collect_attacks));
     tcase_add_loop_test(cases, bad_file_is_refused_and_the_others_run, 0, COUNT_OF(bad_files));
     tcase_add_test(cases, set_of_patterns_is_read_only_and_keeps_its_numbers);
+    tcase_add_test(cases, has_says_whether_match_would_find_anything);
     tcase_add_test(cases, pattern_is_made_of_parts_and_says_which_mark_it_passed);
     tcase_add_test(cases, slow_pattern_is_stopped);
     tcase_add_test(cases, nothing_outlives_a_page);
