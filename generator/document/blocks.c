@@ -171,6 +171,8 @@ cmark_node *build_block(struct builder *builder, xmlNode *parent, cmark_node *bl
         return build_paragraph(builder, parent, block);
     if (markdown_is_table(block))
         return build_captioned_table(builder, parent, block);
+    if (is_diagram(block))
+        return build_diagram(builder, parent, block);
     build_plain(builder, parent, block);
     return cmark_node_next(block);
 }

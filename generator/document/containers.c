@@ -4,10 +4,12 @@
 #include <string.h>
 #include <strings.h>
 
-/* As in themes/document.rng; "idea" has an element of its own. */
+/* As in themes/document.rng; "idea" and those that are drawn (diagram_names) have elements of
+ * their own. */
 static const char *const container_names[] = {
-    "inset-text", "warning-callout", "details", "expander",  "card",         "do-list",
-    "dont-list",  "contact",         "idea",    "statistic", "summary-list",
+    "inset-text", "warning-callout", "details",  "expander",  "card",         "do-list",
+    "dont-list",  "contact",         "idea",     "statistic", "summary-list", "cycle",
+    "steps",      "hierarchy",       "timeline", "bar-chart",
 };
 static const char *const callout_kinds[] = {"note", "tip", "important", "warning", "caution"};
 
@@ -41,7 +43,7 @@ static bool is_break(const xmlNode *node)
 
 /* ---- Containers -------------------------------------------------------------------- */
 
-static bool check_container(struct builder *builder, cmark_node *block)
+bool container_check(struct builder *builder, cmark_node *block)
 {
     const struct markdown_node *record = markdown_node(block);
     struct span opening = {record->name_span.start, record->name_span.end};
@@ -116,7 +118,7 @@ static void build_idea(struct builder *builder, xmlNode *parent, cmark_node *blo
 void build_container(struct builder *builder, xmlNode *parent, cmark_node *block)
 {
     const struct markdown_node *record = markdown_node(block);
-    if (!check_container(builder, block)) {
+    if (!container_check(builder, block)) {
         build_blocks(builder, parent, cmark_node_first_child(block));
         return;
     }

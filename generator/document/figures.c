@@ -107,9 +107,23 @@ static xmlNode *picture_of(xmlNode *image)
     return is_element(image, COMMONMARK, "link") ? first_element(image) : image;
 }
 
-cmark_node *build_figure(struct builder *builder, xmlNode *parent, cmark_node *block)
+void build_figure_caption(struct builder *builder, xmlNode *figure, cmark_node *caption)
+{
+    build_caption(builder, figure, caption, "Figure");
+    cover(figure, caption);
+}
+
+cmark_node *take_figure_caption(struct builder *builder, xmlNode *figure, cmark_node *block)
 {
     cmark_node *caption = caption_after(block, "Figure");
+    if (caption == NULL)
+        return cmark_node_next(block);
+    build_figure_caption(builder, figure, caption);
+    return cmark_node_next(caption);
+}
+
+cmark_node *build_figure(struct builder *builder, xmlNode *parent, cmark_node *block)
+{
     xmlNode *figure = element_new(builder, parent, OURS, "figure", markdown_node(block)->span);
     builder->owner = figure;
     build_image_only(builder, figure, block);
@@ -117,11 +131,7 @@ cmark_node *build_figure(struct builder *builder, xmlNode *parent, cmark_node *b
     if (xmlHasProp(image, BAD_CAST "id") != NULL && xmlHasProp(figure, BAD_CAST "id") == NULL)
         attributes_move(builder, image, figure);
     attributes_take_flag(builder, figure, "decorative", picture_of(image));
-    if (caption == NULL)
-        return cmark_node_next(block);
-    build_caption(builder, figure, caption, "Figure");
-    cover(figure, caption);
-    return cmark_node_next(caption);
+    return take_figure_caption(builder, figure, block);
 }
 
 /* `block` is the table, or the caption above it. */

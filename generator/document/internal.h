@@ -74,10 +74,21 @@ bool is_figure(cmark_node *block);
 bool starts_caption(cmark_node *block, const char *label); /* "Figure" or "Table" */
 cmark_node *build_figure(struct builder *builder, xmlNode *parent, cmark_node *block);
 cmark_node *build_captioned_table(struct builder *builder, xmlNode *parent, cmark_node *block);
+/* Gives a figure its caption: the one at hand, or that after `block`, if there is one;
+ * then the sibling to go on with. */
+void build_figure_caption(struct builder *builder, xmlNode *figure, cmark_node *caption);
+cmark_node *take_figure_caption(struct builder *builder, xmlNode *figure, cmark_node *block);
 void build_lone_caption(struct builder *builder, xmlNode *parent, cmark_node *caption);
 void build_image_only(struct builder *builder, xmlNode *parent, cmark_node *paragraph);
 
+/* diagrams.c: a container that is drawn; like build_block(). */
+bool is_diagram(cmark_node *block);
+cmark_node *build_diagram(struct builder *builder, xmlNode *parent, cmark_node *block);
+
 /* containers.c */
+/* False after a finding that no container has such a name; one that is never closed is a
+ * finding, too. */
+bool container_check(struct builder *builder, cmark_node *block);
 void build_container(struct builder *builder, xmlNode *parent, cmark_node *block);
 cmark_node *build_definitions(struct builder *builder, xmlNode *parent, cmark_node *terms);
 /* False if the quote is no callout. */

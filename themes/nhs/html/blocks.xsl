@@ -4,7 +4,7 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:c="urn:concordat:document:1" xmlns:cm="http://commonmark.org/xml/1.0"
-                exclude-result-prefixes="c cm">
+                xmlns:svg="http://www.w3.org/2000/svg" exclude-result-prefixes="c cm svg">
 
   <!-- ==== Common attributes ============================================= -->
 
@@ -218,7 +218,7 @@
           <xsl:if test="not(c:caption)"> nhsuk-image--no-border nhsuk-image--no-background</xsl:if>
         </xsl:with-param>
       </xsl:call-template>
-      <xsl:apply-templates select="cm:image | cm:link" mode="figure"/>
+      <xsl:apply-templates select="cm:image | cm:link | c:diagram" mode="figure"/>
       <xsl:apply-templates select="c:caption"/>
     </figure>
   </xsl:template>
@@ -227,6 +227,30 @@
   </xsl:template>
   <xsl:template match="cm:image" mode="figure">
     <xsl:call-template name="image"><xsl:with-param name="class" select="'nhsuk-image__img'"/></xsl:call-template>
+  </xsl:template>
+  <!-- Screen readers have the list or table, and so have narrow screens; others see the
+       drawing of it. -->
+  <xsl:template match="c:diagram" mode="figure">
+    <xsl:if test="svg:svg">
+      <div class="concordat-diagram__drawing" aria-hidden="true">
+        <xsl:apply-templates select="svg:svg" mode="drawing"/>
+      </div>
+    </xsl:if>
+    <div>
+      <xsl:attribute name="class">
+        <xsl:text>concordat-diagram__text</xsl:text>
+        <xsl:if test="not(svg:svg)"> concordat-diagram__text--alone</xsl:if>
+      </xsl:attribute>
+      <xsl:if test="@title"><p><xsl:value-of select="@title"/></p></xsl:if>
+      <xsl:apply-templates select="*[not(self::svg:svg)]"/>
+    </div>
+  </xsl:template>
+  <!-- Without the namespace, which HTML knows by the name. -->
+  <xsl:template match="svg:*" mode="drawing">
+    <xsl:element name="{local-name()}">
+      <xsl:copy-of select="@*"/>
+      <xsl:apply-templates mode="drawing"/>
+    </xsl:element>
   </xsl:template>
   <xsl:template match="c:figure/c:caption">
     <figcaption class="nhsuk-image__caption">
