@@ -5,21 +5,24 @@
 
 /* ---- Values ------------------------------------------------------------------------ */
 
-static void push_yml(lua_State *L, const struct yml *value)
+void fields_push_value(lua_State *L, const struct yml *value, bool flags)
 {
     host_charge(L, 1 + value->text.n / 64);
-    luaL_checkstack(L, 3, "front matter");
+    luaL_checkstack(L, 4, "a value is nested too deep");
     switch (value->kind) {
     case YML_NULL:
         lua_pushnil(L);
         break;
     case YML_SCALAR:
-        lua_pushlstring(L, value->text.s, value->text.n);
+        if (flags && (str_is(value->text, "true") || str_is(value->text, "false")))
+            lua_pushboolean(L, str_is(value->text, "true"));
+        else
+            lua_pushlstring(L, value->text.s, value->text.n);
         break;
     case YML_LIST:
         lua_createtable(L, (int)value->count, 0);
         for (size_t i = 0; i < value->count; i++) {
-            push_yml(L, &value->items[i]);
+            fields_push_value(L, &value->items[i], flags);
             if (lua_isnil(L, -1)) { /* a gap would end the list for `ipairs` and `#` */
                 lua_pop(L, 1);
                 lua_pushliteral(L, "");
@@ -31,7 +34,7 @@ static void push_yml(lua_State *L, const struct yml *value)
         lua_createtable(L, 0, (int)value->count);
         for (size_t i = 0; i < value->count; i++) {
             lua_pushlstring(L, value->pairs[i].key.s, value->pairs[i].key.n);
-            push_yml(L, &value->pairs[i].value);
+            fields_push_value(L, &value->pairs[i].value, flags);
             lua_rawset(L, -3);
         }
         break;
@@ -50,7 +53,7 @@ int fields_meta(lua_State *L)
     objects_check(L, 1, OBJECT_PAGE);
     const struct front_matter *meta = host_of(L)->page->document->front_matter;
     if (meta->extra != NULL)
-        push_yml(L, meta->extra);
+        fields_push_value(L, meta->extra, false);
     else
         lua_newtable(L);
     for (size_t i = 0; i < COUNT_OF(defaults); i++) {

@@ -208,6 +208,9 @@ int standing_sign_offs(lua_State *L);
 
 /* page.meta, page:field(path…) and the place of a field */
 int fields_meta(lua_State *L);
+/* Pushes a value as text or tables; nothing as nil, in a list as "". With `flags` true
+ * and false are no texts. */
+void fields_push_value(lua_State *L, const struct yml *value, bool flags);
 int fields_field(lua_State *L);
 struct range fields_range(lua_State *L, int index);
 

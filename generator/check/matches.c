@@ -41,39 +41,6 @@ int matches_group(lua_State *L)
     return push_text(L, match->groups[number].start, match->groups[number].end);
 }
 
-/* A value of a list in a file: true and false as flags, other scalars as texts. */
-static void push_value(lua_State *L, const struct yml *value)
-{
-    luaL_checkstack(L, 4, "a row of the list is nested too deep");
-    host_charge(L, 1);
-    switch (value->kind) {
-    case YML_NULL:
-        lua_pushnil(L);
-        break;
-    case YML_SCALAR:
-        if (str_is(value->text, "true") || str_is(value->text, "false"))
-            lua_pushboolean(L, str_is(value->text, "true"));
-        else
-            lua_pushlstring(L, value->text.s, value->text.n);
-        break;
-    case YML_LIST:
-        lua_createtable(L, (int)value->count, 0);
-        for (size_t i = 0; i < value->count; i++) {
-            push_value(L, &value->items[i]);
-            lua_rawseti(L, -2, (lua_Integer)i + 1);
-        }
-        break;
-    case YML_MAP:
-        lua_createtable(L, 0, (int)value->count);
-        for (size_t i = 0; i < value->count; i++) {
-            lua_pushlstring(L, value->pairs[i].key.s, value->pairs[i].key.n);
-            push_value(L, &value->pairs[i].value);
-            lua_rawset(L, -3);
-        }
-        break;
-    }
-}
-
 static void put_text_in_table(lua_State *L)
 {
     lua_createtable(L, 1, 0);
@@ -85,7 +52,7 @@ void matches_complete_row(lua_State *L, const struct yml *value)
 {
     if (value != NULL) {
         lua_pop(L, 1);
-        push_value(L, value);
+        fields_push_value(L, value, true);
     }
     if (lua_type(L, -1) == LUA_TSTRING)
         put_text_in_table(L);
@@ -116,26 +83,13 @@ static int match_mark(lua_State *L)
 
 /* ---- Where it stands --------------------------------------------------------------- */
 
-/* The last node that starts at or before an offset; NONE. */
-static uint32_t node_before(const struct page *page, uint32_t offset)
-{
-    uint32_t low = 0, high = page->node_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (page->nodes[middle].start <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 ? low - 1 : NONE;
-}
-
 /* The block of text an offset stands in, or what holds it; NONE. */
 static uint32_t block_at(lua_State *L, uint32_t offset)
 {
     const struct page *page = host_of(L)->page;
     uint32_t found = NONE;
-    for (uint32_t node = node_before(page, offset); node != NONE; node = page->nodes[node].parent) {
+    for (uint32_t node = page_node_at(page, offset); node != NONE;
+         node = page->nodes[node].parent) {
         host_charge(L, 1);
         if (offset >= page->nodes[node].end)
             continue;
@@ -161,7 +115,8 @@ static int match_link(lua_State *L)
 {
     const struct page *page = host_of(L)->page;
     uint32_t offset = match_self(L)->start;
-    for (uint32_t node = node_before(page, offset); node != NONE; node = page->nodes[node].parent) {
+    for (uint32_t node = page_node_at(page, offset); node != NONE;
+         node = page->nodes[node].parent) {
         enum node_kind kind = page->nodes[node].kind;
         host_charge(L, 1);
         if (node_kind_is_block(kind) && offset < page->nodes[node].end)
