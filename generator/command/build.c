@@ -60,6 +60,7 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
         {"baseline", 0, OPTION_TEXT, "FILE", "findings that do not count (as in site.yaml)",
          &options.baseline},
         {"output", 'o', OPTION_TEXT, "DIR", "the folder to replace (out)", &options.out},
+        {"pdf", 0, OPTION_PDF, "VERSION", "1.7 or 2.0 (as in site.yaml)", &options.pdf},
         {"today", 0, OPTION_DATE, "DATE", "the day that rules take for today", &options.today},
         {"jobs", 'j', OPTION_JOBS, "N", "processes to use (one a processor)", &options.workers},
     };
@@ -83,6 +84,8 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
     struct arena *arena = invocation->arena;
     if (options.baseline == NULL)
         options.baseline = site->baseline;
+    if (options.pdf == NULL)
+        options.pdf = site->pdf;
     options.filters = rules_folder(arena);
     options.own_filters = own_rules_folder(arena, site);
     options.themes = path_join(arena, data_folder(), "themes");

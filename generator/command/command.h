@@ -25,7 +25,15 @@ struct invocation {
     int operand_count;
 };
 
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_DATE, OPTION_NUMBER, OPTION_JOBS, OPTION_EACH };
+enum option_kind {
+    OPTION_FLAG,
+    OPTION_TEXT,
+    OPTION_DATE,
+    OPTION_NUMBER,
+    OPTION_JOBS,
+    OPTION_PDF,
+    OPTION_EACH
+};
 
 /* The values of an option that may be given several times, in their order; in the
  * invocation's arena. */
@@ -41,7 +49,7 @@ struct option_row {
     enum option_kind kind;
     const char *argument; /* how help calls the value; NULL for a flag */
     const char *help;
-    void *target; /* bool *, const char **, unsigned * or struct option_values * */
+    void *target; /* bool *, const char ** (PDF too), unsigned * or struct option_values * */
 };
 
 struct command {

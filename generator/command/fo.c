@@ -1,5 +1,7 @@
 #include "command/command.h"
 
+#include <string.h>
+
 #include "print/print.h"
 
 static int write_areas(const xmlDoc *document, const struct print_options *options,
@@ -17,10 +19,13 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
 {
     enum status status;
     const char *areas = NULL, *fonts = NULL;
+    const char *version = "1.7";
     bool lenient = false;
     const struct option_row rows[] = {
         {"areas", 0, OPTION_TEXT, "FILE", "write the area tree, with base-14 metrics", &areas},
         {"fonts", 0, OPTION_TEXT, "DIR", "search fonts there before the system's", &fonts},
+        {"pdf", 0, OPTION_PDF, "VERSION", "1.7 (PDF/UA-1, A-2a) or 2.0 (UA-2, WTPDF, A-4)",
+         &version},
         {"lenient", 0, OPTION_FLAG, NULL, "only warn about what is outside the subset", &lenient},
     };
     if (!options_parse(invocation, command_find("fo"), rows, COUNT_OF(rows), argc, argv, &status))
@@ -33,7 +38,8 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
     xmlDoc *document = print_read(invocation->arena, path);
     if (!document)
         return STATUS_FILES;
-    struct print_options options = {.path = path, .lenient = lenient};
+    struct print_options options = {
+        .path = path, .pdf_2_0 = strcmp(version, "2.0") == 0, .lenient = lenient};
     if (fonts) {
         options.font_folders = &fonts;
         options.font_folder_count = 1;

@@ -83,7 +83,11 @@ static bool set_value(const struct option_row *row, const char *value)
         fail(NULL, 0, 0, MSG_OPTION_DATE, row->name, value);
         return false;
     }
-    if (row->kind == OPTION_TEXT || row->kind == OPTION_DATE) {
+    if (row->kind == OPTION_PDF && strcmp(value, "1.7") != 0 && strcmp(value, "2.0") != 0) {
+        fail(NULL, 0, 0, MSG_PDF_VERSION, value);
+        return false;
+    }
+    if (row->kind == OPTION_TEXT || row->kind == OPTION_DATE || row->kind == OPTION_PDF) {
         *(const char **)row->target = value;
         return true;
     }

@@ -158,11 +158,11 @@ static void destination(struct painter *p, const struct area *area, mpt y)
     if (p->is_static || p->is_repeated || !area->starts)
         return;
     if (area->fo->id)
-        pdf_destination(p->pdf, area->fo->id, y);
+        pdf_destination(p->pdf, area->fo->element, area->fo->id, y);
     for (const struct fo *fo = area->fo;
          fo->parent && makes_no_area(fo->parent) && first_child(fo->parent) == fo; fo = fo->parent)
         if (fo->parent->id)
-            pdf_destination(p->pdf, fo->parent->id, y);
+            pdf_destination(p->pdf, fo->parent->element, fo->parent->id, y);
 }
 
 /* ---- Text ----------------------------------------------------------------------------------- */
@@ -580,7 +580,7 @@ static void paint_page(struct painter *p, const struct page *page)
     const struct fo *named[] = {p->tree->root, page->sequence};
     for (size_t i = 0; i < COUNT_OF(named); i++)
         if (named[i]->id && page->starts_sequence)
-            pdf_destination(p->pdf, named[i]->id, 0);
+            pdf_destination(p->pdf, named[i]->element, named[i]->id, 0);
     for (size_t i = 0; i < COUNT_OF(order); i++)
         paint_region(p, page, order[i]);
     pdf_page_end(p->pdf);

@@ -80,6 +80,7 @@ static int read_info(struct arena *arena, const struct fo_tree *tree,
                      const struct print_options *options, struct pdf_options *info)
 {
     const xmlNode *node = find_info(tree);
+    info->version = options->pdf_2_0 ? PDF_2_0 : PDF_1_7;
     info->date = options->date;
     const char *lang = fo_string(tree, tree->root, FO_P_XML_LANG);
     info->lang = *lang ? lang : NULL;

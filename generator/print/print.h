@@ -22,6 +22,8 @@ struct print_options {
     size_t fallback_count;
     /* Seconds since 1970 for the document's dates; p:info's date comes before it. */
     int64_t date;
+    /* PDF 2.0: UA-2, WTPDF 1.0 and A-4 instead of UA-1 and A-2a. */
+    bool pdf_2_0;
     /* What is outside the subset is a warning, not an error. */
     bool lenient;
     /* What in SVGs has to be printed as pixels was told before (print_svg_refusal). */

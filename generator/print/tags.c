@@ -174,6 +174,15 @@ static bool has_loose_cells(const struct fo *fo)
            fo->first && fo->first->type == FO_TABLE_CELL;
 }
 
+/* A footnote's body belongs to what its inline has become. */
+static void tie_note(const struct fo *footnote, const struct fo *body)
+{
+    const struct fo *mark = footnote->first;
+    if (body->type == FO_FOOTNOTE_BODY && footnote->type == FO_FOOTNOTE && mark != body &&
+        mark->element != footnote->element && body->element != footnote->element)
+        pdf_note_mark(body->element, mark->element);
+}
+
 static void tag_children(struct printer *printer, struct fo *fo, struct context context)
 {
     if (has_loose_cells(fo) && context.element) {
@@ -183,8 +192,10 @@ static void tag_children(struct printer *printer, struct fo *fo, struct context 
     for (struct fo *child = fo->first; child; child = child->next)
         if (child->type != FO_STATIC_CONTENT && child->type != FO_MARKER &&
             child->type != FO_TITLE && child->type != FO_LAYOUT_MASTER_SET &&
-            child->type != FO_DECLARATIONS && child->type != FO_BOOKMARK_TREE)
+            child->type != FO_DECLARATIONS && child->type != FO_BOOKMARK_TREE) {
             tag(printer, child, context);
+            tie_note(fo, child);
+        }
 }
 
 static void tag(struct printer *printer, struct fo *fo, struct context context)

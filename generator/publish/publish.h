@@ -18,6 +18,7 @@ struct publish_options {
     const char *themes;      /* the folder of the themes that come with the program */
     const char *today;       /* YYYY-MM-DD for the rules; NULL: date_today() */
     const char *baseline;    /* file of findings that do not count; NULL: none */
+    const char *pdf;         /* version of the PDFs, "2.0"; NULL or "1.7": the default */
     bool draft;              /* publish in spite of errors, every page marked */
     bool web, print, easy_read;
     unsigned workers; /* processes; 0: one a processor */

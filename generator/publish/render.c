@@ -88,8 +88,11 @@ static int make_pdf(const struct plan *plan, const struct print_job *job, struct
     const struct theme_font *fonts = theme_fonts(plan->theme, &font_count);
     const char **folders = ARENA_ARRAY(arena, font_count, const char *);
     /* Pictures are named from the current folder, so the path has none of its own. */
-    struct print_options options = {
-        .path = path_name(job->download.href), .font_folders = folders, .drawings_are_known = true};
+    const char *version = plan->options->pdf;
+    struct print_options options = {.path = path_name(job->download.href),
+                                    .font_folders = folders,
+                                    .drawings_are_known = true,
+                                    .pdf_2_0 = version != NULL && strcmp(version, "2.0") == 0};
     for (size_t i = 0; i < font_count; i++) {
         if (fonts[i].folder != NULL)
             folders[options.font_folder_count++] = fonts[i].folder;

@@ -133,12 +133,19 @@ static void read_html(struct key_reader *reader, const struct yml *value, void *
         keys_read(reader, value, keys, COUNT_OF(keys), target, "html", false);
 }
 
+static const char *const pdf_versions[] = {"1.7", "2.0"};
+
 static const struct key site_keys[] = {
     {.name = "title", .type = KEY_TEXT, .offset = offsetof(struct site, title)},
     {.name = "description", .type = KEY_TEXT, .offset = offsetof(struct site, description)},
     {.name = "lang", .type = KEY_LANG, .offset = offsetof(struct site, lang)},
     {.name = "url", .type = KEY_ADDRESS, .offset = offsetof(struct site, url)},
     {.name = "theme", .type = KEY_TEXT, .offset = offsetof(struct site, theme)},
+    {.name = "pdf",
+     .type = KEY_CHOICE,
+     .offset = offsetof(struct site, pdf),
+     .choices = pdf_versions,
+     .choice_count = COUNT_OF(pdf_versions)},
     {.name = "organisation", .type = KEY_READ, .read = read_organisation},
     {.name = "contact", .type = KEY_READ, .read = read_contacts},
     {.name = "navigation", .type = KEY_READ, .read = read_navigation},

@@ -78,6 +78,7 @@ struct site {
     const char *root;            /* folder of content: where site.yaml stands; "" for a lone file */
     const char *title, *description, *lang, *url;
     const char *theme; /* folder of the theme; NULL: the default */
+    const char *pdf;   /* version of the PDFs, "2.0"; NULL or "1.7": the default */
     struct {
         const char *name;
         bool nhs;         /* declared entitled to the NHS identity */

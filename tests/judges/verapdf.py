@@ -1,18 +1,25 @@
 #!/usr/bin/env python3
-"""Asks veraPDF whether PDFs are what they claim, PDF/UA-1 and PDF/A-2a both.
+"""Asks veraPDF whether PDFs are what they claim: PDF/UA-1 and PDF/A-2a, or in PDF
+2.0 PDF/UA-2, PDF/A-4 and WTPDF 1.0 for accessibility and for reuse.
 
-usage: verapdf.py FILE-OR-FOLDER…
+usage: verapdf.py [--pdf 1.7|2.0] FILE-OR-FOLDER…
 
-One JVM for all files. A file that veraPDF passes over, or judges by one of the
-two standards only, fails as well: it would be a claim that went missing.
+One JVM for all files. A file that veraPDF passes over, or does not judge by all of
+these standards, fails as well: it would be a claim that went missing. Files with
+something attached claim PDF/A-3a or A-4f in place of A-2a and A-4.
 """
+import argparse
 import json
 import pathlib
 import subprocess
 import sys
 
 LIBRARY = pathlib.Path(__file__).resolve().parent / "lib" / "verapdf"
-WANTED = {"PDF/UA-1", "PDF/A-2A"}
+WANTED = {
+    "1.7": [{"PDF/UA-1"}, {"PDF/A-2A", "PDF/A-3A"}],
+    "2.0": [{"PDF/UA-2 + TAGGED PDF"}, {"PDF/A-4", "PDF/A-4F"}, {"WTPDF 1.0 ACCESSIBILITY"},
+            {"WTPDF 1.0 REUSE"}],
+}
 SKIPPED = 77
 
 
@@ -34,13 +41,13 @@ def judge(files):
         sys.exit(f"veraPDF ended with {done.returncode}:\n{done.stderr}")
 
 
-def faults_of(job):
+def faults_of(job, version):
     """What is wrong with one file, a line each."""
     results = job.get("validationResult") or []
     judged = {result["profileName"].split(" validation")[0].strip().upper() for result in results}
-    for standard in WANTED:
-        if standard.upper() not in judged:
-            yield f"was not judged by {standard}"
+    for standards in WANTED[version]:
+        if not standards & judged:
+            yield f"was not judged by {' or '.join(sorted(standards))}"
     for result in results:
         if result["compliant"]:
             continue
@@ -50,10 +57,14 @@ def faults_of(job):
 
 
 def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pdf", choices=WANTED, default="1.7")
+    parser.add_argument("files", nargs="+")
+    arguments = parser.parse_args()
     if not LIBRARY.is_dir():
         print("veraPDF is not installed; ./dev test fetches it")
         return SKIPPED
-    files = list(files_of(sys.argv[1:]))
+    files = list(files_of(arguments.files))
     if not files:
         sys.exit("there is no PDF to judge")
     jobs = judge(files)
@@ -61,7 +72,7 @@ def main():
     if failed:
         print(f"{failed} of {len(files)} files were not judged at all")
     for job in jobs:
-        faults = list(faults_of(job))
+        faults = list(faults_of(job, arguments.pdf))
         failed += bool(faults)
         name = job["itemDetails"]["name"]
         print(f"{name}: {'compliant' if not faults else 'fails'}", *faults, sep="\n  ")

@@ -1,6 +1,6 @@
 /*
  * A document that uses all of pdf.h, for qpdf, veraPDF and the reader of its
- * structure to judge: torture OUT.pdf PICTURES [FILLER-PAGES]
+ * structure to judge: torture OUT.pdf PICTURES [FILLER-PAGES [2.0]]
  */
 #include "print/pdf/pdf.h"
 
@@ -140,7 +140,7 @@ static struct pdf_element *put_heading(struct book *book, struct pdf_element *pa
                                        const char *type, const char *text, const char *id)
 {
     struct pdf_element *heading = element(book, parent, type);
-    pdf_destination(book->pdf, id, book->y - HEADING.size);
+    pdf_destination(book->pdf, heading, id, book->y - HEADING.size);
     put_line(book, heading, text, &HEADING);
     book->y += 8 * PT;
     return heading;
@@ -208,7 +208,8 @@ static void put_links(struct book *book, struct pdf_element *section)
     book->y += 20 * PT;
     const struct pdf_attributes attributes = {.id = id};
     struct pdf_element *note = pdf_element(book->pdf, p, "Note", &attributes);
-    pdf_destination(book->pdf, id, book->y - 12 * PT);
+    pdf_note_mark(note, reference);
+    pdf_destination(book->pdf, note, id, book->y - 12 * PT);
     struct pdf_element *label = element(book, note, "Lbl");
     x = LEFT;
     x += put_words(book, label, text, &BODY, x);
@@ -253,7 +254,7 @@ static void put_cell(struct book *book, struct pdf_element *row, mpt x, const ch
 static void put_table(struct book *book, struct pdf_element *section)
 {
     struct pdf_element *table = element(book, section, "Table");
-    pdf_destination(book->pdf, "table", book->y - 20 * PT);
+    pdf_destination(book->pdf, table, "table", book->y - 20 * PT);
     struct pdf_element *caption = element(book, table, "Caption");
     put_line(book, element(book, caption, "P"), "Table 1: Waiting times (days)", &BODY);
     struct pdf_element *row = element(book, element(book, table, "THead"), "TR");
@@ -377,6 +378,7 @@ int main(int argc, char **argv)
     if (argc < 2)
         return EXIT_FAILURE;
     const struct pdf_options options = {
+        .version = argc > 4 && strcmp(argv[4], "2.0") == 0 ? PDF_2_0 : PDF_1_7,
         .title = "A strategy — for <everybody> & all",
         .author = "Concordat",
         .subject = "Trial",

@@ -50,6 +50,7 @@ struct pdf *pdf_new(struct arena *arena, struct pdf_options options)
     struct pdf *pdf = ARENA_NEW(arena, struct pdf);
     pdf->arena = arena;
     pdf->options = (struct pdf_options){
+        .version = options.version,
         .title = copy(arena, options.title),
         .author = copy(arena, options.author),
         .subject = copy(arena, options.subject),
@@ -63,10 +64,12 @@ struct pdf *pdf_new(struct arena *arena, struct pdf_options options)
     pdf->canvas.tagged = true;
     pdf->bookmarks.open = true;
     pdf->catalog = object_new(pdf);
-    pdf->info = object_new(pdf);
+    if (options.version != PDF_2_0)
+        pdf->info = object_new(pdf);
     pdf->page_root = object_new(pdf);
     pdf->resources = object_new(pdf);
     pdf->structure_root = object_new(pdf);
+    namespaces_init(pdf);
     return pdf;
 }
 
@@ -178,9 +181,11 @@ static int finish(struct pdf *pdf)
             return -1;
     finish_resources(pdf);
     finish_catalog(pdf, destinations);
-    struct buf info = BUF_INIT;
-    put_info(&info, &pdf->options);
-    object_take_entries(pdf->info, &info);
+    if (pdf->info != NULL) {
+        struct buf info = BUF_INIT;
+        put_info(&info, &pdf->options);
+        object_take_entries(pdf->info, &info);
+    }
     return 0;
 }
 

@@ -31,13 +31,13 @@ static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
 {
     const struct object *object = dict->attr;
     struct buf *scratch = &object->pdf->scratch;
-    const char *entries = object->entries;
-    if (object->print != NULL) {
-        buf_clear(scratch);
-        object->print(scratch, object->payload);
-        entries = scratch->s;
-    }
-    return HPDF_Stream_WriteStr(stream, entries != NULL ? entries : "");
+    if (object->entries != NULL && HPDF_Stream_WriteStr(stream, object->entries) != HPDF_OK)
+        return HPDF_Error_GetCode(stream->error);
+    if (object->print == NULL)
+        return HPDF_OK;
+    buf_clear(scratch);
+    object->print(scratch, object->payload);
+    return HPDF_Stream_WriteStr(stream, scratch->s != NULL ? scratch->s : "");
 }
 
 /* libharu's list grows by a constant step, so that filling it costs the square of

@@ -4,7 +4,7 @@
  *   save.c       object streams, cross-reference stream, file identifier
  *   write.c      numbers, names and strings as PDF spells them
  *   tree.c       name and number trees
- *   structure.c  the structure tree
+ *   structure.c namespace.c  the structure tree and its types
  *   font.c embed.c   character codes of a face, and its embedding
  *   canvas.c show.c  graphics and glyphs in one content stream
  *   page.c       pages and whose their marks are
@@ -25,15 +25,15 @@
 /* ---- Objects ------------------------------------------------------------------ */
 
 /*
- * An indirect object: a dictionary, perhaps with a stream. Its entries are either
- * text made at once or printed by `print` while the file is written, which keeps
- * the many small ones (structure elements, annotations) small.
+ * An indirect object: a dictionary, perhaps with a stream. Its entries are text made
+ * at once, or printed by `print` while the file is written, which keeps the many
+ * small ones (structure elements) small, or both.
  */
 struct object {
     struct pdf *pdf;
     uint32_t id;
-    const char *entries; /* between << and >> */
-    void (*print)(struct buf *out, const void *payload);
+    const char *entries; /* between << and >>; NULL: none made yet */
+    void (*print)(struct buf *out, const void *payload); /* what comes after them */
     const void *payload;
     void *stream; /* heap; NULL: no stream */
     size_t stream_size;
@@ -108,6 +108,8 @@ struct pdf_element {
     const char *type;
     struct pdf_attributes attributes;
     struct pdf_element *figure; /* itself or the figure it is in */
+    struct pdf_element *refers; /* a note's mark, a mark's note; NULL: neither */
+    const char *target;         /* of a TOCI: where its link leads; NULL: no link yet */
     VEC(struct pdf_element *) children;
     VEC(struct kid) kids;
     uint32_t order;  /* 1-based place among its parent's children */
@@ -124,6 +126,17 @@ void element_add_kid(struct pdf_element *element, struct kid kid);
 void element_add_box(struct pdf *pdf, struct pdf_element *element, const mpt box[4]);
 /* IDTree, ParentTree, root element. */
 int structure_finish(struct pdf *pdf);
+
+/* The type as the file's version calls it. */
+const char *structure_type(const struct pdf *pdf, const char *type);
+/* An element's own: also what it holds counts. */
+const char *element_type(const struct pdf_element *element);
+bool has_child(const struct pdf_element *element, const char *type);
+/* The entries of an element, or of the root, that say in which namespaces types are;
+ * none before PDF 2.0 (ISO 32000-2, 14.7.4). */
+void namespaces_init(struct pdf *pdf);
+void put_namespace(struct buf *out, const struct pdf *pdf, const char *type);
+void put_namespaces(struct buf *out, const struct pdf *pdf);
 
 /* ---- Fonts ------------------------------------------------------------------------ */
 
@@ -227,6 +240,7 @@ void page_tree_finish(struct pdf *pdf);
 
 struct destination {
     const char *id;
+    const struct pdf_element *element;
     uint32_t page;
     mpt y; /* from the bottom */
 };
@@ -237,7 +251,14 @@ struct pdf_bookmark {
     bool open;
     uint32_t shown; /* descendants visible while it is open */
 };
+/* A link to a place in the document, which may only be known at the end. */
+struct pdf_internal_link {
+    struct object object;
+    const char *id;
+};
 
+/* A known destination, once all are; NULL if there is none. */
+const struct destination *destination_find(const struct pdf *pdf, const char *id);
 /* Names tree of destinations; fails for a link that leads nowhere. */
 int destinations_finish(struct pdf *pdf, struct object **tree);
 struct object *bookmarks_finish(struct pdf *pdf); /* NULL: none */
@@ -293,6 +314,7 @@ struct pdf {
     bool failed; /* a diagnostic was given where there was no way to return it */
     struct buf scratch;
     struct object *catalog, *info, *resources, *page_root, *page_group, *structure_root;
+    struct object *namespaces[2]; /* of structure types, PDF 1.7's and PDF 2.0's */
 
     VEC(struct object *) objects; /* in order of their numbers */
     VEC(struct pdf_font *) fonts;

@@ -35,13 +35,72 @@ static void put_rectangle(struct buf *out, const struct pdf *pdf, const mpt box[
     buf_putc(out, ']');
 }
 
+static int compare_id(const void *id, const void *destination)
+{
+    return strcmp(id, ((const struct destination *)destination)->id);
+}
+
+const struct destination *destination_find(const struct pdf *pdf, const char *id)
+{
+    if (pdf->destinations.count == 0)
+        return NULL;
+    return bsearch(id, pdf->destinations.items, pdf->destinations.count,
+                   sizeof *pdf->destinations.items, compare_id);
+}
+
+static void put_place(struct buf *out, uint32_t object, mpt y)
+{
+    buf_printf(out, "[%u 0 R/XYZ null ", (unsigned)object);
+    put_mpt(out, y);
+    buf_puts(out, " null]");
+}
+
+/* Where a link or bookmark goes, once all destinations are known: by name, and in PDF
+ * 2.0 to the structure element too (ISO 32000-2, 12.3.2.3; ISO 14289-2, 8.8). */
+static void put_target(struct buf *out, const struct pdf *pdf, const char *id)
+{
+    if (pdf->options.version != PDF_2_0) {
+        buf_puts(out, "/Dest");
+        put_bytes(out, id, strlen(id));
+        return;
+    }
+    const struct destination *destination = destination_find(pdf, id);
+    buf_puts(out, "/A<</S/GoTo/D");
+    put_bytes(out, id, strlen(id));
+    buf_puts(out, "/SD");
+    put_place(out, destination->element->object.id, destination->y);
+    buf_puts(out, ">>");
+}
+
+static void print_internal_link(struct buf *out, const void *payload)
+{
+    const struct pdf_internal_link *link = payload;
+    put_target(out, link->object.pdf, link->id);
+}
+
+static struct object *internal_link_new(struct pdf *pdf, struct pdf_element *element,
+                                        const char *id)
+{
+    struct pdf_internal_link *link = ARENA_NEW(pdf->arena, struct pdf_internal_link);
+    object_init(&link->object, pdf);
+    link->object.print = print_internal_link;
+    link->object.payload = link;
+    link->id = arena_strdup(pdf->arena, id);
+    *vec_push(&pdf->targets) = link->id;
+    while (element != NULL && strcmp(element->type, "TOCI") != 0)
+        element = element->parent;
+    if (element != NULL && element->target == NULL)
+        element->target = link->id;
+    return &link->object;
+}
+
 void pdf_link(struct pdf *pdf, struct pdf_element *element, mpt x, mpt y, mpt width, mpt height,
               const char *uri, const char *id, const char *contents)
 {
     struct buf out = BUF_INIT;
     mpt box[4];
     page_box(pdf, x, y, width, height, box);
-    struct object *annotation = object_new(pdf);
+    struct object *annotation = uri != NULL ? object_new(pdf) : internal_link_new(pdf, element, id);
     uint32_t key = (uint32_t)pdf->parents.count;
     *vec_push(&pdf->parents) = (struct tree_entry){
         .number = key, .value = arena_printf(pdf->arena, "%u 0 R", (unsigned)element->object.id)};
@@ -55,10 +114,6 @@ void pdf_link(struct pdf *pdf, struct pdf_element *element, mpt x, mpt y, mpt wi
         buf_puts(&out, "/A<</S/URI/URI");
         put_uri(&out, uri);
         buf_puts(&out, ">>");
-    } else {
-        buf_puts(&out, "/Dest");
-        put_bytes(&out, id, strlen(id));
-        *vec_push(&pdf->targets) = arena_strdup(pdf->arena, id);
     }
     object_take_entries(annotation, &out);
     *vec_push(&pdf->page.annotations) = annotation;
@@ -66,12 +121,13 @@ void pdf_link(struct pdf *pdf, struct pdf_element *element, mpt x, mpt y, mpt wi
 
 /* ---- Destinations ----------------------------------------------------------------------- */
 
-void pdf_destination(struct pdf *pdf, const char *id, mpt y)
+void pdf_destination(struct pdf *pdf, struct pdf_element *element, const char *id, mpt y)
 {
     mpt box[4];
     page_box(pdf, 0, y, 0, 0, box);
     *vec_push(&pdf->destinations) = (struct destination){
         .id = arena_strdup(pdf->arena, id),
+        .element = element != NULL ? element : pdf->root,
         .page = pdf->page.page->object.id,
         .y = pdf->page.height - box[1],
     };
@@ -106,17 +162,23 @@ static int check_targets(struct pdf *pdf)
 }
 
 /* Of several places with one id the first counts. */
+static void keep_first(struct pdf *pdf)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < pdf->destinations.count; i++)
+        if (i == 0 ||
+            strcmp(pdf->destinations.items[kept - 1].id, pdf->destinations.items[i].id) != 0)
+            pdf->destinations.items[kept++] = pdf->destinations.items[i];
+    pdf->destinations.count = kept;
+}
+
 static struct object *destination_tree(struct pdf *pdf)
 {
     VEC(struct tree_entry) entries = {0};
     for (size_t i = 0; i < pdf->destinations.count; i++) {
         const struct destination *destination = &pdf->destinations.items[i];
-        if (i > 0 && strcmp(destination[-1].id, destination->id) == 0)
-            continue;
         struct buf value = BUF_INIT;
-        buf_printf(&value, "[%u 0 R/XYZ null ", (unsigned)destination->page);
-        put_mpt(&value, destination->y);
-        buf_puts(&value, " null]");
+        put_place(&value, destination->page, destination->y);
         *vec_push(&entries) =
             (struct tree_entry){.name = destination->id, .value = buf_to_arena(&value, pdf->arena)};
     }
@@ -130,6 +192,7 @@ int destinations_finish(struct pdf *pdf, struct object **tree)
     if (pdf->destinations.count > 0)
         qsort(pdf->destinations.items, pdf->destinations.count, sizeof *pdf->destinations.items,
               compare_destinations);
+    keep_first(pdf);
     if (check_targets(pdf) < 0)
         return -1;
     *tree = destination_tree(pdf);
@@ -154,10 +217,8 @@ static void print_bookmark(struct buf *out, const void *payload)
         buf_printf(out, "/First %u 0 R/Last %u 0 R/Count %s%u",
                    (unsigned)bookmark->first->object.id, (unsigned)bookmark->last->object.id,
                    bookmark->open ? "" : "-", (unsigned)bookmark->shown);
-    if (bookmark->id != NULL) {
-        buf_puts(out, "/Dest");
-        put_bytes(out, bookmark->id, strlen(bookmark->id));
-    }
+    if (bookmark->id != NULL)
+        put_target(out, bookmark->object.pdf, bookmark->id);
 }
 
 static void bookmark_init(struct pdf *pdf, struct pdf_bookmark *bookmark)

@@ -1,7 +1,7 @@
 /*
  * XMP metadata and document information. The XMP claims PDF/A-2a and PDF/UA-1,
  * and describes the schema of the latter, which PDF/A does not know (ISO 19005-2,
- * 6.6.2.3).
+ * 6.6.2.3); or PDF/A-4, PDF/UA-2 and, as declarations, both parts of WTPDF 1.0.
  */
 #include "internal.h"
 
@@ -58,8 +58,23 @@ static const char SCHEMA[] =
     "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
     "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
 
+static const char CLAIMS_1_7[] =
+    "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"
+    "<pdfuaid:part>1</pdfuaid:part>\n";
+
+#define DECLARATION(name)                                                                          \
+    "<rdf:li "                                                                                     \
+    "rdf:parseType=\"Resource\"><pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#" name         \
+    "</pdfd:conformsTo></rdf:li>\n"
+
+static const char CLAIMS_2_0[] = "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>\n"
+                                 "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>\n"
+                                 "<pdfd:declarations><rdf:Bag>\n" DECLARATION("accessibility1.0")
+                                     DECLARATION("reuse1.0") "</rdf:Bag></pdfd:declarations>\n";
+
 void put_xmp(struct buf *out, const struct pdf_options *options)
 {
+    bool is_2_0 = options->version == PDF_2_0;
     buf_puts(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                   "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                   "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
@@ -68,12 +83,12 @@ void put_xmp(struct buf *out, const struct pdf_options *options)
                   " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
                   " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
                   " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
-                  " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
-                  " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
-                  " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
-                  " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
-                  "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"
-                  "<pdfuaid:part>1</pdfuaid:part>\n");
+                  " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n");
+    buf_puts(out, is_2_0 ? " xmlns:pdfd=\"http://pdfa.org/declarations/\">\n"
+                         : " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+                           " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+                           " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n");
+    buf_puts(out, is_2_0 ? CLAIMS_2_0 : CLAIMS_1_7);
     put_property(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", options->title,
                  "</rdf:li></rdf:Alt></dc:title>\n");
     put_property(out, "<dc:creator><rdf:Seq><rdf:li>", options->author,
@@ -88,7 +103,7 @@ void put_xmp(struct buf *out, const struct pdf_options *options)
     put_date_property(out, "CreateDate", options->date);
     put_date_property(out, "ModifyDate", options->date);
     put_date_property(out, "MetadataDate", options->date);
-    buf_puts(out, SCHEMA);
+    buf_puts(out, is_2_0 ? "" : SCHEMA);
     buf_puts(out, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
 }
 

@@ -28,7 +28,7 @@ static void open_content(struct pdf *pdf, const char *actual, size_t size)
     *vec_push(&state->mcids) = element;
     element_add_kid(element, (struct kid){.page = state->page->object.id, .mcid = mcid});
     /* ActualText of marked content belongs to a Span (ISO 32000-1, 14.9.4). */
-    put_name(out, actual != NULL ? "Span" : element->type);
+    put_name(out, actual != NULL ? "Span" : structure_type(pdf, element->type));
     buf_printf(out, "<</MCID %u", (unsigned)mcid);
     if (actual != NULL) {
         buf_puts(out, "/ActualText");

@@ -1,7 +1,8 @@
 /*
  * print/pdf: a tagged PDF, PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at
- * once, written through libharu's object graph. Knows pages, marks, glyphs and
- * structure elements; knows nothing of XSL-FO or layout.
+ * once, or on request PDF/UA-2 (ISO 14289-2), WTPDF 1.0 and PDF/A-4 (ISO 19005-4),
+ * written through libharu's object graph. Knows pages, marks, glyphs and structure
+ * elements; knows nothing of XSL-FO or layout.
  *
  * Coordinates are millipoints from the top left corner of the page, y down.
  * Nothing depends on a clock: dates and the file identifier come from the
@@ -15,7 +16,13 @@
 
 struct pdf;
 
+enum pdf_version {
+    PDF_1_7, /* ISO 32000-1: PDF/UA-1 and PDF/A-2a */
+    PDF_2_0  /* ISO 32000-2: PDF/UA-2, WTPDF 1.0 (accessibility and reuse), PDF/A-4 */
+};
+
 struct pdf_options {
+    enum pdf_version version;
     const char *title, *author, *subject, *keywords; /* NULL: not given, title is required */
     const char *lang;                                /* BCP 47, required */
     int64_t date;                                    /* seconds since 1970, UTC */
@@ -30,7 +37,8 @@ int pdf_save(struct pdf *pdf, const char *path);
 /* ---- Structure (ISO 32000-1, 14.7 and 14.8) -------------------------------- */
 
 /* One element, made in document order before any of its marks; a page break does
- * not split it. The root's parent is NULL and its type "Document". Marks of an
+ * not split it. The root's parent is NULL and its type "Document". Types are those of PDF
+ * 1.7 and "Title", written as the version has them (namespace.c). Marks of an
  * element with children stand among them as they were painted: after the last child
  * that had marks by then, and after the Notes that follow that child. */
 struct pdf_element;
@@ -49,6 +57,9 @@ struct pdf_attributes {
 };
 struct pdf_element *pdf_element(struct pdf *pdf, struct pdf_element *parent, const char *type,
                                 const struct pdf_attributes *attributes);
+/* The mark in the text that a Note belongs to. Each refers to the other where the
+ * version can say so (ISO 32000-2, 14.7.2, Ref). The first mark of a note counts. */
+void pdf_note_mark(struct pdf_element *note, struct pdf_element *mark);
 
 /* ---- Pages ------------------------------------------------------------------ */
 
@@ -136,7 +147,8 @@ void pdf_image_draw(struct pdf *pdf, struct pdf_image *image, mpt x, mpt y, mpt 
 
 /* A named place; may be linked to before it is known. The first of a name counts;
  * a link or bookmark to a name that never comes fails pdf_save(). */
-void pdf_destination(struct pdf *pdf, const char *id, mpt y); /* on the page under way */
+/* On the page under way; `element` is what stands there (NULL: the document). */
+void pdf_destination(struct pdf *pdf, struct pdf_element *element, const char *id, mpt y);
 
 /* A link annotation on the page under way, owned by a Link element. `uri` or `id`. */
 void pdf_link(struct pdf *pdf, struct pdf_element *element, mpt x, mpt y, mpt width, mpt height,

@@ -138,6 +138,10 @@ static void put_cross_reference(struct writer *writer)
 {
     char identifier[2 * ID_BYTES + 1], more[320];
     put_identifier(writer->out, identifier);
+    /* PDF/A-4 wants no document information: the metadata say it all (6.1.3). */
+    char info[32] = "";
+    if (writer->pdf->info != NULL)
+        snprintf(info, sizeof info, "/Info %u 0 R", (unsigned)writer->pdf->info->id);
     uint32_t id = writer->count++;
     size_t start = writer->out->n;
     writer->locations[id] = (struct location){.place = (uint32_t)start};
@@ -145,9 +149,9 @@ static void put_cross_reference(struct writer *writer)
     put_rows(writer, &rows);
     snprintf(more, sizeof more,
              "/Type/XRef/Size %u/W[1 4 2]/DecodeParms<</Predictor 12/Columns %d>>"
-             "/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]",
-             (unsigned)writer->count, ROW, (unsigned)writer->pdf->catalog->id,
-             (unsigned)writer->pdf->info->id, identifier, identifier);
+             "/Root %u 0 R%s/ID[<%s><%s>]",
+             (unsigned)writer->count, ROW, (unsigned)writer->pdf->catalog->id, info, identifier,
+             identifier);
     put_compressed(writer, id, &rows, more);
     buf_release(&rows);
     buf_printf(writer->out, "startxref\n%zu\n%%%%EOF\n", start);
@@ -165,7 +169,8 @@ int graph_save(struct pdf *pdf, struct buf *out)
     writer.stream = HPDF_CallbackWriter_New(pdf->graph.memory, write_to_buf, out);
     if (writer.stream == NULL)
         die_no_memory(sizeof *writer.stream);
-    buf_puts(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+    buf_printf(out, "%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n",
+               pdf->options.version == PDF_2_0 ? "2.0" : "1.7");
     for (size_t i = 0; i < count; i++)
         if (pdf->objects.items[i]->stream != NULL)
             put_stream_object(&writer, pdf->objects.items[i]);

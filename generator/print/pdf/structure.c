@@ -68,6 +68,14 @@ struct pdf_element *pdf_element(struct pdf *pdf, struct pdf_element *parent, con
     return element;
 }
 
+void pdf_note_mark(struct pdf_element *note, struct pdf_element *mark)
+{
+    if (note->refers != NULL)
+        return;
+    note->refers = mark;
+    mark->refers = note;
+}
+
 /* How far a parent's children have come when the one at `order` (from 1) starts. A
  * note is painted long after the text around it, but is read right after its mark. */
 static uint32_t reached(const struct pdf_element *parent, uint32_t order)
@@ -146,22 +154,43 @@ static void put_box_attribute(struct buf *out, const struct pdf_element *element
     buf_puts(out, "]>>");
 }
 
+/* Where items have labels, PDF/UA-2 wants to hear of them (8.2.5.25). */
+static const char *list_numbering(const struct pdf_element *list)
+{
+    const char *numbering = list->attributes.list_numbering;
+    if (list->object.pdf->options.version != PDF_2_0 || strcmp(numbering, "None") != 0)
+        return numbering;
+    for (size_t i = 0; i < list->children.count; i++)
+        if (has_child(list->children.items[i], "Lbl"))
+            return "Unordered";
+    return numbering;
+}
+
+/* ISO 32000-2, 14.8.5.8: what kind of note an FENote is. */
+static bool is_footnote(const struct pdf_element *element)
+{
+    return element->object.pdf->options.version == PDF_2_0 && strcmp(element->type, "Note") == 0;
+}
+
 static void put_attributes(struct buf *out, const struct pdf_element *element)
 {
     const struct pdf_attributes *attributes = &element->attributes;
     bool table = attributes->scope != NULL || attributes->headers != NULL ||
                  attributes->row_span > 1 || attributes->column_span > 1;
     bool box = element->figure == element && element->box_page != 0;
-    if (!table && !box && attributes->list_numbering == NULL)
+    bool note = is_footnote(element);
+    if (!table && !box && !note && attributes->list_numbering == NULL)
         return;
     buf_puts(out, "/A[");
     if (table)
         put_table_attributes(out, attributes);
     if (box)
         put_box_attribute(out, element);
+    if (note)
+        buf_puts(out, "<</O/FENote/NoteType/Footnote>>");
     if (attributes->list_numbering != NULL) {
         buf_puts(out, "<</O/List/ListNumbering");
-        put_name(out, attributes->list_numbering);
+        put_name(out, list_numbering(element));
         buf_puts(out, ">>");
     }
     buf_putc(out, ']');
@@ -200,15 +229,32 @@ static void put_kids(struct buf *out, const struct pdf_element *element)
     buf_putc(out, ']');
 }
 
+/* The other half of a note and its mark, or what an entry of a contents list is about
+ * (ISO 14289-2, 8.2.5.8 and 8.2.5.14). */
+static void put_reference(struct buf *out, const struct pdf *pdf, const struct pdf_element *element)
+{
+    const struct pdf_element *other = element->refers;
+    const struct destination *target =
+        element->target != NULL ? destination_find(pdf, element->target) : NULL;
+    if (target != NULL)
+        other = target->element;
+    if (other != NULL)
+        buf_printf(out, "/Ref[%u 0 R]", (unsigned)other->object.id);
+}
+
 static void print_element(struct buf *out, const void *payload)
 {
     const struct pdf_element *element = payload;
     const struct pdf_attributes *attributes = &element->attributes;
+    const struct pdf *pdf = element->object.pdf;
     buf_puts(out, "/S");
-    put_name(out, element->type);
-    buf_printf(out, "/P %u 0 R",
-               (unsigned)(element->parent != NULL ? element->parent->object.id
-                                                  : element->object.pdf->structure_root->id));
+    put_name(out, element_type(element));
+    put_namespace(out, pdf, element->type);
+    buf_printf(
+        out, "/P %u 0 R",
+        (unsigned)(element->parent != NULL ? element->parent->object.id : pdf->structure_root->id));
+    if (pdf->options.version == PDF_2_0)
+        put_reference(out, pdf, element);
     if (attributes->id != NULL) {
         buf_puts(out, "/ID");
         put_bytes(out, attributes->id, strlen(attributes->id));
@@ -265,6 +311,7 @@ int structure_finish(struct pdf *pdf)
         buf_printf(&out, "/ParentTree %u 0 R", (unsigned)parents->id);
     if (ids != NULL)
         buf_printf(&out, "/IDTree %u 0 R", (unsigned)ids->id);
+    put_namespaces(&out, pdf);
     object_take_entries(pdf->structure_root, &out);
     return 0;
 }
