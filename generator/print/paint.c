@@ -5,12 +5,14 @@
  */
 #include "print/internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "print/layout/inline.h"
 
 struct origin {
     mpt x, y;
+    mpt width; /* of what block areas stand in */
 };
 
 struct painter {
@@ -71,6 +73,18 @@ static bool is_thin_line(enum fo_keyword style)
     return style == FO_K_DASHED || style == FO_K_DOTTED;
 }
 
+/* Whether the start edge of an object's areas is the right one. */
+static bool starts_right(const struct fo *fo)
+{
+    return fo->parent && fo->parent->is_rtl;
+}
+
+static mpt left_edge(const struct area *area)
+{
+    int left = starts_right(area->fo) ? END : START;
+    return area->border[left] + area->padding[left];
+}
+
 /* One side's border as a filled bar or a dashed line along its middle. */
 static void paint_border(struct painter *p, const struct area *area, int side, struct origin at)
 {
@@ -85,7 +99,7 @@ static void paint_border(struct painter *p, const struct area *area, int side, s
     bool lies = side == BEFORE || side == AFTER;
     if (side == AFTER)
         y += h - width;
-    if (side == END)
+    if (!lies && (side == END) != starts_right(area->fo))
         x += w - width;
     if (is_thin_line(style)) {
         enum pdf_line line = style == FO_K_DASHED ? PDF_DASHED : PDF_DOTTED;
@@ -123,8 +137,8 @@ static void paint_box(struct painter *p, const struct area *area, struct origin 
 
 static struct origin content_corner(const struct area *area, struct origin at)
 {
-    return (struct origin){at.x + area->border[START] + area->padding[START],
-                           at.y + area->border[BEFORE] + area->padding[BEFORE]};
+    return (struct origin){at.x + left_edge(area),
+                           at.y + area->border[BEFORE] + area->padding[BEFORE], area->ipd};
 }
 
 /* Objects that make no area of their own. */
@@ -260,20 +274,6 @@ static void paint_scores(struct painter *p, const struct area *area, struct orig
     paint_score(p, area, style->through, m->strike_position, m->strike_thickness, baseline);
 }
 
-/* The first item that ends after `byte`; items are in the order of the text. */
-static size_t item_at(const struct text_paragraph *text, uint32_t byte)
-{
-    size_t low = 0, high = text->item_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (text->items[middle].end <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static size_t count_items(const struct text_paragraph *text, size_t from, uint32_t end)
 {
     size_t count = 0;
@@ -296,13 +296,18 @@ static void paint_parting_space(struct painter *p, const struct area *area, stru
                                 .space_after = true});
 }
 
+/* Inline areas stand with their content's top. */
+static struct origin above_content(const struct area *area, struct origin at)
+{
+    return (struct origin){at.x, at.y - area->border[BEFORE] - area->padding[BEFORE], 0};
+}
+
 static void paint_text(struct painter *p, const struct area *area, struct origin at)
 {
-    paint_box(p, area, (struct origin){at.x, at.y - area->border[BEFORE] - area->padding[BEFORE]});
+    paint_box(p, area, above_content(area, at));
     const struct text_paragraph *text = area->paragraph->text;
-    struct origin baseline = {at.x + area->border[START] + area->padding[START],
-                              at.y + area->baseline};
-    size_t first = item_at(text, area->start), items = count_items(text, first, area->end);
+    struct origin baseline = {at.x + left_edge(area), at.y + area->baseline, 0};
+    size_t first = text_item_at(text, area->start), items = count_items(text, first, area->end);
     struct piece *pieces = ARENA_ARRAY(p->arena, items, struct piece);
     size_t count = 0;
     for (size_t i = first; i < first + items; i++) {
@@ -320,7 +325,7 @@ static void paint_text(struct painter *p, const struct area *area, struct origin
     content_of(p, area->fo);
     for (size_t i = 0; i < count; i++)
         paint_glyphs(p, area, pieces[i].item, pieces[i].start, pieces[i].end,
-                     (struct origin){baseline.x + pieces[i].x, baseline.y});
+                     (struct origin){baseline.x + pieces[i].x, baseline.y, 0});
     paint_scores(p, area, baseline);
 }
 
@@ -372,11 +377,11 @@ static void paint_rule(struct painter *p, const struct area *area, struct origin
 static void paint_image(struct painter *p, const struct area *area, struct origin at)
 {
     const struct image_size *size = &area->image;
-    paint_box(p, area, (struct origin){at.x, at.y - area->border[BEFORE] - area->padding[BEFORE]});
+    paint_box(p, area, above_content(area, at));
     struct pdf_image *image = printer_image(p->printer, area->fo);
     if (!image)
         return;
-    mpt x = at.x + area->border[START] + area->padding[START];
+    mpt x = at.x + left_edge(area);
     bool clips = (size->content_width > size->width || size->content_height > size->height) &&
                  fo_keyword(p->tree, area->fo, FO_P_OVERFLOW) != FO_K_VISIBLE;
     content_of(p, area->fo);
@@ -441,8 +446,8 @@ static void paint_link(struct painter *p, const struct area *area, struct origin
 
 static void paint_inline(struct painter *p, const struct area *area, struct origin at)
 {
-    paint_box(p, area, (struct origin){at.x, at.y - area->border[BEFORE] - area->padding[BEFORE]});
-    struct origin inner = {at.x + area->border[START] + area->padding[START], at.y};
+    paint_box(p, area, above_content(area, at));
+    struct origin inner = {at.x + left_edge(area), at.y, area->ipd};
     destination(p, area, at.y);
     if (area->kind == AREA_INLINE_BLOCK)
         paint_blocks(p, area->first, inner);
@@ -452,37 +457,92 @@ static void paint_inline(struct painter *p, const struct area *area, struct orig
         paint_link(p, area, at);
 }
 
+static void paint_one_inline(struct painter *p, const struct area *area, struct origin here)
+{
+    switch (area->kind) {
+    case AREA_TEXT:
+        paint_text(p, area, here);
+        break;
+    case AREA_INLINE:
+    case AREA_INLINE_BLOCK:
+        paint_inline(p, area, here);
+        break;
+    case AREA_LEADER:
+        paint_leader(p, area, here);
+        break;
+    case AREA_RULE:
+        paint_rule(p, area, here);
+        break;
+    case AREA_IMAGE:
+        destination(p, area, here.y);
+        paint_image(p, area, here);
+        break;
+    case AREA_ANCHOR:
+        destination(p, area, here.y);
+        break;
+    case AREA_SPACE:
+    case AREA_BLOCK:
+    case AREA_LINE:
+        break;
+    }
+}
+
 static void paint_inlines(struct painter *p, const struct area *first, struct origin at)
 {
+    for (const struct area *area = first; area; area = area->next)
+        paint_one_inline(p, area, (struct origin){at.x + area->x, at.y + area->y, 0});
+}
+
+/* ---- Lines in visual order ------------------------------------------------------------- */
+
+struct placed {
+    const struct area *area;
+    struct origin at;
+};
+
+/* What a line in visual order holds, to be painted in the order of the text. */
+struct spread {
+    VEC(struct placed) leaves, links;
+};
+
+static int by_order(const void *a, const void *b)
+{
+    uint32_t left = ((const struct placed *)a)->area->order;
+    uint32_t right = ((const struct placed *)b)->area->order;
+    return left < right ? -1 : left > right;
+}
+
+/* Paints the boxes of inlines and notes what stands in them. */
+static void spread_inlines(struct painter *p, struct spread *spread, const struct area *first,
+                           struct origin at)
+{
     for (const struct area *area = first; area; area = area->next) {
-        struct origin here = {at.x + area->x, at.y + area->y};
-        switch (area->kind) {
-        case AREA_TEXT:
-            paint_text(p, area, here);
-            break;
-        case AREA_INLINE:
-        case AREA_INLINE_BLOCK:
-            paint_inline(p, area, here);
-            break;
-        case AREA_LEADER:
-            paint_leader(p, area, here);
-            break;
-        case AREA_RULE:
-            paint_rule(p, area, here);
-            break;
-        case AREA_IMAGE:
-            destination(p, area, here.y);
-            paint_image(p, area, here);
-            break;
-        case AREA_ANCHOR:
-            destination(p, area, here.y);
-            break;
-        case AREA_SPACE:
-        case AREA_BLOCK:
-        case AREA_LINE:
-            break;
+        struct placed placed = {area, {at.x + area->x, at.y + area->y, 0}};
+        if (area->kind != AREA_INLINE || !area->first) {
+            *vec_push(&spread->leaves) = placed;
+            continue;
         }
+        paint_box(p, area, above_content(area, placed.at));
+        destination(p, area, placed.at.y);
+        struct origin inner = {placed.at.x + left_edge(area), placed.at.y, 0};
+        spread_inlines(p, spread, area->first, inner);
+        if (area->fo->type == FO_BASIC_LINK)
+            *vec_push(&spread->links) = placed;
     }
+}
+
+static void paint_reordered(struct painter *p, const struct area *line, struct origin at)
+{
+    struct spread spread = {0};
+    spread_inlines(p, &spread, line->first, at);
+    if (spread.leaves.count)
+        qsort(spread.leaves.items, spread.leaves.count, sizeof(*spread.leaves.items), by_order);
+    for (size_t i = 0; i < spread.leaves.count; i++)
+        paint_one_inline(p, spread.leaves.items[i].area, spread.leaves.items[i].at);
+    for (size_t i = 0; i < spread.links.count; i++)
+        paint_link(p, spread.links.items[i].area, spread.links.items[i].at);
+    vec_release(&spread.leaves);
+    vec_release(&spread.links);
 }
 
 /* ---- Blocks -----------------------------------------------------------------------------------
@@ -490,19 +550,23 @@ static void paint_inlines(struct painter *p, const struct area *first, struct or
 
 static void paint_line(struct painter *p, const struct area *area, struct origin at)
 {
-    struct origin corner = {at.x + area->x + area->start_indent,
-                            at.y + area->y + area->space_before};
-    paint_inlines(p, area->first, corner);
+    struct origin corner = {at.x + area->x, at.y + area->y + area->space_before, 0};
+    if (area->is_reordered)
+        paint_reordered(p, area, corner);
+    else
+        paint_inlines(p, area->first, corner);
 }
 
 static void paint_block(struct painter *p, const struct area *area, struct origin at)
 {
-    struct origin here = {at.x + area->x, at.y + area->y};
+    struct origin here = {at.x + area->x, at.y + area->y, 0};
+    if (starts_right(area->fo))
+        here.x = at.x + at.width - area->x - outer_width(area);
     struct origin outer_reference = p->reference;
     bool outer_repeated = p->is_repeated;
     if (area->is_absolute) {
-        struct origin base = area->is_page_fixed ? (struct origin){0, 0} : p->reference;
-        here = (struct origin){base.x + area->x, base.y + area->y};
+        struct origin base = area->is_page_fixed ? (struct origin){0, 0, 0} : p->reference;
+        here = (struct origin){base.x + area->x, base.y + area->y, 0};
     }
     p->is_repeated |= area->is_repeated;
     destination(p, area, here.y);
@@ -554,7 +618,7 @@ static void paint_region(struct painter *p, const struct page *page, int slot)
     memcpy(frame.padding, region->padding, sizeof(frame.padding));
     frame.ipd = region->width - outer_width(&frame);
     frame.bpd = region->height - outer_height(&frame);
-    struct origin corner = {region->x, region->y};
+    struct origin corner = {region->x, region->y, 0};
     p->is_static = slot != REGION_BODY;
     region_kind(p, region, slot);
     paint_box(p, &frame, corner);
@@ -564,7 +628,8 @@ static void paint_region(struct painter *p, const struct page *page, int slot)
     paint_blocks(p, region->areas, content);
     if (slot != REGION_BODY)
         return;
-    struct origin notes = {content.x, content.y - region->offset + page->footnote_offset};
+    struct origin notes = {content.x, content.y - region->offset + page->footnote_offset,
+                           content.width};
     for (const struct area *area = page->footnotes; area; area = area->next) {
         p->is_static = area->is_separator;
         p->subtype = NULL;

@@ -48,8 +48,8 @@ static struct text_paragraph *shape(struct book *book, const char *text, const s
                                  .kerning = true,
                                  .ligatures = true};
     *run = (struct text_run){0, (uint32_t)strlen(text), style, NULL};
-    struct text_paragraph *paragraph =
-        text_paragraph_new(book->line, book->set, str_of(text), run, 1, TEXT_AUTO);
+    struct text_paragraph *paragraph = text_paragraph_new(
+        book->line, book->set, str_of(text), run, 1, (struct text_bidi){.direction = TEXT_AUTO});
     if (paragraph->missing != NULL) {
         fprintf(stderr, "no font has %s of \"%s\"\n", paragraph->missing, text);
         exit(EXIT_FAILURE);

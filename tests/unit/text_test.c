@@ -48,7 +48,8 @@ static struct text_paragraph *shape_in(const char *family, const char *text, con
     *style = style_of(families, 10000, lang);
     struct text_run *run = ARENA_NEW(arena, struct text_run);
     *run = (struct text_run){0, (uint32_t)strlen(text), style, NULL};
-    return text_paragraph_new(arena, set, str_of(text), run, 1, direction);
+    return text_paragraph_new(arena, set, str_of(text), run, 1,
+                              (struct text_bidi){.direction = direction});
 }
 
 static struct text_paragraph *shape(const char *text, const char *lang)
@@ -90,7 +91,8 @@ START_TEST(base14_advances_are_truncated_one_by_one)
     const char *families[] = {"serif"};
     struct text_style style = style_of(families, 7777, NULL);
     struct text_run run = {0, 2, &style, NULL};
-    paragraph = text_paragraph_new(arena, set, STR("ab"), &run, 1, TEXT_LTR);
+    paragraph = text_paragraph_new(arena, set, STR("ab"), &run, 1,
+                                   (struct text_bidi){.direction = TEXT_LTR});
     ck_assert_int_eq(paragraph->items[0].glyphs[0].advance, 7777 * 444 / 1000);
     ck_assert_int_eq(paragraph->items[0].glyphs[1].advance, 7777 * 500 / 1000);
 }
@@ -191,9 +193,11 @@ START_TEST(kerning_brings_letters_nearer)
     const char *families[] = {"Liberation Sans"};
     struct text_style style = style_of(families, 10000, "en");
     struct text_run run = {0, 4, &style, NULL};
-    mpt kerned = paragraph_width(text_paragraph_new(arena, set, STR("AVAV"), &run, 1, TEXT_LTR));
+    mpt kerned = paragraph_width(text_paragraph_new(arena, set, STR("AVAV"), &run, 1,
+                                                    (struct text_bidi){.direction = TEXT_LTR}));
     style.kerning = false;
-    mpt plain = paragraph_width(text_paragraph_new(arena, set, STR("AVAV"), &run, 1, TEXT_LTR));
+    mpt plain = paragraph_width(text_paragraph_new(arena, set, STR("AVAV"), &run, 1,
+                                                   (struct text_bidi){.direction = TEXT_LTR}));
     ck_assert_int_lt(kerned, plain);
 }
 END_TEST
@@ -203,16 +207,16 @@ START_TEST(letter_spacing_adds_to_each_letter_and_splits_ligatures)
     const char *families[] = {"DejaVu Sans"};
     struct text_style style = style_of(families, 10000, "en");
     struct text_run run = {0, 4, &style, NULL};
-    struct text_paragraph *joined =
-        text_paragraph_new(arena, set, STR("fi\xC5\xB5"), &run, 1, TEXT_LTR);
+    struct text_paragraph *joined = text_paragraph_new(arena, set, STR("fi\xC5\xB5"), &run, 1,
+                                                       (struct text_bidi){.direction = TEXT_LTR});
     ck_assert_uint_eq(joined->items[0].glyph_count, 2);
     style.ligatures = false;
-    mpt plain =
-        paragraph_width(text_paragraph_new(arena, set, STR("fi\xC5\xB5"), &run, 1, TEXT_LTR));
+    mpt plain = paragraph_width(text_paragraph_new(arena, set, STR("fi\xC5\xB5"), &run, 1,
+                                                   (struct text_bidi){.direction = TEXT_LTR}));
     style.ligatures = true;
     style.letter_spacing = 500;
-    struct text_paragraph *spaced =
-        text_paragraph_new(arena, set, STR("fi\xC5\xB5"), &run, 1, TEXT_LTR);
+    struct text_paragraph *spaced = text_paragraph_new(arena, set, STR("fi\xC5\xB5"), &run, 1,
+                                                       (struct text_bidi){.direction = TEXT_LTR});
     ck_assert_uint_eq(spaced->items[0].glyph_count, 3);
     ck_assert_int_eq(paragraph_width(spaced), plain + 3 * 500);
 }
@@ -304,10 +308,12 @@ START_TEST(arabic_letters_join_across_runs)
     struct text_style style = style_of(families, 10000, "ar");
     struct text_run runs[] = {{0, 2, &style, "a"}, {2, 6, &style, "b"}};
     struct str text = STR("\xD8\xA8\xD8\xA8\xD8\xA8");
-    struct text_paragraph *paragraph = text_paragraph_new(arena, set, text, runs, 2, TEXT_RTL);
+    struct text_paragraph *paragraph =
+        text_paragraph_new(arena, set, text, runs, 2, (struct text_bidi){.direction = TEXT_RTL});
     ck_assert_uint_eq(paragraph->item_count, 2);
     struct text_run whole = {0, 6, &style, NULL};
-    struct text_paragraph *one = text_paragraph_new(arena, set, text, &whole, 1, TEXT_RTL);
+    struct text_paragraph *one =
+        text_paragraph_new(arena, set, text, &whole, 1, (struct text_bidi){.direction = TEXT_RTL});
     const struct text_item *item = &one->items[0];
     ck_assert_uint_eq(paragraph->items[0].glyphs[0].id, item->glyphs[item->glyph_count - 1].id);
     ck_assert_str_eq(paragraph->items[1].run->owner, "b");

@@ -92,6 +92,7 @@ struct fo {
     const char *id;              /* or NULL */
     const char *role;            /* or NULL */
     struct pdf_element *element; /* the structure element, set by the printer */
+    bool is_rtl;                 /* what it holds runs right to left (writing-mode) */
 };
 
 struct fo_tree {

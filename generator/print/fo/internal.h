@@ -57,6 +57,7 @@ struct longhand {
 };
 struct longhands {
     VEC(struct longhand) list;
+    bool is_rtl; /* left is the end */
 };
 
 /* How general an attribute's name is: lower ranks are expanded first, so that what

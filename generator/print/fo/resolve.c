@@ -182,11 +182,59 @@ static bool is_font_size(enum fo_property property)
     return property == FO_P_FONT_SIZE;
 }
 
+/*
+ * Absolute sides go by the writing mode that the object stands in. A page master and
+ * the margins of its regions are the page's own: they stay where they are written.
+ */
+static bool stands_in_rtl(const struct fo *fo)
+{
+    switch (fo->type) {
+    case FO_SIMPLE_PAGE_MASTER:
+    case FO_REGION_BODY:
+    case FO_REGION_BEFORE:
+    case FO_REGION_AFTER:
+    case FO_REGION_START:
+    case FO_REGION_END:
+        return false;
+    default:
+        return fo->parent && fo->parent->is_rtl;
+    }
+}
+
+/* Objects that writing-mode applies to (XSL 1.1, 7.29.7): those of reference areas. */
+static bool sets_writing_mode(enum fo_type type)
+{
+    switch (type) {
+    case FO_ROOT:
+    case FO_PAGE_SEQUENCE:
+    case FO_SIMPLE_PAGE_MASTER:
+    case FO_REGION_BODY:
+    case FO_REGION_BEFORE:
+    case FO_REGION_AFTER:
+    case FO_REGION_START:
+    case FO_REGION_END:
+    case FO_BLOCK_CONTAINER:
+    case FO_TABLE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void set_writing_mode(const struct fo_tree *tree, struct fo *fo)
+{
+    fo->is_rtl = fo->parent && fo->parent->is_rtl;
+    if (!sets_writing_mode(fo->type))
+        return;
+    enum fo_keyword mode = fo_keyword(tree, fo, FO_P_WRITING_MODE);
+    fo->is_rtl = mode == FO_K_RL_TB || mode == FO_K_RL;
+}
+
 void fo_resolve_properties(struct fo_tree *tree, struct arena *arena, struct fo *fo)
 {
     struct attribute *attributes;
     size_t count = read_attributes(tree, arena, fo, &attributes);
-    struct longhands longhands = {0};
+    struct longhands longhands = {.is_rtl = stands_in_rtl(fo)};
     for (size_t i = 0; i < count; i++)
         if (!fo_expand(attributes[i].name, attributes[i].value, &longhands))
             fo_complain(tree, fo->line, MSG_FO_VALUE, attributes[i].name.s, attributes[i].value.s);
@@ -210,6 +258,7 @@ void fo_resolve_properties(struct fo_tree *tree, struct arena *arena, struct fo 
     fo->specified = own;
     fo->specified_count = (uint32_t)r.own.count;
     vec_release(&r.own);
+    set_writing_mode(tree, fo);
 }
 
 const char *fo_print_attribute(const struct fo_tree *tree, struct arena *arena, const struct fo *fo,

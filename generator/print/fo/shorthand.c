@@ -1,6 +1,7 @@
 /*
  * Shorthands (XSL 1.1, 7.31) and compound properties into longhands. Absolute sides
- * become relative ones: the subset writes left to right and top to bottom.
+ * become relative ones (5.3.1): left is the start, or the end where the text around the
+ * object runs right to left.
  */
 #include "print/fo/internal.h"
 
@@ -36,6 +37,12 @@ static enum fo_property on_side(enum fo_property first, enum side side)
     return first + place[side];
 }
 
+static enum side mirrored(const struct longhands *longhands, enum side side)
+{
+    bool turns = longhands->is_rtl && (side == START || side == END);
+    return !turns ? side : side == START ? END : START;
+}
+
 /* One to four values for top, right, bottom, left. */
 static bool four(struct longhands *longhands, enum fo_property first, struct str value)
 {
@@ -50,7 +57,7 @@ static bool four(struct longhands *longhands, enum fo_property first, struct str
         return false;
     for (int side = 0; side < 4; side++) {
         size_t from = (size_t)side < count ? (size_t)side : side == START && count > 1 ? 1 : 0;
-        add(longhands, on_side(first, side), values[from]);
+        add(longhands, on_side(first, mirrored(longhands, side)), values[from]);
     }
     return true;
 }
@@ -268,12 +275,25 @@ static bool other(struct str name, struct str value, struct longhands *l, bool *
 }
 
 /* The side that `text` names; -1 if it is none. */
-static int side_of(struct str text)
+static int side_of(const struct longhands *longhands, struct str text)
 {
-    for (int side = 0; side < 4; side++)
-        if (str_is(text, relative_sides[side]) || str_is(text, absolute_sides[side]))
+    for (int side = 0; side < 4; side++) {
+        if (str_is(text, relative_sides[side]))
             return side;
+        if (str_is(text, absolute_sides[side]))
+            return mirrored(longhands, side);
+    }
     return -1;
+}
+
+/* margin-left is kept as the start's. */
+static enum fo_property margin_side(const struct longhands *longhands, enum fo_property property)
+{
+    if (!longhands->is_rtl)
+        return property;
+    return property == FO_P_MARGIN_START ? FO_P_MARGIN_END
+           : property == FO_P_MARGIN_END ? FO_P_MARGIN_START
+                                         : property;
 }
 
 static bool border_part(struct str name, struct str value, struct longhands *l, bool *known)
@@ -289,7 +309,7 @@ static bool border_part(struct str name, struct str value, struct longhands *l, 
         return four(l, FO_P_BORDER_BEFORE_COLOR, value);
     struct str rest = {name.s + 7, name.n - 7}, side_name;
     str_next(&rest, '-', &side_name);
-    int side = side_of(side_name);
+    int side = side_of(l, side_name);
     if (side >= 0 && rest.n == 0)
         return border_side(l, side, value);
     if (side >= 0 && (str_is(rest, "width") || str_is(rest, "width.length")))
@@ -312,7 +332,7 @@ static bool padding_part(struct str name, struct str value, struct longhands *l,
         return four(l, FO_P_PADDING_BEFORE, value);
     struct str component = {name.s + 8, name.n - 8}, side_name;
     str_next(&component, '.', &side_name);
-    int side = side_of(side_name);
+    int side = side_of(l, side_name);
     if (side >= 0 && (component.n == 0 || str_is(component, "length")))
         add(l, on_side(FO_P_PADDING_BEFORE, side), value);
     else if (side >= 0 && str_is(component, "conditionality"))
@@ -341,7 +361,7 @@ static bool expand(struct str name, struct str value, struct longhands *longhand
     enum fo_property property = fo_property_find(name);
     *known = property != FO_P_COUNT;
     if (*known)
-        add(longhands, property, value);
+        add(longhands, margin_side(longhands, property), value);
     return true;
 }
 

@@ -44,6 +44,7 @@ static struct fo *append(struct builder *b, struct fo *parent, enum fo_type type
     fo->serial = b->tree->count++;
     fo->inherited = parent ? parent->inherited : b->tree->initial;
     fo->source = parent ? parent->source : NULL;
+    fo->is_rtl = parent && parent->is_rtl;
     if (parent) {
         if (parent->last)
             parent->last->next = fo;

@@ -2,6 +2,9 @@
  * print/layout: the areas that a formatter makes (XSL 1.1, chapter 4). Lengths are
  * millipoints. Areas point to their formatting object; how they look (colours,
  * styles) is read from there.
+ *
+ * Block areas stand from the start edge of their parent, which is the right one where
+ * the parent's object is_rtl: who paints mirrors them. Inline areas stand from the left.
  */
 #ifndef CONCORDAT_PRINT_LAYOUT_AREA_H
 #define CONCORDAT_PRINT_LAYOUT_AREA_H
@@ -54,6 +57,10 @@ struct area {
     bool is_absolute;   /* an absolutely positioned container; x and y say where */
     bool is_separator;  /* of footnotes */
     bool is_page_fixed; /* x and y from the page's corner */
+    bool is_reordered;  /* AREA_LINE: the children stand in visual order, left to right */
+
+    uint8_t level;  /* of lines and inline areas (UAX #9); odd: right to left */
+    uint32_t order; /* in a reordered line: place in the text among all without children */
 
     /* AREA_TEXT: bytes of the paragraph's text; dots and generated text too. */
     const struct paragraph *paragraph;

@@ -150,32 +150,72 @@ static void decorations(struct dump *d, const struct inline_style *style)
         attribute(d, "blink", "true");
 }
 
-static void words(struct dump *d, const char *text, uint32_t start, uint32_t end)
+/* Only where something runs right to left. */
+static void level(struct dump *d, uint8_t value)
 {
-    for (uint32_t at = start; at < end;) {
-        bool space = text[at] == ' ' || text[at] == '\t' || text[at] == '\n';
-        bool nbsp = at + 1 < end && memcmp(text + at, "\xC2\xA0", 2) == 0;
-        uint32_t to = at;
-        if (space) {
-            to = at + 1;
-        } else if (nbsp) {
-            to = at + 2;
-        } else {
-            while (to < end && text[to] != ' ' && text[to] != '\t' && text[to] != '\n' &&
-                   !(to + 1 < end && memcmp(text + to, "\xC2\xA0", 2) == 0))
-                to++;
-        }
-        buf_puts(d->xml, space || nbsp ? (nbsp ? "<space adj=\"false\">" : "<space>") : "<word>");
-        escaped(d->xml, text + at, to - at);
-        buf_puts(d->xml, space || nbsp ? "</space>" : "</word>");
+    if (value)
+        number(d, "level", value);
+}
+
+/* The bytes of a word, or of one space, that begins at `at`. */
+static uint32_t word_end(const char *text, uint32_t at, uint32_t end, bool *space, bool *nbsp)
+{
+    *space = text[at] == ' ' || text[at] == '\t' || text[at] == '\n';
+    *nbsp = at + 1 < end && memcmp(text + at, "\xC2\xA0", 2) == 0;
+    if (*space || *nbsp)
+        return at + (*nbsp ? 2 : 1);
+    while (at < end && text[at] != ' ' && text[at] != '\t' && text[at] != '\n' &&
+           !(at + 1 < end && memcmp(text + at, "\xC2\xA0", 2) == 0))
+        at++;
+    return at;
+}
+
+static void one_word(struct buf *out, struct dump *d, const struct area *area, uint32_t at,
+                     uint32_t to, bool space, bool nbsp)
+{
+    struct dump part = {d->layout, d->tree, out};
+    const char *text = area->paragraph->text->text + at;
+    bool is_reversed = area->level % 2 != 0 && !space && !nbsp;
+    buf_puts(out, space || nbsp ? "<space" : "<word");
+    level(&part, area->level);
+    if (nbsp)
+        attribute(&part, "adj", "false");
+    if (is_reversed)
+        attribute(&part, "reversed", "true");
+    buf_putc(out, '>');
+    struct buf visual = BUF_INIT;
+    if (is_reversed)
+        text_reverse(&visual, (struct str){text, to - at});
+    escaped(out, is_reversed ? visual.s : text, is_reversed ? visual.n : to - at);
+    buf_release(&visual);
+    buf_puts(out, space || nbsp ? "</space>" : "</word>");
+}
+
+/* From left to right: what runs right to left has its last word first. */
+static void words(struct dump *d, const struct area *area)
+{
+    VEC(struct buf) parts = {0};
+    for (uint32_t at = area->start; at < area->end;) {
+        bool space, nbsp;
+        uint32_t to = word_end(area->paragraph->text->text, at, area->end, &space, &nbsp);
+        struct buf *part = vec_push(&parts);
+        *part = (struct buf)BUF_INIT;
+        one_word(part, d, area, at, to, space, nbsp);
         at = to;
     }
+    for (size_t i = 0; i < parts.count; i++) {
+        struct buf *part = &parts.items[area->level % 2 ? parts.count - 1 - i : i];
+        buf_put_str(d->xml, (struct str){part->s, part->n});
+        buf_release(part);
+    }
+    vec_release(&parts);
 }
 
 static void text_area(struct dump *d, const struct area *area)
 {
     buf_puts(d->xml, "<text");
     sizes(d, area);
+    level(d, area->level);
     number(d, "offset", area->y);
     number(d, "baseline", area->baseline);
     number_unless_0(d, "twsadjust", area->word_adjust);
@@ -188,7 +228,7 @@ static void text_area(struct dump *d, const struct area *area)
         background(d, area->fo);
     }
     buf_putc(d->xml, '>');
-    words(d, area->paragraph->text->text, area->start, area->end);
+    words(d, area);
     buf_puts(d->xml, "</text>");
 }
 
@@ -215,6 +255,7 @@ static void inline_parent(struct dump *d, const struct area *area, const char *n
 {
     buf_printf(d->xml, "<%s", name);
     sizes(d, area);
+    level(d, area->level);
     number(d, "offset", area->y);
     edges(d, area);
     id(d, area->fo);
@@ -233,6 +274,7 @@ static void leader_area(struct dump *d, const struct area *area)
 {
     buf_puts(d->xml, "<inlineparent");
     sizes(d, area);
+    level(d, area->level);
     number(d, "offset", area->y);
     edges(d, area);
     id(d, area->fo);
@@ -254,6 +296,7 @@ static void rule(struct dump *d, const struct area *area, const char *name)
 {
     buf_printf(d->xml, "<%s", name);
     sizes(d, area);
+    level(d, area->level);
     number(d, "offset", area->y);
     edges(d, area);
     id(d, area->fo);
@@ -270,6 +313,7 @@ static void image(struct dump *d, const struct area *area)
     const struct image_size *size = &area->image;
     buf_puts(d->xml, "<viewport");
     sizes(d, area);
+    level(d, area->level);
     number(d, "offset", area->y);
     edges(d, area);
     id(d, area->fo);
@@ -343,6 +387,7 @@ static void line(struct dump *d, const struct area *area)
 {
     buf_puts(d->xml, "<lineArea");
     sizes(d, area);
+    level(d, area->level);
     number_unless_0(d, "start-indent", area->start_indent);
     number_unless_0(d, "end-indent", area->end_indent);
     number_unless_0(d, "space-before", area->space_before);
@@ -350,6 +395,14 @@ static void line(struct dump *d, const struct area *area)
     buf_putc(d->xml, '>');
     inlines(d, area->first);
     buf_puts(d->xml, "</lineArea>");
+}
+
+/* From the parent's left content edge to the area's. */
+static mpt content_left(const struct area *area, const struct area *parent)
+{
+    mpt start = area->x + area->border[START] + area->padding[START];
+    bool is_rtl = parent && area->fo->parent && area->fo->parent->is_rtl;
+    return is_rtl ? parent->ipd - start - area->ipd : start;
 }
 
 static void positions(struct dump *d, const struct area *area, const struct area *parent)
@@ -365,8 +418,7 @@ static void positions(struct dump *d, const struct area *area, const struct area
         mpt base = parent && area->is_reference ? parent->start_indent : 0;
         if (area->is_background)
             base = parent ? parent->start_indent : 0;
-        number_unless_0(d, "left-offset",
-                        base + area->x + area->border[START] + area->padding[START]);
+        number_unless_0(d, "left-offset", base + content_left(area, parent));
         number_unless_0(d, "top-offset", area->y);
     }
 }
@@ -375,6 +427,7 @@ static void block(struct dump *d, const struct area *area, const struct area *pa
 {
     buf_puts(d->xml, "<block");
     sizes(d, area);
+    level(d, area->fo->is_rtl);
     if (!area->is_background)
         edges(d, area);
     id(d, area->fo);

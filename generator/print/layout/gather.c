@@ -336,6 +336,39 @@ static void treat_white_space(struct gather *gather, struct treatment *t)
 
 /* ---- The paragraph ---------------------------------------------------------------------- */
 
+/* The formatting character that an inline's unicode-bidi stands for (XSL 1.1, 7.29.6);
+ * 0: none. */
+static uint32_t embedding_of(const struct fo_tree *tree, const struct piece *piece)
+{
+    enum { LRE = 0x202A, RLE, PDF, LRO, RLO };
+    bool is_rtl = fo_keyword(tree, piece->fo, FO_P_DIRECTION) == FO_K_RTL;
+    switch (fo_keyword(tree, piece->fo, FO_P_UNICODE_BIDI)) {
+    case FO_K_EMBED:
+        return piece->kind == PIECE_CLOSE ? PDF : is_rtl ? RLE : LRE;
+    case FO_K_BIDI_OVERRIDE:
+        return piece->kind == PIECE_CLOSE ? PDF : is_rtl ? RLO : LRO;
+    default:
+        return 0;
+    }
+}
+
+static struct text_bidi bidi_of(struct gather *gather)
+{
+    struct layout_internal *layout = gather->layout;
+    struct text_embedding *embeddings =
+        ARENA_ARRAY(layout->arena, gather->pieces.count, struct text_embedding);
+    struct text_bidi bidi = {.direction = gather->block->is_rtl ? TEXT_RTL : TEXT_LTR,
+                             .embeddings = embeddings};
+    for (size_t i = 0; i < gather->pieces.count; i++) {
+        const struct piece *piece = &gather->pieces.items[i];
+        bool is_edge = piece->kind == PIECE_OPEN || piece->kind == PIECE_CLOSE;
+        uint32_t code = is_edge ? embedding_of(layout->tree, piece) : 0;
+        if (code)
+            embeddings[bidi.embedding_count++] = (struct text_embedding){piece->start, code};
+    }
+    return bidi;
+}
+
 static void shape(struct gather *gather, struct paragraph *paragraph, struct str text)
 {
     struct layout_internal *layout = gather->layout;
@@ -347,8 +380,11 @@ static void shape(struct gather *gather, struct paragraph *paragraph, struct str
             runs[count++] =
                 (struct text_run){piece->start, piece->end, &piece->style->text, piece->fo};
     }
-    paragraph->text =
-        text_paragraph_new(layout->arena, layout->options.fonts, text, runs, count, TEXT_LTR);
+    paragraph->text = text_paragraph_new(layout->arena, layout->options.fonts, text, runs, count,
+                                         bidi_of(gather));
+    paragraph->is_bidi = paragraph->text->base_level > 0;
+    for (size_t i = 0; i < paragraph->text->item_count && !paragraph->is_bidi; i++)
+        paragraph->is_bidi = paragraph->text->items[i].level > 0;
     if (paragraph->text->missing && !layout->options.like_fop)
         layout_notice(layout, gather->block, MSG_FO_GLYPH_MISSING, 0, paragraph->text->missing);
 }

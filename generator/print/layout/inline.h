@@ -28,6 +28,7 @@ struct paragraph {
     mpt *pen; /* size + 1: where each byte's character begins, logical order */
     struct piece *pieces;
     size_t piece_count;
+    bool is_bidi; /* its lines are reordered */
 };
 
 #endif

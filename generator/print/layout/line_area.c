@@ -147,6 +147,7 @@ static void push(struct maker *maker, uint32_t index, bool starts)
     mpt top = shift + metrics->ascent, bottom = metrics->descent - shift;
     area->style = piece->style->fo;
     area->inline_style = piece->style;
+    area->level = text_level(maker->content->paragraph->text, piece->start);
     area->baseline = metrics->ascent;
     place(maker, area, top);
     note_box(maker, top, bottom);
@@ -190,6 +191,7 @@ static void begin_text(struct maker *maker, uint32_t index, uint32_t start)
         set_inline_edges(maker, area, piece->fo, true, true);
     }
     area->paragraph = maker->content->paragraph;
+    area->level = text_level(area->paragraph->text, start);
     area->start = area->end = start;
     area->starts = start == piece->start;
     area->style = style->fo;
@@ -243,8 +245,9 @@ static void fill_leader(struct maker *maker, struct area *area, const struct pie
     paragraph->style = piece->style;
     if (unit.n == 0)
         return;
-    paragraph->text = text_paragraph_new(layout->arena, layout->options.fonts,
-                                         (struct str){text, unit.n}, &run, 1, TEXT_LTR);
+    paragraph->text =
+        text_paragraph_new(layout->arena, layout->options.fonts, (struct str){text, unit.n}, &run,
+                           1, (struct text_bidi){.direction = TEXT_LTR});
     mpt unit_width = 0;
     for (size_t i = 0; i < paragraph->text->item_count; i++)
         for (size_t g = 0; g < paragraph->text->items[i].glyph_count; g++)
@@ -299,6 +302,7 @@ static void add_object(struct maker *maker, const struct element *element)
     }
     area->style = piece->style->fo;
     area->inline_style = piece->style;
+    area->level = text_level(maker->content->paragraph->text, element->start);
     area->starts = area->ends = true;
     mpt above = is_leader ? 0 : area->border[AFTER] + area->padding[AFTER];
     struct open_area *parent = innermost(maker);
@@ -317,6 +321,7 @@ static void add_anchor(struct maker *maker, const struct piece *piece)
         return;
     }
     struct area *area = area_new(maker->layout, AREA_ANCHOR, piece->fo);
+    area->level = text_level(maker->content->paragraph->text, piece->start);
     area->starts = area->ends = true;
     place(maker, area, innermost(maker)->shift + innermost(maker)->style->metrics.ascent);
 }
@@ -324,8 +329,8 @@ static void add_anchor(struct maker *maker, const struct piece *piece)
 static void add_element(struct maker *maker, struct open_inlines *open, size_t at, bool is_shown)
 {
     const struct element *element = &maker->content->elements[at];
-    if (element->piece == ELEMENT_NO_PIECE) {
-        innermost(maker)->pen += element->width;
+    if (element->piece == ELEMENT_NO_PIECE) { /* the text indent */
+        maker->levels.items[0].area->start_indent = element->width;
         return;
     }
     const struct piece *piece = &maker->content->paragraph->pieces[element->piece];
@@ -367,6 +372,7 @@ static void part_words(struct maker *maker, const struct fo *fo, const struct in
     area->style = style->fo;
     area->inline_style = style;
     area->baseline = style->metrics.ascent;
+    area->level = maker->content->paragraph->text->base_level;
     area->parts_words = true;
     place(maker, area, innermost(maker)->shift + style->metrics.ascent);
 }
@@ -427,8 +433,10 @@ struct area *line_area(struct layout_internal *layout, const struct line_content
     if (content->goes_on)
         part_words(&maker, content->paragraph->block, strut);
     settle_offsets(area, maker.line_top);
-
+    area->level = content->paragraph->text->base_level;
     area->ipd = maker.levels.items[0].pen;
+    if (content->paragraph->is_bidi)
+        line_reorder(layout, area);
     area->bpd = maker.line_top + maker.line_bottom;
     area->baseline = maker.line_top;
     mpt leading = strut->line_height - strut->metrics.ascent - strut->metrics.descent;

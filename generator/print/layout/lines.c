@@ -14,11 +14,20 @@ mpt lines_hyphen_width(const struct inline_style *style)
     return style->text.size / 3;
 }
 
-static enum fo_keyword settle(enum fo_keyword align)
+static enum fo_keyword settle(enum fo_keyword align, bool is_rtl)
 {
-    return align == FO_K_LEFT || align == FO_K_INSIDE     ? FO_K_START
-           : align == FO_K_RIGHT || align == FO_K_OUTSIDE ? FO_K_END
-                                                          : align;
+    switch (align) {
+    case FO_K_LEFT:
+        return is_rtl ? FO_K_END : FO_K_START;
+    case FO_K_RIGHT:
+        return is_rtl ? FO_K_START : FO_K_END;
+    case FO_K_INSIDE:
+        return FO_K_START;
+    case FO_K_OUTSIDE:
+        return FO_K_END;
+    default:
+        return align;
+    }
 }
 
 struct alignment {
@@ -28,8 +37,8 @@ struct alignment {
 static struct alignment alignment_of(const struct fo_tree *tree, const struct fo *block)
 {
     struct alignment a;
-    a.lines = settle(fo_keyword(tree, block, FO_P_TEXT_ALIGN));
-    a.last = settle(fo_keyword(tree, block, FO_P_TEXT_ALIGN_LAST));
+    a.lines = settle(fo_keyword(tree, block, FO_P_TEXT_ALIGN), block->is_rtl);
+    a.last = settle(fo_keyword(tree, block, FO_P_TEXT_ALIGN_LAST), block->is_rtl);
     if (a.last == FO_K_RELATIVE)
         a.last = a.lines == FO_K_JUSTIFY ? FO_K_START : a.lines;
     return a;
@@ -57,20 +66,20 @@ static double line_ratio(const struct line_content *c, mpt extra, bool justify)
     return r < -1 ? -1 : r;
 }
 
+/* The line's start-indent is the text's already. */
 static void align(struct area *area, enum fo_keyword alignment, mpt used, mpt width)
 {
-    mpt rest = width - used;
+    mpt rest = width - used - area->start_indent;
     area->ipd = width;
-    if (rest <= 0)
-        return;
-    if (alignment == FO_K_CENTER) {
-        area->start_indent = rest / 2;
+    if (rest > 0 && alignment == FO_K_CENTER) {
+        area->start_indent += rest / 2;
         area->end_indent = rest - rest / 2;
-    } else if (alignment == FO_K_END) {
-        area->start_indent = rest;
-    } else {
+    } else if (rest > 0 && alignment == FO_K_END) {
+        area->start_indent += rest;
+    } else if (rest > 0) {
         area->end_indent = rest;
     }
+    area->x = area->fo->is_rtl ? width - area->start_indent - used : area->start_indent;
 }
 
 static size_t first_content(const struct elements *elements, size_t at, size_t end)
@@ -168,9 +177,10 @@ struct line *paragraph_break(struct layout_internal *layout, const struct paragr
         c.leaders_only = elements.has_leader && !layout->options.like_fop;
         c.ratio = line_ratio(&c, extra, alignment == FO_K_JUSTIFY);
         lines[i].area = line_area(layout, &c, &open, &lines[i]);
-        if (lines[i].area->ipd > request->width + 1000 && !layout->options.like_fop)
+        mpt reach = lines[i].area->start_indent + lines[i].area->ipd;
+        if (reach > request->width + 1000 && !layout->options.like_fop)
             layout_notice(layout, paragraph->block, MSG_FO_LINE_WIDE,
-                          (double)(lines[i].area->ipd - request->width) / 1000, NULL);
+                          (double)(reach - request->width) / 1000, NULL);
         align(lines[i].area, alignment, lines[i].area->ipd, request->width);
         lines[i].start = content < total ? elements.list.items[content].start : 0;
         lines[i].end = end < total ? elements.list.items[end].start : paragraph->text->size;

@@ -36,4 +36,7 @@ struct open_inlines {
 struct area *line_area(struct layout_internal *layout, const struct line_content *content,
                        struct open_inlines *open, struct line *line);
 
+/* Brings a line's inline areas into visual order (UAX #9, L1 and L2). */
+void line_reorder(struct layout_internal *layout, struct area *line);
+
 #endif

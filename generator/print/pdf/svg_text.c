@@ -89,7 +89,7 @@ static struct text_paragraph *shape_chunk(struct drawing *drawing, const struct 
     }
     return text_paragraph_new(drawing->arena, drawing->set,
                               (struct str){chunk->text.s, chunk->text.n}, runs, chunk->parts.count,
-                              TEXT_AUTO);
+                              (struct text_bidi){.direction = TEXT_AUTO});
 }
 
 static double item_width(const struct text_item *item)

@@ -110,7 +110,7 @@ struct characters {
 };
 
 /* UAX #9 levels; sets *base_level to the first line's. */
-void find_levels(struct characters *text, enum text_direction direction, uint8_t *base_level);
+void find_levels(struct characters *text, struct text_bidi bidi, uint8_t *base_level);
 /* UAX #24: every character gets a script, common and inherited ones their
  * neighbours'. */
 void find_scripts(struct characters *text);

@@ -27,6 +27,8 @@ struct bidi_work {
     FriBidiCharType *types;
     FriBidiBracketType *brackets;
     FriBidiLevel *levels;
+    size_t *places; /* of the characters among the codes */
+    const struct text_embedding *next, *end;
 };
 
 static void *work_array(size_t count, size_t size)
@@ -37,21 +39,32 @@ static void *work_array(size_t count, size_t size)
     return array;
 }
 
+/* The codes of a paragraph with the embeddings before and within it. */
+static size_t write_codes(const struct character *items, size_t count, struct bidi_work *work)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (; work->next < work->end && work->next->offset <= items[i].offset; work->next++)
+            work->codes[length++] = work->next->code;
+        work->places[i] = length;
+        work->codes[length++] = items[i].code;
+    }
+    return length;
+}
+
 /* One UAX #9 paragraph: up to and with its separator. */
-static uint8_t resolve_levels(struct character *items, size_t count, const struct bidi_work *work,
+static uint8_t resolve_levels(struct character *items, size_t count, struct bidi_work *work,
                               enum text_direction direction)
 {
-    FriBidiStrIndex length = (FriBidiStrIndex)count;
+    FriBidiStrIndex length = (FriBidiStrIndex)write_codes(items, count, work);
     FriBidiParType base = par_type(direction);
-    for (size_t i = 0; i < count; i++)
-        work->codes[i] = items[i].code;
     fribidi_get_bidi_types(work->codes, length, work->types);
     fribidi_get_bracket_types(work->codes, length, work->types, work->brackets);
     if (fribidi_get_par_embedding_levels_ex(work->types, work->brackets, length, &base,
                                             work->levels) == 0)
         die_no_memory(count);
     for (size_t i = 0; i < count; i++)
-        items[i].level = (uint8_t)work->levels[i];
+        items[i].level = (uint8_t)work->levels[work->places[i]];
     return FRIBIDI_IS_RTL(base) ? 1 : 0;
 }
 
@@ -60,22 +73,23 @@ static bool is_paragraph_separator(uint32_t code)
     return u_charDirection((UChar32)code) == U_BLOCK_SEPARATOR;
 }
 
-void find_levels(struct characters *text, enum text_direction direction, uint8_t *base_level)
+void find_levels(struct characters *text, struct text_bidi bidi, uint8_t *base_level)
 {
-    *base_level = direction == TEXT_RTL ? 1 : 0;
-    if (!text->complex && direction != TEXT_RTL)
+    *base_level = bidi.direction == TEXT_RTL ? 1 : 0;
+    if (!text->complex && bidi.direction != TEXT_RTL && bidi.embedding_count == 0)
         return; /* all at level 0, as they were made */
+    size_t room = text->count + bidi.embedding_count;
     struct bidi_work work = {
-        work_array(text->count, sizeof *work.codes),
-        work_array(text->count, sizeof *work.types),
-        work_array(text->count, sizeof *work.brackets),
-        work_array(text->count, sizeof *work.levels),
+        work_array(room, sizeof *work.codes),         work_array(room, sizeof *work.types),
+        work_array(room, sizeof *work.brackets),      work_array(room, sizeof *work.levels),
+        work_array(text->count, sizeof *work.places), bidi.embeddings,
+        bidi.embeddings + bidi.embedding_count,
     };
     size_t start = 0;
     for (size_t i = 0; i < text->count; i++) {
         if (i + 1 < text->count && !is_paragraph_separator(text->items[i].code))
             continue;
-        uint8_t level = resolve_levels(text->items + start, i + 1 - start, &work, direction);
+        uint8_t level = resolve_levels(text->items + start, i + 1 - start, &work, bidi.direction);
         if (start == 0)
             *base_level = level;
         start = i + 1;
@@ -84,6 +98,7 @@ void find_levels(struct characters *text, enum text_direction direction, uint8_t
     free(work.types);
     free(work.brackets);
     free(work.levels);
+    free(work.places);
 }
 
 /* ---- Scripts --------------------------------------------------------------------- */

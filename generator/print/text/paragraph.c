@@ -82,7 +82,7 @@ static void make_items(struct arena *arena, struct font_set *set, struct str byt
 
 struct text_paragraph *text_paragraph_new(struct arena *arena, struct font_set *set,
                                           struct str text, const struct text_run *runs,
-                                          size_t run_count, enum text_direction direction)
+                                          size_t run_count, struct text_bidi bidi)
 {
     struct text_paragraph *paragraph = ARENA_NEW(arena, struct text_paragraph);
     paragraph->text = text.s;
@@ -90,13 +90,33 @@ struct text_paragraph *text_paragraph_new(struct arena *arena, struct font_set *
     paragraph->set = set;
     paragraph->breaks = find_breaks(arena, set, text, runs, run_count);
     struct characters characters = decode(text, runs, run_count);
-    find_levels(&characters, direction, &paragraph->base_level);
+    find_levels(&characters, bidi, &paragraph->base_level);
     if (characters.complex)
         find_scripts(&characters);
     find_fonts(arena, set, text, runs, &characters, &paragraph->missing);
     make_items(arena, set, text, runs, &characters, paragraph);
     free(characters.items);
     return paragraph;
+}
+
+size_t text_item_at(const struct text_paragraph *paragraph, uint32_t offset)
+{
+    size_t low = 0, high = paragraph->item_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (paragraph->items[middle].end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint8_t text_level(const struct text_paragraph *paragraph, uint32_t offset)
+{
+    size_t at = text_item_at(paragraph, offset);
+    bool has_item = at < paragraph->item_count && paragraph->items[at].start <= offset;
+    return has_item ? paragraph->items[at].level : paragraph->base_level;
 }
 
 struct text_item *text_reshape(struct arena *arena, const struct text_paragraph *paragraph,

@@ -123,6 +123,18 @@ struct text_paragraph {
     /* Characters no font has, as a list of "U+XXXX" for a message; NULL: none. */
     const char *missing;
 };
+/* A directional formatting character (UAX #9, 2.1 and 2.2) that is not in the text but
+ * counts as if it stood before the byte at `offset`. */
+struct text_embedding {
+    uint32_t offset;
+    uint32_t code;
+};
+/* How a paragraph's text runs. Embeddings by offset, in order; each is closed. */
+struct text_bidi {
+    enum text_direction direction;
+    const struct text_embedding *embeddings;
+    size_t embedding_count;
+};
 /* The runs follow one another without a gap and cover the text; runs, styles and
  * text must live as long as the paragraph. Soft hyphens, joiners and other
  * ignorables make no glyph (their bytes belong to the cluster before); a line feed
@@ -130,7 +142,12 @@ struct text_paragraph {
  * character no font has makes the first font's .notdef. */
 struct text_paragraph *text_paragraph_new(struct arena *arena, struct font_set *set,
                                           struct str text, const struct text_run *runs,
-                                          size_t run_count, enum text_direction direction);
+                                          size_t run_count, struct text_bidi bidi);
+
+/* The level of the character at a byte. */
+uint8_t text_level(const struct text_paragraph *paragraph, uint32_t offset);
+/* The first item that ends after the byte. */
+size_t text_item_at(const struct text_paragraph *paragraph, uint32_t offset);
 
 /* Shapes [start, end) of an item again by itself: what a line break in the
  * middle of a ligature or a joined script wants. Where it ends with a soft hyphen,
@@ -141,5 +158,9 @@ struct text_item *text_reshape(struct arena *arena, const struct text_paragraph 
 /* Visual order of a line's pieces, given their levels (UAX #9 rule L2):
  * order[i] is the index of the piece that stands at place i from the left. */
 void text_visual_order(const uint8_t *levels, size_t count, uint32_t *order);
+
+/* A right-to-left text in visual order, character by character, mirrored (rule L4);
+ * appended to `out`. */
+void text_reverse(struct buf *out, struct str text);
 
 #endif
