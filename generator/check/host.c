@@ -60,6 +60,11 @@ void host_charge(lua_State *L, size_t steps)
         luaL_error(L, "it took more steps than a rule may; does it loop for ever?");
 }
 
+void host_count(lua_State *L)
+{
+    lua_sethook(L, count_steps, LUA_MASKCOUNT, HOOK_INTERVAL);
+}
+
 static int panic(lua_State *L)
 {
     die_bug(__FILE__, __LINE__, lua_tostring(L, -1));
@@ -133,7 +138,7 @@ const char *host_call(struct host *host, struct arena *arena, lua_CFunction func
 {
     const char *error = NULL;
     lua_State *L = host->L;
-    lua_sethook(L, count_steps, LUA_MASKCOUNT, HOOK_INTERVAL);
+    host_count(L);
     lua_pushcfunction(L, function);
     lua_pushlightuserdata(L, payload);
     if (lua_pcall(L, 1, 0, 0) != LUA_OK)

@@ -84,6 +84,16 @@ const char *host_call(struct host *host, struct arena *arena, lua_CFunction func
                       void *payload);
 /* Takes steps off the run's budget; an error in the rule when none are left. */
 void host_charge(lua_State *L, size_t steps);
+/* Begins to count Lua's own steps. */
+void host_count(lua_State *L);
+
+/* Pushes the function check or collect of the rule that runs, as its file made it: nothing
+ * that it did on another page is in it. */
+void instance_push(lua_State *L, bool collect);
+/* After a run that ended well: is what the rule can reach still as its file made it? */
+void instance_settle(lua_State *L);
+/* The rule's file is to be run anew. */
+void instance_drop(struct host *host, struct rule *rule);
 
 /* Pushes a fresh environment for one run of a rule file. */
 void sandbox_push(struct host *host);

@@ -371,6 +371,7 @@ static void release_rule(void *handle)
     vec_release(&rule->patterns);
     vec_release(&rule->sets);
     vec_release(&rule->lists);
+    vec_release(&rule->instance.noted);
 }
 
 struct rule *rule_load(struct host *host, struct arena *arena, const char *path)
@@ -382,6 +383,7 @@ struct rule *rule_load(struct host *host, struct arena *arena, const char *path)
     arena_on_free(arena, release_rule, rule);
     rule->path = arena_strdup(arena, path);
     rule->pattern_objects = LUA_NOREF;
+    rule->instance.objects = LUA_NOREF;
     loading.rule = rule;
     host->rule = rule;
     host->arena = arena;

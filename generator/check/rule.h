@@ -46,6 +46,19 @@ struct rule_names {
     size_t count;
 };
 
+/* What the last run of a rule's file left (instance.c). */
+struct noted {
+    uint8_t kind;
+    uint64_t value;
+};
+struct instance {
+    int objects;             /* registry reference of its functions and what they hold */
+    VEC(struct noted) noted; /* the values in them when they were made */
+    int64_t steps;           /* what the run of the file took */
+    size_t asked;
+    bool restless; /* it holds more than is worth comparing */
+};
+
 struct rule {
     const char *path, *id, *title, *why, *advice;
     bool dictionary; /* it asks how words are spelt */
@@ -66,6 +79,7 @@ struct rule {
     VEC(struct pattern *) patterns;
     VEC(size_t) sets; /* how many patterns each call of patterns() made */
     VEC(uint32_t) lists;
+    struct instance instance;
 };
 
 /* Does one of the names stand for this language ("en" for en-GB, too)? */

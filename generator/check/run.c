@@ -69,13 +69,8 @@ static int call_rule(lua_State *L)
 {
     struct host *host = lua_touserdata(L, 1);
     bool collect = host->told != NULL;
-    /* The file is run anew, so that nothing outlives a page. */
-    lua_rawgeti(L, LUA_REGISTRYINDEX, host->rule->chunk);
-    sandbox_push(host);
-    lua_setupvalue(L, -2, 1);
-    lua_call(L, 0, 1);
-    luaL_checktype(L, -1, LUA_TTABLE);
-    lua_getfield(L, -1, collect ? "collect" : "check");
+    instance_push(L, collect);
+    host_count(L);
     objects_push(L, OBJECT_PAGE, sizeof(struct object), 0);
     lua_pushcfunction(L, collect ? facts_tell : host_report);
     lua_createtable(L, 0, (int)host->settings->count);
@@ -84,6 +79,7 @@ static int call_rule(lua_State *L)
         lua_setfield(L, -2, host->settings->options[i].name);
     }
     lua_call(L, 3, 0);
+    instance_settle(L);
     return 0;
 }
 
@@ -98,6 +94,8 @@ static const char *run_rule(struct host *host, struct rule *rule, const struct p
     if (host->watch.note != NULL)
         *host->watch.note = rule->number + 1;
     const char *error = host_call(host, page->arena, call_rule, host);
+    if (error != NULL)
+        instance_drop(host, rule);
     if (host->watch.note != NULL)
         *host->watch.note = 0;
     host->rule = NULL;

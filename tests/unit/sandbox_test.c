@@ -346,6 +346,60 @@ START_TEST(nothing_outlives_a_page)
 }
 END_TEST
 
+/* In a variable, a table that functions share, a row of phrases, the options, an iterator. */
+START_TEST(nothing_outlives_a_page_wherever_a_rule_hides_it)
+{
+    static const char *const rules[][3] = {
+        {"shared", "local box = { inner = { 1, 2 } } local function put() box.inner[2] = box end",
+         "report(page, tostring(box.inner[2] == 2)) put()"},
+        {"emptied", "local box = { 1, 2, 3 }",
+         "report(page, tostring(#box == 3 and box[4] == nil)) box[1], box[2] = nil, nil"},
+        {"swapped", "local a, b = { 'x' }, { 'y' } local box = { a, b }",
+         "report(page, tostring(box[1] == a)) box[1], box[2] = b, a"},
+        {"key", "local box = {}", "report(page, tostring(box[page] == nil)) box[1] = page"},
+        {"row", "local list = phrases { { 'words' } }",
+         "for m in page:find(list) do report(page, tostring(m.entry.seen == nil)) "
+         "m.entry.seen = 1 end"},
+        {"iterator", "local step = pairs({ 'a', 'b' })",
+         "local _, value = step() report(page, tostring(value == 'a'))"},
+        {"caller", "local last local function turn(f) local old = last last = f return old end",
+         "report(page, tostring(turn(check) == nil)) turn(function() return page end)"},
+        {"late", "local p = pattern('x')", "report(page, tostring(p:test('x')))"}};
+    for (size_t i = 0; i < COUNT_OF(rules); i++)
+        write_rule(rules[i][0], rules[i][1], rules[i][2]);
+    const struct site *site = site_default(arena);
+    struct checker *checker;
+    ck_assert_int_eq(checker_new(arena, folder, NULL, site, &checker), 0);
+    for (int page = 0; page < 3; page++) {
+        struct findings *reading = findings_new(arena), *found = findings_new(arena);
+        struct document *document =
+            document_read_text(arena, site, "page.md", STR("# Title\n\nSome words.\n"), reading);
+        ck_assert_int_eq(checker_run(checker, document, NULL, found), 0);
+        ck_assert_uint_eq(found->list.count, COUNT_OF(rules));
+        for (size_t i = 0; i < found->list.count; i++)
+            ck_assert_msg(strcmp(found->list.items[i].message, "true") == 0, "page %d, rule %s",
+                          page, found->list.items[i].rule);
+    }
+}
+END_TEST
+
+/* Nor on a page for which the file was not run anew. */
+START_TEST(patterns_cannot_be_made_in_check_on_later_pages)
+{
+    write_rule("inside", "local p = pattern('x')",
+               "if page.title == 'Second' then pattern('y') end");
+    const struct site *site = site_default(arena);
+    struct checker *checker;
+    ck_assert_int_eq(checker_new(arena, folder, NULL, site, &checker), 0);
+    for (int page = 0; page < 3; page++) {
+        struct findings *reading = findings_new(arena), *found = findings_new(arena);
+        struct str text = page == 1 ? STR("# Second\n") : STR("# Title\n");
+        struct document *document = document_read_text(arena, site, "page.md", text, reading);
+        ck_assert_int_eq(checker_run(checker, document, NULL, found), page == 1 ? -1 : 0);
+    }
+}
+END_TEST
+
 START_TEST(pairs_walk_in_order)
 {
     struct findings *found;
@@ -403,6 +457,8 @@ int main(void)
     tcase_add_test(cases, pattern_is_made_of_parts_and_says_which_mark_it_passed);
     tcase_add_test(cases, slow_pattern_is_stopped);
     tcase_add_test(cases, nothing_outlives_a_page);
+    tcase_add_test(cases, nothing_outlives_a_page_wherever_a_rule_hides_it);
+    tcase_add_test(cases, patterns_cannot_be_made_in_check_on_later_pages);
     tcase_add_test(cases, pairs_walk_in_order);
     tcase_add_test(cases, phrases_find_inflected_forms_and_heed_unless);
     suite_add_tcase(suite, cases);
