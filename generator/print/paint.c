@@ -608,6 +608,16 @@ static void region_kind(struct painter *p, const struct placed_region *region, i
                                          : NULL;
 }
 
+static void paint_span(struct painter *p, const struct span_area *span, struct origin content)
+{
+    for (unsigned c = 0; c < span->column_count; c++) {
+        const struct column_area *column = &span->columns[c];
+        p->reference =
+            (struct origin){content.x + column->x, content.y + span->y, span->column_width};
+        paint_blocks(p, column->areas, p->reference);
+    }
+}
+
 static void paint_region(struct painter *p, const struct page *page, int slot)
 {
     const struct placed_region *region = &page->regions[slot];
@@ -628,6 +638,9 @@ static void paint_region(struct painter *p, const struct page *page, int slot)
     paint_blocks(p, region->areas, content);
     if (slot != REGION_BODY)
         return;
+    for (const struct span_area *span = region->spans; span; span = span->next)
+        paint_span(p, span, content);
+    p->reference = content_corner(&frame, corner);
     struct origin notes = {content.x, content.y - region->offset + page->footnote_offset,
                            content.width};
     for (const struct area *area = page->footnotes; area; area = area->next) {

@@ -2,7 +2,7 @@
  * The heart of the formatter, on documents made at random: what a stream measures is
  * what it builds, and no line is lost or doubled wherever pages are cut.
  */
-#include "print/layout/internal.h"
+#include "print/layout/compose.h"
 
 #include <check.h>
 #include <libxml/parser.h>
@@ -277,7 +277,9 @@ START_TEST(a_composed_page_fits_and_pages_go_through_to_the_end)
     uint32_t count = (uint32_t)f.stream->boxes.count, from = 0;
     while (from < count) {
         struct composition c = {0};
-        compose(f.stream, from, 200000, 0, NULL, 0, &c);
+        struct compose_request request = {
+            .stream = f.stream, .from = from, .height = 200000, .must_advance = true};
+        compose(&request, &c);
         ck_assert_uint_gt(c.end, from);
         if (!c.overflows)
             ck_assert_int_le(stream_measure_min(f.stream, from, c.end), 200000);

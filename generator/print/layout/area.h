@@ -79,13 +79,29 @@ struct area {
     struct image_size image; /* AREA_IMAGE */
 };
 
+/* A column of a span: a normal-flow reference area (XSL 1.1, 4.2.5). */
+struct column_area {
+    struct area *areas; /* linked by next */
+    mpt x, used;        /* from the region's content corner; height of the areas */
+};
+
+/* What stands in as many columns: a span reference area. */
+struct span_area {
+    struct span_area *next;
+    struct column_area *columns;
+    unsigned column_count;
+    mpt y, height; /* from the region's content corner; of the highest column */
+    mpt column_width;
+};
+
 /* A region on a page. */
 struct placed_region {
     const struct fo *region; /* fo:region-* */
     mpt x, y, width, height; /* viewport on the page */
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     mpt offset;               /* of the areas from the content's top (display-align) */
-    struct area *areas;       /* linked by next */
+    struct area *areas;       /* linked by next; NULL in a region-body … */
+    struct span_area *spans;  /* … which has spans */
     mpt used;                 /* height of the areas */
     const struct fo *content; /* fo:flow or fo:static-content, NULL if none */
 };

@@ -27,19 +27,20 @@ void collect_edges(const struct collect *collect, const struct fo *fo, mpt borde
     }
 }
 
-int collect_keep(const struct fo_tree *tree, const struct fo *fo, enum fo_property column)
+static int keep_strength(const struct fo_tree *tree, const struct fo *fo, enum fo_property property)
 {
-    int strength = 0;
-    for (int i = 0; i < 2; i++) { /* within-column, then within-page */
-        int value = fo_integer(tree, fo, column + i, 0);
-        if (fo_keyword(tree, fo, column + i) == FO_K_ALWAYS)
-            value = KEEP_ALWAYS;
-        else if (value >= KEEP_ALWAYS)
-            value = KEEP_ALWAYS - 1;
-        if (value > strength)
-            strength = value;
-    }
-    return strength;
+    if (fo_keyword(tree, fo, property) == FO_K_ALWAYS)
+        return KEEP_ALWAYS;
+    int value = fo_integer(tree, fo, property, 0);
+    return value >= KEEP_ALWAYS ? KEEP_ALWAYS - 1 : value < 0 ? 0 : value;
+}
+
+struct keep collect_keep(const struct fo_tree *tree, const struct fo *fo, enum fo_property column)
+{
+    struct keep keep = {keep_strength(tree, fo, column), keep_strength(tree, fo, column + 1)};
+    if (keep.page < keep.column)
+        keep.page = keep.column;
+    return keep;
 }
 
 struct space collect_space(const struct collect *collect, const struct fo *fo, bool after)
@@ -316,7 +317,7 @@ static void add_lines(struct block *block, const struct paragraph *paragraph, bo
     size_t widows = (size_t)fo_integer(tree, block->fo, FO_P_WIDOWS, 2);
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && ((i < orphans && !request.from) || count - i < widows))
-            stream_keep(collect->stream, KEEP_ALWAYS);
+            stream_keep(collect->stream, KEEP_FIRM);
         struct box *box = stream_box(collect->stream, BOX_LINE);
         box->height = box->min_height = lines[i].height;
         box->line = &lines[i];
@@ -438,8 +439,13 @@ static void collect_one(struct collect *collect, const struct fo *fo)
     }
 }
 
+void collect_run(struct collect *collect, const struct fo *first, const struct fo *end)
+{
+    for (const struct fo *child = first; child != end; child = child->next)
+        collect_one(collect, child);
+}
+
 void collect_children(struct collect *collect, const struct fo *parent)
 {
-    for (const struct fo *child = parent->first; child; child = child->next)
-        collect_one(collect, child);
+    collect_run(collect, parent->first, NULL);
 }

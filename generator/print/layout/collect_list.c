@@ -22,16 +22,13 @@ static void collect_part(const struct collect *item, const struct fo *fo, struct
     within.width = within.reference - within.start_indent - within.end_indent;
     if (within.width < 0)
         within.width = 0;
-    struct frame keep = {.fo = fo};
-    keep.keep_together = collect_keep(item->layout->tree, fo, FO_P_KEEP_TOGETHER_COLUMN);
+    struct keep keep = collect_keep(item->layout->tree, fo, FO_P_KEEP_TOGETHER_COLUMN);
     collect_children(&within, fo);
     if (cell->stream->boxes.count == 0)
         stream_box(cell->stream, BOX_STRUT);
     stream_finish(cell->stream);
-    if (keep.keep_together)
-        for (size_t i = 1; i < cell->stream->boxes.count; i++)
-            if (cell->stream->gaps[i].strength < keep.keep_together)
-                cell->stream->gaps[i].strength = keep.keep_together;
+    for (size_t i = 1; i < cell->stream->boxes.count; i++)
+        cell->stream->gaps[i].strength = keep_strongest(cell->stream->gaps[i].strength, keep);
 }
 
 static void collect_item(struct collect *list, const struct fo *fo, mpt distance, mpt separation)

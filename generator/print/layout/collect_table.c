@@ -306,13 +306,13 @@ void collect_table(struct collect *collect, const struct fo *fo)
     stream_open(collect->stream, frame);
     if (header) {
         add_part_box(collect->stream, header, header_height);
-        stream_keep(collect->stream, KEEP_ALWAYS);
+        stream_keep(collect->stream, KEEP_FIRM);
     }
     for (const struct fo *child = fo->first; child; child = child->next)
         if (child->type == FO_TABLE_BODY)
             collect_part(&table, collect->stream, child);
     if (footer) {
-        stream_keep(collect->stream, KEEP_ALWAYS);
+        stream_keep(collect->stream, KEEP_FIRM);
         add_part_box(collect->stream, footer, footer_height);
     }
     stream_close(collect->stream);

@@ -1,16 +1,17 @@
 /*
- * How many boxes go on a page: as many as fit with their footnotes, up to the last
+ * How many boxes go into a column: as many as fit with their footnotes, up to the last
  * break that weighs least. Heights are prefix sums, so the cost is linear.
  */
-#include "print/layout/internal.h"
+#include "print/layout/compose.h"
 
 #include <limits.h>
 #include <string.h>
 
 struct fill {
     const struct stream *stream;
-    uint32_t from;
+    uint32_t from, limit;
     mpt height, separator;
+    bool ends_page, must_advance, has_notes;
     struct composition *out;
     struct footnote_list notes; /* whose anchors are on the page so far */
     mpt waiting;                /* height of footnotes from earlier pages */
@@ -34,7 +35,7 @@ static uint32_t note_cut(const struct footnote *footnote, uint32_t from, mpt roo
     for (uint32_t to = from + 1; to <= note_boxes(footnote); to++) {
         if (note_part(footnote, from, to) > room)
             break;
-        if (to == note_boxes(footnote) || footnote->stream->gaps[to].strength < KEEP_ALWAYS)
+        if (to == note_boxes(footnote) || footnote->stream->gaps[to].strength.page < KEEP_ALWAYS)
             best = to;
     }
     return best;
@@ -119,25 +120,26 @@ static void settle(struct fill *fill, uint32_t end, const struct placed_footnote
 }
 
 /* The end of what fits; `from` if not even the first box does. */
-static uint32_t fill_page(struct fill *fill)
+static uint32_t fill_boxes(struct fill *fill)
 {
     const struct stream *stream = fill->stream;
-    uint32_t count = (uint32_t)stream->boxes.count;
     uint32_t best = fill->from, last_fit = fill->from;
     int best_strength = INT_MAX;
-    for (uint32_t to = fill->from + 1; to <= count; to++) {
+    for (uint32_t to = fill->from + 1; to <= fill->limit; to++) {
         const struct gap *gap = &stream->gaps[to];
         size_t first_note = fill->notes.list.count;
         mpt height_before = fill->note_height;
-        add_notes(fill, to - 1);
+        if (fill->has_notes)
+            add_notes(fill, to - 1);
         mpt need = stream_measure_min(stream, fill->from, to) + notes_need(fill);
-        bool legal = gap->strength < KEEP_ALWAYS || gap->forced || to == count;
-        int strength = to == count || gap->forced ? 0 : gap->strength;
+        bool is_free = gap->forced || to == fill->limit;
+        int strength = is_free ? 0 : fill->ends_page ? gap->strength.page : gap->strength.column;
+        bool legal = strength < KEEP_ALWAYS;
         if (need > fill->height) {
             if (legal && strength <= best_strength &&
                 fits_with_cut(fill, to, first_note, height_before))
                 return to;
-            if (need - stream->gaps[to].tail > fill->height || fill->notes.list.count > first_note)
+            if (need - gap->tail > fill->height || fill->notes.list.count > first_note)
                 break;
             continue;
         }
@@ -146,37 +148,46 @@ static uint32_t fill_page(struct fill *fill)
             best = to;
             best_strength = strength;
         }
-        if (gap->forced && to < count)
+        if (gap->forced && to < fill->limit)
             return to;
     }
-    return best > fill->from ? best : last_fit;
+    return best > fill->from || !fill->must_advance ? best : last_fit;
 }
 
-/* Nothing fits: the first boxes up to a break, though they overflow. */
-static uint32_t overflow(const struct stream *stream, uint32_t from)
+uint32_t compose_column(const struct column_request *request)
 {
-    return from + 1 < (uint32_t)stream->boxes.count ? from + 1 : (uint32_t)stream->boxes.count;
+    struct fill fill = {.stream = request->stream,
+                        .from = request->from,
+                        .limit = request->limit,
+                        .height = request->height,
+                        .ends_page = request->ends_page,
+                        .must_advance = request->must_advance};
+    uint32_t end = fill_boxes(&fill);
+    return end == fill.from && end < fill.limit && fill.must_advance ? end + 1 : end;
 }
 
-void compose(const struct stream *stream, uint32_t from, mpt height, mpt separator,
-             const struct placed_footnote *waiting, size_t waiting_count,
-             struct composition *composition)
+void compose(const struct compose_request *request, struct composition *composition)
 {
-    struct fill fill = {.stream = stream,
+    uint32_t from = request->from, count = (uint32_t)request->stream->boxes.count;
+    struct fill fill = {.stream = request->stream,
                         .from = from,
-                        .height = height,
-                        .separator = separator,
+                        .limit = count,
+                        .height = request->height,
+                        .separator = request->separator,
+                        .ends_page = true,
+                        .must_advance = request->must_advance,
+                        .has_notes = true,
                         .out = composition};
-    for (size_t i = 0; i < waiting_count; i++)
-        fill.waiting +=
-            note_part(waiting[i].footnote, waiting[i].from, note_boxes(waiting[i].footnote));
+    for (size_t i = 0; i < request->waiting_count; i++)
+        fill.waiting += note_part(request->waiting[i].footnote, request->waiting[i].from,
+                                  note_boxes(request->waiting[i].footnote));
     composition->overflows = false;
-    uint32_t end = from < stream->boxes.count ? fill_page(&fill) : from;
-    if (end == from && from < stream->boxes.count && waiting_count == 0) {
-        end = overflow(stream, from);
+    uint32_t end = from < count ? fill_boxes(&fill) : from;
+    if (end == from && from < count && request->waiting_count == 0 && request->must_advance) {
+        end++; /* a box that is too high for any page */
         composition->overflows = true;
     }
-    settle(&fill, end, waiting, waiting_count);
+    settle(&fill, end, request->waiting, request->waiting_count);
     vec_release(&fill.notes.list);
 }
 

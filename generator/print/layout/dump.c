@@ -474,18 +474,30 @@ static const char *const default_names[REGION_SLOTS] = {
     [REGION_AFTER] = "xsl-region-after",
 };
 
+static void span(struct dump *d, const struct span_area *span)
+{
+    buf_printf(d->xml, "<span is-reference-area=\"true\" columnCount=\"%u\" ipd=\"%d\" bpd=\"%d\">",
+               span->column_count, span->column_width, span->height);
+    for (unsigned c = 0; c < span->column_count; c++) {
+        const struct column_area *column = &span->columns[c];
+        buf_printf(d->xml, "<flow is-reference-area=\"true\" ipd=\"%d\" bpd=\"%d\">",
+                   span->column_width, column->used);
+        areas(d, column->areas, NULL);
+        buf_puts(d->xml, "</flow>");
+    }
+    buf_puts(d->xml, "</span>");
+}
+
 static void body(struct dump *d, const struct page *page, const struct placed_region *region)
 {
-    mpt width = region->width - region->border[START] - region->border[END] -
-                region->padding[START] - region->padding[END];
     buf_puts(d->xml,
              "<beforeFloat/><mainReference is-reference-area=\"true\" ipd=\"0\" bpd=\"0\">");
-    buf_printf(d->xml, "<span is-reference-area=\"true\" columnCount=\"1\" ipd=\"%d\" bpd=\"%d\">",
-               width, region->used);
-    buf_printf(d->xml, "<flow is-reference-area=\"true\" ipd=\"%d\" bpd=\"%d\">", width,
-               region->used);
-    areas(d, region->areas, NULL);
-    buf_puts(d->xml, "</flow></span></mainReference><footnote");
+    struct column_area empty = {0};
+    struct span_area blank = {
+        .columns = &empty, .column_count = 1, .column_width = region_content_width(region)};
+    for (const struct span_area *at = region->spans ? region->spans : &blank; at; at = at->next)
+        span(d, at);
+    buf_puts(d->xml, "</mainReference><footnote");
     number(d, "top-offset", page->footnote_offset);
     number(d, "ipd", 0);
     number(d, "bpd", page->footnote_height);
@@ -521,7 +533,9 @@ static void region(struct dump *d, const struct page *page, int slot)
     buf_printf(d->xml, " ctm=\"[1.0 0.0 0.0 1.0 %d.0 %d.0]\"", r->x, r->y);
     attribute(d, "is-reference-area", "true");
     if (slot == REGION_BODY)
-        buf_puts(d->xml, " columnCount=\"1\" columnGap=\"12000\"");
+        buf_printf(d->xml, " columnCount=\"%d\" columnGap=\"%d\"",
+                   fo_integer(d->tree, r->region, FO_P_COLUMN_COUNT, 1),
+                   fo_length(d->tree, r->region, FO_P_COLUMN_GAP, region_content_width(r)));
     buf_putc(d->xml, '>');
     if (slot == REGION_BODY)
         body(d, page, r);

@@ -64,7 +64,7 @@ static mpt cell_reach(const struct stepper *s, uint32_t index, uint32_t boxes)
 static uint32_t next_cut(const struct cell *cell, uint32_t from)
 {
     uint32_t to = from + 1;
-    while (to < box_count(cell) && cell->stream->gaps[to].strength >= KEEP_ALWAYS &&
+    while (to < box_count(cell) && cell->stream->gaps[to].strength.column >= KEEP_ALWAYS &&
            !cell->stream->gaps[to].forced)
         to++;
     return to;
@@ -197,29 +197,26 @@ static void make_steps(struct layout_internal *layout, struct stepper *s)
 }
 
 /* What a cut after `step` steps weighs, and whether it is forced. */
-static int weigh_cut(const struct group *group, uint32_t step, enum break_kind *forced)
+static struct keep weigh_cut(const struct group *group, uint32_t step, enum break_kind *forced)
 {
-    int strength = 0;
+    struct keep strength = {0};
     for (uint32_t c = 0; c < group->cell_count; c++) {
         const struct cell *cell = &group->cells[c];
         uint32_t boxes = cell->cuts[step];
         if (boxes == 0 || boxes == box_count(cell) || boxes == cell->cuts[step - 1])
             continue;
         const struct gap *gap = &cell->stream->gaps[boxes];
-        if (gap->strength > strength)
-            strength = gap->strength;
+        strength = keep_strongest(strength, gap->strength);
         if (gap->forced > *forced)
             *forced = gap->forced;
     }
     for (uint32_t r = 0; r < group->row_count; r++) {
         const struct row *row = &group->rows[r];
-        int keep = 0;
         if (row->first_step < step && row->last_step > step)
-            keep = row->keep_together;
+            strength = keep_strongest(strength, row->keep_together);
         else if (row->last_step == step && r + 1 < group->row_count)
-            keep = row->keep_next > row[1].keep_previous ? row->keep_next : row[1].keep_previous;
-        if (keep > strength)
-            strength = keep;
+            strength =
+                keep_strongest(strength, keep_strongest(row->keep_next, row[1].keep_previous));
     }
     return strength;
 }

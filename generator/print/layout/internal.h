@@ -143,6 +143,19 @@ size_t break_lines(const struct element *elements, size_t count,
 
 #define KEEP_ALWAYS 1000000
 
+/* How strongly boxes hold together (XSL 1.1, 7.20): against a break to another column,
+ * and against one to another page. Who keeps within a column keeps within a page too,
+ * so `page` is never the weaker. */
+struct keep {
+    int column, page;
+};
+#define KEEP_FIRM ((struct keep){KEEP_ALWAYS, KEEP_ALWAYS})
+static inline struct keep keep_strongest(struct keep a, struct keep b)
+{
+    return (struct keep){a.column > b.column ? a.column : b.column,
+                         a.page > b.page ? a.page : b.page};
+}
+
 enum break_kind { BREAK_NONE, BREAK_COLUMN, BREAK_PAGE, BREAK_EVEN, BREAK_ODD };
 
 struct space {
@@ -169,8 +182,8 @@ struct frame {
     mpt start_indent, end_indent, space_start, space_end;
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     bool retain_border[2], retain_padding[2]; /* BEFORE, AFTER: at a cut */
-    int keep_together, keep_next, keep_previous;
-    int keep_across;                /* its own and its ancestors' keep_together */
+    struct keep keep_together, keep_next, keep_previous;
+    struct keep keep_across;        /* its own and its ancestors' keep_together */
     mpt head, tail;                 /* what a cut costs in this frame and those around it */
     struct stream *header, *footer; /* of a table: repeated at cuts */
     mpt header_height, footer_height;
@@ -190,7 +203,7 @@ struct event {
         struct frame *frame;
         uint32_t box;
         enum break_kind breaks;
-        int keep;
+        struct keep keep;
     };
 };
 
@@ -223,7 +236,7 @@ struct gap {
     mpt whole, whole_min;       /* size without a break … */
     mpt tail, tail_min;         /* … before a break … */
     mpt head, head_min;         /* … and after one */
-    int strength;               /* KEEP_ALWAYS: never break */
+    struct keep strength;       /* KEEP_ALWAYS: never break */
     enum break_kind forced;
     const struct frame *open; /* innermost frame that a break here cuts; may be NULL */
 };
@@ -246,7 +259,8 @@ void stream_open(struct stream *stream, struct frame *frame);
 void stream_close(struct stream *stream);
 struct box *stream_box(struct stream *stream, enum box_kind kind);
 void stream_break(struct stream *stream, enum break_kind kind);
-void stream_keep(struct stream *stream, int strength); /* between the box before and after */
+void stream_keep(struct stream *stream,
+                 struct keep strength); /* between the box before and after */
 void stream_finish(struct stream *stream);
 
 /* Height of boxes [from, to) in a region of their own. */
@@ -304,7 +318,7 @@ struct row {
     const struct fo *fo; /* may be NULL */
     mpt height;          /* given; 0: none */
     mpt full;            /* of the unbroken group */
-    int keep_together, keep_next, keep_previous;
+    struct keep keep_together, keep_next, keep_previous;
     uint32_t first_step, last_step; /* [first, last) */
 };
 
@@ -370,6 +384,8 @@ struct restarts {
 };
 
 void collect_children(struct collect *collect, const struct fo *parent);
+/* The siblings from `first` up to but not `end` (NULL: all). */
+void collect_run(struct collect *collect, const struct fo *first, const struct fo *end);
 void collect_list(struct collect *collect, const struct fo *list);
 void collect_table(struct collect *collect, const struct fo *table);
 void collect_container(struct collect *collect, const struct fo *container);
@@ -387,7 +403,7 @@ void collect_after(struct collect *collect, const struct fo *fo);
 void collect_break_before(struct collect *collect, const struct fo *fo);
 void collect_break_after(struct collect *collect, const struct fo *fo);
 struct space collect_space(const struct collect *collect, const struct fo *fo, bool after);
-int collect_keep(const struct fo_tree *tree, const struct fo *fo, enum fo_property column);
+struct keep collect_keep(const struct fo_tree *tree, const struct fo *fo, enum fo_property column);
 /* The start-indent or end-indent that an object's own properties give. */
 mpt collect_indent(const struct collect *collect, const struct fo *fo, bool end, mpt edge);
 
@@ -441,25 +457,10 @@ const struct fo *selector_next(struct selector *selector, struct page_conditions
 bool selector_has_last(const struct selector *selector);
 
 /* The page and its regions' places. */
+mpt region_content_width(const struct placed_region *region);
+mpt region_content_height(const struct placed_region *region);
 void page_place_regions(struct layout_internal *layout, struct page *page);
 const char *page_folio(struct arena *arena, const char *format, int number);
-
-/* What goes on a page. */
-struct placed_footnote {
-    struct footnote *footnote;
-    uint32_t from, to;
-};
-struct composition {
-    uint32_t end; /* boxes [from, end) */
-    VEC(struct placed_footnote) footnotes, deferred;
-    bool overflows;
-};
-/* Boxes from `from` on into `height`; `waiting` footnotes of earlier pages come
- * first. */
-void compose(const struct stream *stream, uint32_t from, mpt height, mpt separator,
-             const struct placed_footnote *waiting, size_t waiting_count,
-             struct composition *composition);
-void composition_release(struct composition *composition);
 
 /* Markers of the page under way and of those before. */
 struct marks;

@@ -200,6 +200,20 @@ static void place_sides(const struct fo_tree *tree, struct page *page, struct bo
             (struct box_area){box.x + box.width - end, box.y + low, end, box.height - low - high});
 }
 
+mpt region_content_width(const struct placed_region *region)
+{
+    mpt width = region->width - region->border[START] - region->border[END] -
+                region->padding[START] - region->padding[END];
+    return width > 0 ? width : 0;
+}
+
+mpt region_content_height(const struct placed_region *region)
+{
+    mpt height = region->height - region->border[BEFORE] - region->border[AFTER] -
+                 region->padding[BEFORE] - region->padding[AFTER];
+    return height > 0 ? height : 0;
+}
+
 void page_place_regions(struct layout_internal *layout, struct page *page)
 {
     const struct fo_tree *tree = layout->tree;

@@ -2,7 +2,7 @@
  * Page sequences: pages one after another, each with a master, its share of the flow,
  * footnotes, and static content laid out when the page's markers are known.
  */
-#include "print/layout/internal.h"
+#include "print/layout/compose.h"
 
 #include <string.h>
 
@@ -12,14 +12,10 @@
 struct sequence {
     struct layout_internal *layout;
     struct fo *fo;
-    const struct fo *flow;
+    struct flow flow;
     struct selector selector;
     int number; /* of the next page */
     unsigned count;
-    /* The flow, collected for a body of this width. */
-    struct stream *stream;
-    mpt width, height;
-    uint32_t at; /* next box */
     VEC(struct placed_footnote) waiting;
     bool had_footnotes;
 };
@@ -60,44 +56,13 @@ static struct fo *find_static(const struct sequence *s, const char *name)
     return NULL;
 }
 
-static mpt content_width(const struct placed_region *region)
-{
-    mpt width = region->width - region->border[START] - region->border[END] -
-                region->padding[START] - region->padding[END];
-    return width > 0 ? width : 0;
-}
-
-static mpt content_height(const struct placed_region *region)
-{
-    mpt height = region->height - region->border[BEFORE] - region->border[AFTER] -
-                 region->padding[BEFORE] - region->padding[AFTER];
-    return height > 0 ? height : 0;
-}
-
-static struct stream *collect_region(struct layout_internal *layout, const struct fo *content,
-                                     mpt width, mpt height, const struct restarts *restarts)
-{
-    struct collect collect = {.layout = layout,
-                              .width = width,
-                              .reference = width,
-                              .height = height,
-                              .restarts = restarts};
-    collect.stream = stream_new(layout);
-    collect.start_indent = fo_length(layout->tree, content, FO_P_START_INDENT, width);
-    collect.end_indent = fo_length(layout->tree, content, FO_P_END_INDENT, width);
-    collect.style = inline_style_new(layout, content, NULL);
-    collect_children(&collect, content);
-    stream_finish(collect.stream);
-    return collect.stream;
-}
-
 struct footnote *footnote_collect(struct layout_internal *layout, const struct fo *fo,
                                   const struct fo *body)
 {
     (void)fo;
     struct footnote *footnote = ARENA_NEW(layout->arena, struct footnote);
     footnote->fo = body;
-    footnote->stream = collect_region(layout, body, layout->footnote_width, -1, NULL);
+    footnote->stream = collect_region(layout, body, layout->footnote_width, -1);
     footnote->height = stream_measure(footnote->stream, 0, (uint32_t)footnote->stream->boxes.count);
     return footnote;
 }
@@ -145,7 +110,7 @@ static void take_page(struct sequence *s, struct page *page)
 
 static mpt display_offset(const struct fo_tree *tree, const struct placed_region *region)
 {
-    mpt rest = content_height(region) - region->used;
+    mpt rest = region_content_height(region) - region->used;
     enum fo_keyword align = fo_keyword(tree, region->region, FO_P_DISPLAY_ALIGN);
     if (rest <= 0)
         return 0;
@@ -170,8 +135,8 @@ static void fill_static(struct sequence *s, struct page *page, struct placed_reg
         return;
     marks_retrieve(layout, content);
     layout->in_static = true;
-    mpt width = content_width(region), height = content_height(region);
-    struct stream *stream = collect_region(layout, content, width, height, NULL);
+    mpt width = region_content_width(region), height = region_content_height(region);
+    struct stream *stream = collect_region(layout, content, width, height);
     region->areas = build_all(layout, stream, width, &region->used);
     layout->in_static = false;
     if (region->used > height + 1000 && !layout->options.like_fop && page->index < 2)
@@ -193,31 +158,7 @@ static bool maps(const struct sequence *s, const struct page *page)
 {
     const struct fo *region = page->regions[REGION_BODY].region;
     return region && strcmp(region_name(s->layout->tree, region),
-                            fo_string(s->layout->tree, s->flow, FO_P_FLOW_NAME)) == 0;
-}
-
-/* Collects the flow for the page's body. */
-static void collect_flow(struct sequence *s, const struct page *page)
-{
-    const struct placed_region *body = &page->regions[REGION_BODY];
-    s->width = content_width(body);
-    s->height = content_height(body);
-    s->layout->footnote_width = s->width;
-    s->layout->page_width = page->width;
-    s->layout->page_height = page->height;
-    if (s->count == 0)
-        s->layout->folio = page->folio;
-    struct restarts restarts = {0};
-    struct stream *old = s->stream;
-    if (old)
-        resume_restarts(old, s->at, &restarts);
-    struct stream *fresh = collect_region(s->layout, s->flow, s->width, s->height, &restarts);
-    uint32_t at = old ? resume_find(old, s->at, fresh) : 0;
-    vec_release(&restarts.list);
-    if (at == UINT32_MAX)
-        return; /* the cut cannot be found again: go on at the width it has */
-    s->stream = fresh;
-    s->at = at;
+                            fo_string(s->layout->tree, s->flow.fo, FO_P_FLOW_NAME)) == 0;
 }
 
 static mpt separator_height(struct sequence *s, const struct page *page, struct stream **separator)
@@ -227,43 +168,31 @@ static mpt separator_height(struct sequence *s, const struct page *page, struct 
     if (!content)
         return 0;
     *separator =
-        collect_region(s->layout, content, content_width(&page->regions[REGION_BODY]), -1, NULL);
+        collect_region(s->layout, content, region_content_width(&page->regions[REGION_BODY]), -1);
     return stream_measure(*separator, 0, (uint32_t)(*separator)->boxes.count);
 }
 
-static bool is_whole_rest(const struct sequence *s, const struct composition *c)
-{
-    return c->end == s->stream->boxes.count && c->deferred.count == 0;
-}
-
 /* What goes into the page's body; collects anew if it is of another width. */
-static void fill_body(struct sequence *s, const struct page *page, struct composition *c,
-                      mpt separator)
+static void fill_body(struct sequence *s, const struct page *page, mpt separator, bool is_last,
+                      struct body_plan *plan)
 {
-    const struct placed_region *body = &page->regions[REGION_BODY];
-    if (!s->stream || content_width(body) != s->width)
-        collect_flow(s, page);
-    compose(s->stream, s->at, content_height(body), separator, s->waiting.items, s->waiting.count,
-            c);
+    if (!s->flow.sections)
+        s->layout->folio = page->folio;
+    flow_fit(&s->flow, page);
+    flow_plan(&s->flow,
+              &(struct body_request){.separator = separator,
+                                     .waiting = s->waiting.items,
+                                     .waiting_count = s->waiting.count,
+                                     .balances_end = is_last},
+              plan);
 }
 
-static int32_t shrink_share(const struct sequence *s, const struct composition *c, mpt room)
-{
-    if (c->end == s->at)
-        return 0;
-    mpt opt = stream_measure(s->stream, s->at, c->end);
-    mpt min = stream_measure_min(s->stream, s->at, c->end);
-    if (opt <= room || opt <= min)
-        return 0;
-    return min >= room ? SHRINK_ALL : (int32_t)(((int64_t)(opt - room) << 16) / (opt - min));
-}
-
-static void build_footnotes(struct sequence *s, struct page *page, const struct composition *c,
+static void build_footnotes(struct sequence *s, struct page *page, const struct body_plan *c,
                             const struct stream *separator)
 {
     struct layout_internal *layout = s->layout;
     struct placed_region *body = &page->regions[REGION_BODY];
-    struct build build = {.layout = layout, .content_width = s->width};
+    struct build build = {.layout = layout, .content_width = s->flow.width};
     struct area *parent = area_new(layout, AREA_BLOCK, NULL);
     mpt y = 0;
     if (c->footnotes.count && separator) {
@@ -271,7 +200,7 @@ static void build_footnotes(struct sequence *s, struct page *page, const struct 
         struct area *block = area_new(layout, AREA_BLOCK, find_static(s, "xsl-footnote-separator"));
         y = stream_build(&build, separator, 0, (uint32_t)separator->boxes.count, 0, block);
         layout->in_static = false;
-        block->ipd = s->width;
+        block->ipd = s->flow.width;
         block->bpd = y;
         block->is_separator = true;
         area_append(parent, block);
@@ -292,66 +221,39 @@ static void build_footnotes(struct sequence *s, struct page *page, const struct 
     page->footnotes = parent->first;
     page->footnote_height = y;
     s->had_footnotes |= c->footnotes.count > 0;
-    page->footnote_offset = s->had_footnotes ? content_height(body) - y : 0;
+    page->footnote_offset = s->had_footnotes ? region_content_height(body) - y : 0;
 }
 
-static void build_body(struct sequence *s, struct page *page, const struct composition *c,
-                       const struct stream *separator, mpt separator_size)
+/* The first area of a body, to name it in a message. */
+static const struct fo *first_object(const struct sequence *s, const struct placed_region *body)
+{
+    const struct area *area = body->spans ? body->spans->columns[0].areas : NULL;
+    return area ? area->fo : s->flow.fo;
+}
+
+static void fill_page(struct sequence *s, struct page *page, const struct body_plan *plan,
+                      const struct stream *separator)
 {
     struct layout_internal *layout = s->layout;
     struct placed_region *body = &page->regions[REGION_BODY];
-    mpt room = content_height(body);
-    for (size_t i = 0; i < c->footnotes.count; i++)
-        room -= stream_measure(c->footnotes.items[i].footnote->stream, c->footnotes.items[i].from,
-                               c->footnotes.items[i].to);
-    if (c->footnotes.count)
-        room -= separator_size;
-    struct build build = {.layout = layout, .content_width = s->width};
-    struct area *parent = area_new(layout, AREA_BLOCK, NULL);
-    bool is_whole = s->stream->boxes.count == 0;
-    marks_open(layout, s->flow, s->at == 0);
-    if (c->end > s->at || is_whole)
-        body->used =
-            stream_build(&build, s->stream, s->at, c->end, shrink_share(s, c, room), parent);
-    marks_close(layout, s->flow, c->end == s->stream->boxes.count);
-    body->areas = parent->first;
-    body->content = s->flow;
+    flow_build(&s->flow, plan, body);
     body->offset = display_offset(layout->tree, body);
-    build_footnotes(s, page, c, separator);
-    if (c->overflows && body->used > room && !layout->options.like_fop)
-        layout_notice(layout, parent->first ? parent->first->fo : s->flow, MSG_FO_PAGE_OVERFLOW,
+    build_footnotes(s, page, plan, separator);
+    mpt room = region_content_height(body) - page->footnote_height;
+    if (plan->overflows && body->used > room && !layout->options.like_fop)
+        layout_notice(layout, first_object(s, body), MSG_FO_PAGE_OVERFLOW,
                       (double)(body->used - room) / 1000, NULL);
 }
 
-/* A state to come back to when a page master turns out too small. */
-struct checkpoint {
-    struct stream *stream;
-    mpt width, height;
-    uint32_t at;
-};
-
-static struct checkpoint save(const struct sequence *s)
-{
-    return (struct checkpoint){s->stream, s->width, s->height, s->at};
-}
-
-static void restore(struct sequence *s, struct checkpoint saved)
-{
-    s->stream = saved.stream;
-    s->width = saved.width;
-    s->height = saved.height;
-    s->at = saved.at;
-}
-
-static void place_page(struct sequence *s, struct page *page, struct composition *c,
-                       const struct stream *separator, mpt separator_size)
+static void place_page(struct sequence *s, struct page *page, const struct body_plan *plan,
+                       const struct stream *separator)
 {
     take_page(s, page);
-    build_body(s, page, c, separator, separator_size);
-    s->at = c->end;
+    fill_page(s, page, plan, separator);
+    s->flow.at = plan->end;
     s->waiting.count = 0;
-    for (size_t i = 0; i < c->deferred.count; i++)
-        *vec_push(&s->waiting) = c->deferred.items[i];
+    for (size_t i = 0; i < plan->deferred.count; i++)
+        *vec_push(&s->waiting) = plan->deferred.items[i];
     finish_page(s, page);
 }
 
@@ -364,19 +266,20 @@ static bool try_last(struct sequence *s, const struct fo *normal)
     struct page *page = new_page(s, master, false);
     if (!maps(s, page))
         return false;
-    struct checkpoint saved = save(s);
-    struct composition c = {0};
+    struct flow saved = s->flow;
+    struct body_plan plan = {0};
     struct stream *separator;
     mpt separator_size = separator_height(s, page, &separator);
-    fill_body(s, page, &c, separator_size);
-    bool fits = is_whole_rest(s, &c) && !c.overflows;
+    fill_body(s, page, separator_size, true, &plan);
+    bool fits =
+        plan.end.section >= s->flow.section_count && plan.deferred.count == 0 && !plan.overflows;
     if (fits) {
         selector_next(&s->selector, conditions(s, true, false), true);
-        place_page(s, page, &c, separator, separator_size);
+        place_page(s, page, &plan, separator);
     } else {
-        restore(s, saved);
+        s->flow = saved;
     }
-    composition_release(&c);
+    body_plan_release(&plan);
     return fits;
 }
 
@@ -393,9 +296,7 @@ static void blank_page(struct sequence *s)
 /* A page in front of the next one, if a break wants the other side. */
 static void turn_side(struct sequence *s)
 {
-    if (s->at == 0 || s->at >= s->stream->boxes.count)
-        return;
-    enum break_kind forced = s->stream->gaps[s->at].forced;
+    enum break_kind forced = flow_break(&s->flow, s->flow.at);
     if ((forced == BREAK_EVEN && s->number % 2 != 0) || (forced == BREAK_ODD && s->number % 2 == 0))
         blank_page(s);
 }
@@ -421,12 +322,12 @@ static bool next_page(struct sequence *s, unsigned *unmapped)
         return true;
     }
     *unmapped = 0;
-    struct composition c = {0};
+    struct body_plan plan = {0};
     struct stream *separator;
     mpt separator_size = separator_height(s, page, &separator);
-    fill_body(s, page, &c, separator_size);
-    place_page(s, page, &c, separator, separator_size);
-    composition_release(&c);
+    fill_body(s, page, separator_size, false, &plan);
+    place_page(s, page, &plan, separator);
+    body_plan_release(&plan);
     return true;
 }
 
@@ -477,12 +378,11 @@ static void run_sequence(struct sequence *s)
 {
     unsigned unmapped = 0;
     do {
-        if (s->stream)
+        if (s->flow.sections)
             turn_side(s);
         if (!next_page(s, &unmapped))
             return;
-    } while (!s->layout->failed &&
-             (!s->stream || s->at < s->stream->boxes.count || s->waiting.count > 0));
+    } while (!s->layout->failed && (!flow_is_done(&s->flow) || s->waiting.count > 0));
     if (wants_blank_end(s))
         blank_page(s);
 }
@@ -497,8 +397,8 @@ void round_run(struct layout_internal *layout)
             continue;
         found = true;
         struct sequence s = {.layout = layout, .fo = fo};
-        s.flow = child_of_type(fo, FO_FLOW);
-        if (!selector_init(&s.selector, layout, fo) || !s.flow) {
+        s.flow = (struct flow){.layout = layout, .fo = child_of_type(fo, FO_FLOW)};
+        if (!selector_init(&s.selector, layout, fo) || !s.flow.fo) {
             layout->failed = true;
             return;
         }

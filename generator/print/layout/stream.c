@@ -52,8 +52,8 @@ void stream_open(struct stream *stream, struct frame *frame)
     frame->head = retained(frame, BEFORE) + frame->header_height + (parent ? parent->head : 0);
     frame->tail = retained(frame, AFTER) + frame->footer_height + (parent ? parent->tail : 0);
     frame->keep_across = frame->keep_together;
-    if (parent && parent->keep_across > frame->keep_across)
-        frame->keep_across = parent->keep_across;
+    if (parent)
+        frame->keep_across = keep_strongest(frame->keep_across, parent->keep_across);
     add_event(stream, EVENT_OPEN)->frame = frame;
     stream->open = frame;
 }
@@ -78,9 +78,9 @@ void stream_break(struct stream *stream, enum break_kind kind)
         add_event(stream, EVENT_BREAK)->breaks = kind;
 }
 
-void stream_keep(struct stream *stream, int strength)
+void stream_keep(struct stream *stream, struct keep strength)
 {
-    if (strength > 0)
+    if (strength.page > 0)
         add_event(stream, EVENT_KEEP)->keep = strength;
 }
 
@@ -200,7 +200,7 @@ static void scan_gap(const struct stream *stream, struct gap *gap, const struct 
     gap->open = at_split;
 }
 
-static int keep_of(const struct event *event, bool before_split)
+static struct keep keep_of(const struct event *event, bool before_split)
 {
     if (event->kind == EVENT_KEEP)
         return event->keep;
@@ -208,17 +208,15 @@ static int keep_of(const struct event *event, bool before_split)
         return event->frame->keep_next;
     if (event->kind == EVENT_OPEN && !before_split)
         return event->frame->keep_previous;
-    return 0;
+    return (struct keep){0};
 }
 
 static void weigh_gap(const struct stream *stream, struct gap *gap)
 {
-    gap->strength = gap->open ? gap->open->keep_across : 0;
-    for (uint32_t i = gap->begin; i < gap->end; i++) {
-        int keep = keep_of(&stream->events.items[i], i < gap->split);
-        if (keep > gap->strength)
-            gap->strength = keep;
-    }
+    gap->strength = gap->open ? gap->open->keep_across : (struct keep){0};
+    for (uint32_t i = gap->begin; i < gap->end; i++)
+        gap->strength =
+            keep_strongest(gap->strength, keep_of(&stream->events.items[i], i < gap->split));
 }
 
 static void size_gap(const struct stream *stream, struct gap *gap)
