@@ -189,7 +189,15 @@ const char *nearest_word(struct str word, const char *const *known, size_t count
     const char *nearest = NULL;
     size_t limit = word.n / 3 + 1, least = limit + 1;
     for (size_t i = 0; i < count; i++) {
-        size_t distance = edit_distance(word, str_of(known[i]));
+        if (str_is(word, known[i]))
+            return known[i];
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct str other = str_of(known[i]);
+        size_t longer = other.n > word.n ? other.n - word.n : word.n - other.n;
+        if (longer >= least)
+            continue; /* so many edits at least */
+        size_t distance = edit_distance(word, other);
         if (distance < least) {
             least = distance;
             nearest = known[i];

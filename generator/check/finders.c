@@ -346,7 +346,7 @@ static bool find_pattern(lua_State *L, uint32_t number, struct str text, size_t 
                          struct pattern_match *match)
 {
     struct host *host = host_of(L);
-    const struct pattern *pattern = host->rule->patterns.items[number];
+    struct pattern *pattern = host->rule->patterns.items[number];
     int found = pattern_find(pattern, host->matcher, text, from, match);
     if (found < 0)
         luaL_error(L, "the pattern \"%s\" takes too many steps; make it simpler",

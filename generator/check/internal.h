@@ -222,7 +222,8 @@ size_t edits_find(const struct page *page, uint32_t first_sentence, uint32_t pas
 
 /* ---- Patterns ---------------------------------------------------------------------- */
 
-/* A PCRE2 pattern of a rule, compiled with UTF and UCP; freed with the arena. */
+/* A PCRE2 pattern of a rule, compiled with UTF and UCP, to machine code when it is first
+ * searched for; freed with the arena. */
 struct pattern;
 /* NULL if it does not compile: *error then says why and where, in the arena. */
 struct pattern *pattern_new(struct arena *arena, struct str text, const char **error);
@@ -241,8 +242,8 @@ struct pattern_match {
 struct matcher;
 struct matcher *matcher_new(struct arena *arena);
 /* 1 found at or after `from`, 0 none, -1 the pattern took too many steps. */
-int pattern_find(const struct pattern *pattern, struct matcher *matcher, struct str text,
-                 size_t from, struct pattern_match *match);
+int pattern_find(struct pattern *pattern, struct matcher *matcher, struct str text, size_t from,
+                 struct pattern_match *match);
 
 /* ---- Spelling ---------------------------------------------------------------------- */
 

@@ -14,6 +14,7 @@ enum {
 struct pattern {
     pcre2_code *code;
     const char *text;
+    bool used;
 };
 
 struct matcher {
@@ -53,8 +54,6 @@ struct pattern *pattern_new(struct arena *arena, struct str text, const char **e
                               text.n < 200 ? (int)text.n : 200, text.s);
         return NULL;
     }
-    /* Without JIT (a machine it does not know) the interpreter does the same. */
-    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
     struct pattern *pattern = ARENA_NEW(arena, struct pattern);
     pattern->code = code;
     pattern->text = arena_strndup(arena, text.s, text.n);
@@ -91,9 +90,15 @@ struct matcher *matcher_new(struct arena *arena)
     return matcher;
 }
 
-int pattern_find(const struct pattern *pattern, struct matcher *matcher, struct str text,
-                 size_t from, struct pattern_match *match)
+int pattern_find(struct pattern *pattern, struct matcher *matcher, struct str text, size_t from,
+                 struct pattern_match *match)
 {
+    /* Machine code at the first use, since most patterns look at what others have found:
+     * making it costs three times what reading the pattern does. Without JIT (a machine it
+     * does not know) the interpreter does the same. */
+    if (!pattern->used)
+        pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+    pattern->used = true;
     int found = pcre2_match(pattern->code, (PCRE2_SPTR)text.s, text.n, from, PCRE2_NO_UTF_CHECK,
                             matcher->data, matcher->context);
     if (found == PCRE2_ERROR_NOMATCH)
