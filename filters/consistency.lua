@@ -5,8 +5,8 @@ local terms = phrases "term-variants.yaml"
 local styled = phrases "style-words.yaml" -- what the rule style reports
 
 local parts = {
-  month = "(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    .. "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b",
+  month = "(?:January|February|March|April|May|June|July|August|September|October|November|December\z
+    |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b",
   day = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
   th = "(?:st|nd|rd|th)?",
   year = "(?:19|20)\\d\\d(?![\\d,]\\d)",
@@ -18,6 +18,7 @@ local parts = {
 local dated = pattern("(?:19|20)[0-9][0-9]|[0-9]%{th} %{month}", parts)
 -- What a date by name holds, and what a range of years holds
 local named_day = pattern("[0-9]%{th} (?:of )?%{month}", parts)
+local any_year = pattern("(?:19|20)[0-9][0-9]")
 local joined_year = pattern("(?:19|20)[0-9][0-9](?: to | until | and ending | ?[–—/-])")
 -- (weekday) (day) (month) (year)
 local date = pattern("\\b(?:(%{day}),? (?:the )?)?([0-9]{1,2})%{th} (?:of )?(%{month})(?:\\.?,? (%{year}))?", parts)
@@ -206,6 +207,9 @@ end
 -- The years in a text of the front matter or a title: { from, to, way, text }. Read by hand,
 -- since patterns search pages only.
 local function period_in(text)
+  if not any_year:test(text) then
+    return nil
+  end
   local function digits(from, to)
     local part = text:sub(from, to)
     local value = #part == to - from + 1 and tonumber(part)

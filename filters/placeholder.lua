@@ -191,7 +191,7 @@ local words = phrases "placeholder.yaml"
 
 -- ---- What stands around --------------------------------------------------------------
 
-local near = patterns({
+local near = patterns(function() return {
   removed = "(?i)\\b(?:removed|redacted|withheld|changed|anonymi[sz]ed|omitted|deleted|supplied|added by)\\b",
   instruction = "(?i)^\\[\\s*(?:please |to )?(?:add|insert|link|hyperlink|footnote|confirm|check)\\b",
   -- glued to other signs: a pattern for names of files, or an address
@@ -274,7 +274,7 @@ local near = patterns({
   tags = "\\{%",
   component = "=|/\\s*$",
   variable = "[.|%(\"'#/<]|^\\{\\{\\s*(?:content|title|toc|raw)\\s*\\}\\}$",
-}, parts)
+}, parts end)
 
 local function first(object, shape)
   return object:match(shape)()
@@ -568,44 +568,50 @@ end
 
 -- ---- Reporting ----------------------------------------------------------------------
 
-local MESSAGES = {
-  mask = "the field mask %s was not filled in",
-  code_name = "the field mask %s was not filled in",
-  capitals = "the field mask %s was not filled in",
-  date_mask = "the date mask %s was not filled in",
-  blank = "the blank %s was not filled in",
-  line = "the blank %s was not filled in",
-  crosses = "the blank %s was not filled in",
-  kisses = "the blank %s was not filled in",
-  coded = "the blank %s was not filled in",
-  count = "the number in %s is missing",
-  reference = "the number in %s is missing",
-  perhaps_numeral = "is the number in %s missing, or is it a ten?",
-  comment_link = "the link %s has a comment instead of a destination",
-  question = "%s looks like a question that nobody answered",
-  hollow = "the link %s leads nowhere",
-  example = "the link %s leads to an example address",
-  picture = "the picture %s has no file",
-  tag = "unresolved placeholder %s; a browser takes it for markup and shows nothing",
-}
-local ADVICE = {
-  reference = "Write the number, or let the reference number itself: [](#id).",
-  perhaps_numeral = "Write the number in figures.",
-  question = "Answer it, then delete the bracket.",
-  hollow = "Give the link its destination, or take the link away.",
-  example = "Give the link its destination, or take the link away.",
-  comment_link = "Give the link its destination.",
-  picture = "Name the picture's file, or take the picture out.",
-  tag = "Fill it in; to show angle brackets, write &lt; and &gt;.",
-}
+-- Made when there is something to say.
+local messages, advice
+
+local function word_reports()
+  messages = messages or {
+    mask = "the field mask %s was not filled in",
+    code_name = "the field mask %s was not filled in",
+    capitals = "the field mask %s was not filled in",
+    date_mask = "the date mask %s was not filled in",
+    blank = "the blank %s was not filled in",
+    line = "the blank %s was not filled in",
+    crosses = "the blank %s was not filled in",
+    kisses = "the blank %s was not filled in",
+    coded = "the blank %s was not filled in",
+    count = "the number in %s is missing",
+    reference = "the number in %s is missing",
+    perhaps_numeral = "is the number in %s missing, or is it a ten?",
+    comment_link = "the link %s has a comment instead of a destination",
+    question = "%s looks like a question that nobody answered",
+    hollow = "the link %s leads nowhere",
+    example = "the link %s leads to an example address",
+    picture = "the picture %s has no file",
+    tag = "unresolved placeholder %s; a browser takes it for markup and shows nothing",
+  }
+  advice = advice or {
+    reference = "Write the number, or let the reference number itself: [](#id).",
+    perhaps_numeral = "Write the number in figures.",
+    question = "Answer it, then delete the bracket.",
+    hollow = "Give the link its destination, or take the link away.",
+    example = "Give the link its destination, or take the link away.",
+    comment_link = "Give the link its destination.",
+    picture = "Name the picture's file, or take the picture out.",
+    tag = "Fill it in; to show angle brackets, write &lt; and &gt;.",
+  }
+end
 
 local function say(report, span, text, class, level)
+  word_reports()
   local shown = text
   if utf8.len(text) > 60 then
     shown = text:sub(1, utf8.offset(text, 58) - 1) .. "…"
   end
-  report(span, string.format(MESSAGES[class] or "unresolved placeholder %s", "\"" .. shown .. "\""), {
-    level = level, advice = ADVICE[class],
+  report(span, string.format(messages[class] or "unresolved placeholder %s", "\"" .. shown .. "\""), {
+    level = level, advice = advice[class],
   })
 end
 

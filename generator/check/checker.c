@@ -375,7 +375,7 @@ static const char *run_example(struct checker *checker, struct arena *arena, str
     const char *error = NULL;
     if (!rule_applies(rule, document))
         return NULL;
-    host->hits = NULL;
+    host_forget_page(host);
     host->publication = document->path;
     if (rule->collects)
         error = run_collect(host, rule, page, settings, &told);
@@ -385,7 +385,7 @@ static const char *run_example(struct checker *checker, struct arena *arena, str
     if (error == NULL)
         error = run_check(host, rule, page, settings, findings);
     host->facts = NULL;
-    host->hits = NULL;
+    host_forget_page(host);
     return error;
 }
 

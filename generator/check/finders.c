@@ -125,14 +125,20 @@ static void make_read_only(lua_State *L)
     lua_remove(L, -2);
 }
 
-/* patterns{ name = [[…]], … }, or with parts: many small ones for the price of one call. */
+/* patterns{ name = [[…]], … }, or with parts: many small ones for the price of one call. A
+ * function that returns them is called at load time only, so that no page pays for making
+ * the table. */
 int finders_patterns(lua_State *L)
 {
     struct host *host = host_of(L);
-    luaL_checktype(L, 1, LUA_TTABLE);
+    if (!lua_isfunction(L, 1))
+        luaL_checktype(L, 1, LUA_TTABLE);
     size_t set = host->next_set++, first = host->next_pattern;
     if (host->loading) {
-        lua_settop(L, 2);
+        lua_settop(L, lua_isfunction(L, 1) ? 1 : 2);
+        if (lua_isfunction(L, 1))
+            lua_call(L, 0, 2);
+        luaL_checktype(L, 1, LUA_TTABLE);
         lua_newtable(L);
         for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
             luaL_checktype(L, -2, LUA_TSTRING);

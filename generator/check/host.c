@@ -113,6 +113,12 @@ struct host *host_new(struct arena *arena, struct phrase_book *book, struct spel
     return host;
 }
 
+void host_forget_page(struct host *host)
+{
+    host->hits = NULL;
+    host->terms = NULL;
+}
+
 void host_begin(struct host *host, size_t words, size_t bytes)
 {
     host->steps = STEPS_ALWAYS + (int64_t)words * STEPS_A_WORD;

@@ -59,6 +59,7 @@ struct host {
     const struct page *page;
     const struct collection *collection; /* the other pages; NULL for a lone one */
     struct phrase_hits *hits;            /* of the page; NULL until first asked for */
+    struct page_terms *terms;            /* the same: what rules share of objects_terms.c */
     const struct rule_settings *settings;
     struct findings *findings;
     struct arena *arena;             /* of the load or the page */
@@ -82,6 +83,8 @@ void host_begin(struct host *host, size_t words, size_t bytes);
  * text in the arena. */
 const char *host_call(struct host *host, struct arena *arena, lua_CFunction function,
                       void *payload);
+/* Another page comes, or none: what was found on the last one holds no longer. */
+void host_forget_page(struct host *host);
 /* Takes steps off the run's budget; an error in the rule when none are left. */
 void host_charge(lua_State *L, size_t steps);
 /* Begins to count Lua's own steps. */

@@ -39,6 +39,21 @@ static const struct page *begin(lua_State *L)
     return host_of(L)->page;
 }
 
+/* What several rules ask for, or one to collect and to check, found once a page. */
+struct page_terms {
+    struct expansions expansions;
+    struct acronyms acronyms;
+    struct names names;
+    bool has_expansions, has_acronyms, has_names;
+};
+
+static struct page_terms *terms_of(struct host *host)
+{
+    if (host->terms == NULL)
+        host->terms = ARENA_NEW(host->arena, struct page_terms);
+    return host->terms;
+}
+
 /* Iterators: upvalues are the results, how many, and the next one's index. */
 static int push_iterator(lua_State *L, lua_CFunction next, const void *items, size_t count)
 {
@@ -94,8 +109,11 @@ static int next_expansion(lua_State *L)
 static int page_expansions(lua_State *L)
 {
     const struct page *page = begin(L);
-    struct expansions expansions = expansions_find(host_of(L)->arena, page);
-    return push_iterator(L, next_expansion, expansions.items, expansions.count);
+    struct page_terms *terms = terms_of(host_of(L));
+    if (!terms->has_expansions)
+        terms->expansions = expansions_find(host_of(L)->arena, page);
+    terms->has_expansions = true;
+    return push_iterator(L, next_expansion, terms->expansions.items, terms->expansions.count);
 }
 
 /* ---- Acronyms ---------------------------------------------------------------------- */
@@ -116,8 +134,11 @@ static int next_acronym(lua_State *L)
 static int page_acronyms(lua_State *L)
 {
     const struct page *page = begin(L);
-    struct acronyms acronyms = acronyms_find(host_of(L)->arena, page, host_of(L)->spelling);
-    return push_iterator(L, next_acronym, acronyms.items, acronyms.count);
+    struct page_terms *terms = terms_of(host_of(L));
+    if (!terms->has_acronyms)
+        terms->acronyms = acronyms_find(host_of(L)->arena, page, host_of(L)->spelling);
+    terms->has_acronyms = true;
+    return push_iterator(L, next_acronym, terms->acronyms.items, terms->acronyms.count);
 }
 
 /* ---- Names ------------------------------------------------------------------------- */
@@ -147,8 +168,11 @@ static int next_name(lua_State *L)
 static int page_names(lua_State *L)
 {
     const struct page *page = begin(L);
-    struct names names = names_find(host_of(L)->arena, page);
-    return push_iterator(L, next_name, names.items, names.count);
+    struct page_terms *terms = terms_of(host_of(L));
+    if (!terms->has_names)
+        terms->names = names_find(host_of(L)->arena, page);
+    terms->has_names = true;
+    return push_iterator(L, next_name, terms->names.items, terms->names.count);
 }
 
 /* ---- Variants ---------------------------------------------------------------------- */

@@ -141,7 +141,7 @@ const char *document_publication(const struct collection *collection,
 static void begin_page(struct checker *checker, const struct document *document,
                        const struct collection *collection)
 {
-    checker->host->hits = NULL;
+    host_forget_page(checker->host);
     checker->host->collection = collection;
     checker->host->publication = document_publication(collection, document);
 }
@@ -149,7 +149,7 @@ static void begin_page(struct checker *checker, const struct document *document,
 static void end_page(struct checker *checker)
 {
     checker->host->facts = NULL;
-    checker->host->hits = NULL;
+    host_forget_page(checker->host);
 }
 
 static bool is_skipped(const struct rule_watch *watch, const struct rule *rule)
