@@ -24,6 +24,10 @@ struct printer {
  */
 void tags_make(struct printer *printer);
 
+/* The picture behind an area whose border box begins at x, y. */
+void paint_background(struct printer *printer, const struct layout *layout, const struct area *area,
+                      mpt x, mpt y);
+
 /* Paints all pages. */
 void paint_pages(struct printer *printer, const struct layout *layout);
 

@@ -120,17 +120,20 @@ static void paint_border(struct painter *p, const struct area *area, int side, s
 static void paint_box(struct painter *p, const struct area *area, struct origin at)
 {
     const struct fo_value *background = fo_get(p->tree, area->fo, FO_P_BACKGROUND_COLOR);
+    bool has_picture = layout_background_address(p->tree, area->fo) != NULL;
     bool has_border = false;
     for (int side = 0; side < SIDE_COUNT; side++)
         has_border |= area->border[side] != 0;
     bool has_background =
         background->kind == FO_V_COLOR && outer_width(area) > 0 && outer_height(area) > 0;
-    if (!has_border && !has_background)
+    if (!has_border && !has_background && !has_picture)
         return;
     decoration(p);
     if (has_background)
         pdf_fill_rectangle(p->pdf, at.x, at.y, outer_width(area), outer_height(area),
                            rgb(background->color));
+    if (has_picture)
+        paint_background(p->printer, p->layout, area, at.x, at.y);
     for (int side = 0; side < SIDE_COUNT && !area->is_background; side++)
         paint_border(p, area, side, at);
 }

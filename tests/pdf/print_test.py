@@ -155,11 +155,82 @@ class Pictures(Case):
         self.assertIn("there is none in the element", messages[0])
 
 
+class Backgrounds(Case):
+    """Page and picture in points, one pixel each: the body begins 28 from the left, 57 down."""
+
+    SVG = ("<svg xmlns='http://www.w3.org/2000/svg' width='20pt' height='10pt'>"
+           "<rect width='20pt' height='5pt' fill='red'/>"
+           "<rect y='5pt' width='20pt' height='5pt' fill='blue'/></svg>")
+    LEFT, TOP = 28, 57
+
+    def colours(self, properties, places):
+        """At places of a block of 100pt by 50pt, padding 10pt and border 5pt around it."""
+        (self.folder / "tile.svg").write_text(self.SVG)
+        self.assertEqual((0, []), self.format(
+            f'<fo:block-container margin="0pt" padding="10pt" border="5pt solid #00ff00"'
+            f' width="100pt" height="50pt" background-color="white" {properties}><fo:block/>'
+            "</fo:block-container>"))
+        page = subprocess.run(["pdftoppm", "-r", "72", "-aa", "no", "-aaVector", "no", self.pdf],
+                              capture_output=True, check=True).stdout
+        kind, size, most, pixels = page.split(b"\n", 3)
+        width = int(size.split()[0])
+        names = {(255, 0, 0): "red", (0, 0, 255): "blue", (255, 255, 255): "white",
+                 (0, 255, 0): "green"}
+        found = []
+        for x, y in places:  # from the padding box's corner
+            at = ((self.TOP + 5 + y) * width + self.LEFT + 5 + x) * 3
+            found.append(names.get(tuple(pixels[at:at + 3]), tuple(pixels[at:at + 3])))
+        return found
+
+    PICTURE = "background-image=\"url('tile.svg')\""
+
+    def test_once_in_a_corner(self):
+        where = 'background-repeat="no-repeat" background-position="right bottom"'
+        self.assertEqual(
+            ["white", "white", "red", "blue", "green"],
+            self.colours(f"{self.PICTURE} {where}",
+                         [(2, 2), (95, 64), (110, 62), (110, 67), (60, 72)]))
+
+    def test_along_one_side(self):
+        self.assertEqual(
+            ["red", "blue", "red", "white"],
+            self.colours(f'{self.PICTURE} background-repeat="repeat-x"',
+                         [(2, 2), (50, 7), (117, 2), (2, 12)]))
+        self.assertEqual(
+            ["white", "red", "blue", "red", "white"],
+            self.colours(f'{self.PICTURE} background-repeat="repeat-y"'
+                         ' background-position-horizontal="50pt"',
+                         [(2, 2), (52, 2), (60, 17), (69, 62), (72, 2)]))
+
+    def test_everywhere_from_its_place(self):
+        self.assertEqual(
+            ["blue", "red", "red", "blue", "green"],
+            self.colours("background=\"url('tile.svg') 3pt 5pt\"",
+                         [(1, 2), (1, 7), (118, 67), (118, 62), (118, 72)]))
+
+    def test_the_same_tiles_are_written_once(self):
+        (self.folder / "tile.svg").write_text(self.SVG)
+        flow = "<fo:block break-after='page'>text</fo:block>" * 30
+        self.assertEqual((0, []), self.format(flow, body="background-image=\"url('tile.svg')\""))
+        self.assertEqual(1, self.pdf_text().count("/PatternType"))
+
+    def test_a_missing_one_is_told_of_where_it_is_asked_for(self):
+        flow = '<fo:block p:source="page.md:3:1" background-image="none.png">text</fo:block>'
+        status, messages = self.format(flow)
+        self.assertEqual((1, 1), (status, len(messages)))
+        self.assertIn("page.md:3:1: " + str(self.folder / "none.png"), messages[0])
+        self.assertEqual(0, self.format(flow, "--lenient")[0])
+
+    def pdf_text(self):
+        return subprocess.run(["qpdf", "--qdf", "--object-streams=disable", self.pdf, "-"],
+                              capture_output=True, check=True).stdout.decode("latin-1")
+
+
 class Undrawn(Case):
     """What is taken but not drawn is told once, and only where somebody wrote it."""
 
     UNDRAWN = (
-        "background-image=\"url('x.png')\"",
+        'background-attachment="fixed"',
         'reference-orientation="90"',
         'border-collapse="collapse"',
         'text-transform="uppercase"',

@@ -199,18 +199,72 @@ static bool border_spacing(struct longhands *longhands, struct str value)
     return first.n > 0;
 }
 
+static bool is_vertical(struct str value)
+{
+    return str_is(value, "top") || str_is(value, "bottom");
+}
+
+/* Words may come in either order; one alone leaves the other axis centred. */
+static void add_places(struct longhands *longhands, struct str first, struct str second)
+{
+    if (is_vertical(first) || str_is(second, "left") || str_is(second, "right")) {
+        struct str swap = second.n ? second : STR("center");
+        second = first;
+        first = swap;
+    }
+    add(longhands, FO_P_BACKGROUND_POSITION_H, first);
+    add(longhands, FO_P_BACKGROUND_POSITION_V, second.n ? second : STR("center"));
+}
+
 static bool background_position(struct longhands *longhands, struct str value)
 {
     struct str first = token(&value), second = token(&value);
-    add(longhands, FO_P_BACKGROUND_POSITION_H, first);
-    add(longhands, FO_P_BACKGROUND_POSITION_V, second.n ? second : STR("center"));
+    add_places(longhands, first, second);
     return first.n > 0;
 }
 
-/* Only the colour: a theme that wants a picture names background-image. */
+/* "url(…)" with all between its brackets, else the next word. */
+static struct str background_token(struct str *rest)
+{
+    *rest = str_trim(*rest);
+    if (!str_starts(*rest, "url(") && !str_starts(*rest, "rgb"))
+        return token(rest);
+    size_t n = 0;
+    while (n < rest->n && rest->s[n] != ')')
+        n++;
+    n += n < rest->n;
+    struct str whole = {rest->s, n};
+    *rest = (struct str){rest->s + n, rest->n - n};
+    return whole;
+}
+
+/* Colour, picture, repeat, attachment and position in any order; what is missing is initial
+ * (XSL 1.1, 7.31.1). */
 static bool background(struct longhands *longhands, struct str value)
 {
-    add(longhands, FO_P_BACKGROUND_COLOR, value);
+    struct str place[2] = {{"", 0}, {"", 0}}, part;
+    struct str color = STR("transparent"), image = STR("none"), repeat = STR("repeat"),
+               attachment = STR("scroll");
+    size_t places = 0;
+    for (part = background_token(&value); part.n; part = background_token(&value)) {
+        bool is_place = strchr("0123456789.+-", part.s[0]) || is_vertical(part) ||
+                        str_is(part, "left") || str_is(part, "right") || str_is(part, "center");
+        if (str_starts(part, "url(") || str_is(part, "none"))
+            image = part;
+        else if (str_starts(part, "repeat") || str_is(part, "no-repeat"))
+            repeat = part;
+        else if (str_is(part, "scroll") || str_is(part, "fixed"))
+            attachment = part;
+        else if (is_place && places < 2)
+            place[places++] = part;
+        else
+            color = part;
+    }
+    add(longhands, FO_P_BACKGROUND_COLOR, color);
+    add(longhands, FO_P_BACKGROUND_IMAGE, image);
+    add(longhands, FO_P_BACKGROUND_REPEAT, repeat);
+    add(longhands, FO_P_BACKGROUND_ATTACHMENT, attachment);
+    add_places(longhands, places ? place[0] : STR("0%"), places ? place[1] : STR("0%"));
     return true;
 }
 

@@ -7,9 +7,9 @@
 #include <string.h>
 
 static const enum fo_property undrawn[] = {
-    FO_P_BACKGROUND_IMAGE, FO_P_REFERENCE_ORIENTATION,
-    FO_P_WORD_SPACING,     FO_P_TEXT_TRANSFORM,        FO_P_LAST_LINE_END_INDENT,
-    FO_P_VISIBILITY,       FO_P_EMPTY_CELLS,           FO_P_RELATIVE_ALIGN,
+    FO_P_BACKGROUND_ATTACHMENT, FO_P_REFERENCE_ORIENTATION, FO_P_WORD_SPACING,
+    FO_P_TEXT_TRANSFORM,        FO_P_LAST_LINE_END_INDENT,  FO_P_VISIBILITY,
+    FO_P_EMPTY_CELLS,           FO_P_RELATIVE_ALIGN,
 };
 
 /* Whether doing nothing is what the value asks for. */
@@ -32,11 +32,21 @@ static bool is_nothing(const struct fo_tree *tree, enum fo_property property,
     }
 }
 
-static bool is_undrawn(const struct fo_tree *tree, const struct fo_specified *specified)
+/* Their backgrounds are painted a cell at a time, where a picture would not be one. */
+static bool is_table_part(enum fo_type type)
+{
+    return type == FO_TABLE_ROW || type == FO_TABLE_COLUMN || type == FO_TABLE_BODY ||
+           type == FO_TABLE_HEADER || type == FO_TABLE_FOOTER;
+}
+
+static bool is_undrawn(const struct fo_tree *tree, const struct fo *fo,
+                       const struct fo_specified *specified)
 {
     /* The initial value itself is what is not drawn. */
     if (specified->property == FO_P_BORDER_COLLAPSE)
         return specified->value.keyword == FO_K_COLLAPSE;
+    if (specified->property == FO_P_BACKGROUND_IMAGE)
+        return is_table_part(fo->type) && strcmp(specified->value.string, "none") != 0;
     for (size_t i = 0; i < COUNT_OF(undrawn); i++)
         if (undrawn[i] == specified->property)
             return !is_nothing(tree, specified->property, &specified->value);
@@ -55,7 +65,7 @@ static bool is_in_static(const struct fo *fo)
 void fo_check_drawn(struct fo_tree *tree, const struct fo *fo)
 {
     for (uint32_t i = 0; i < fo->specified_count; i++)
-        if (is_undrawn(tree, &fo->specified[i])) {
+        if (is_undrawn(tree, fo, &fo->specified[i])) {
             const char *name = fo_properties[fo->specified[i].property].name;
             fo_complain(tree, fo->line, MSG_FO_UNDRAWN, name, fo_name(fo));
         }

@@ -93,13 +93,47 @@ static void edges(struct dump *d, const struct area *area)
     buf_printf(d->xml, " bap=\"%d %d %d %d\"", bap[START], bap[END], bap[BEFORE], bap[AFTER]);
 }
 
-static void background(struct dump *d, const struct fo *fo)
+/* "url(x.png)" without its wrapping. */
+static struct str address(const char *value)
+{
+    struct str text = str_trim(str_of(value));
+    if (str_starts(text, "url(") && str_ends(text, ")"))
+        text = (struct str){text.s + 4, text.n - 5};
+    if (text.n >= 2 && (text.s[0] == '\'' || text.s[0] == '"'))
+        text = (struct str){text.s + 1, text.n - 2};
+    return text;
+}
+
+static void background_picture(struct dump *d, const struct background *picture)
+{
+    struct str url = address(picture->address);
+    buf_puts(d->xml, "url=");
+    escaped(d->xml, url.s, url.n);
+    buf_printf(d->xml, ",repeat=%s,horiz=%d,vertical=%d\" bkg-img=\"",
+               fo_keyword_name(picture->repeat), picture->x, picture->y);
+    escaped(d->xml, url.s, url.n);
+    buf_printf(d->xml, "\" bkg-repeat=\"%s\" bkg-horz-offset=\"%d\" bkg-vert-offset=\"%d",
+               fo_keyword_name(picture->repeat), picture->x, picture->y);
+}
+
+static void background(struct dump *d, const struct fo *fo, const struct area *area)
 {
     const struct fo_value *value = fo_get(d->tree, fo, FO_P_BACKGROUND_COLOR);
-    if (value->kind == FO_V_COLOR) {
-        buf_printf(d->xml, " background=\"color=#%06x\"", value->color);
+    const mpt *padding = area->padding;
+    struct background picture;
+    bool has_color = value->kind == FO_V_COLOR;
+    bool has_picture = layout_background(d->layout, fo, area->ipd + padding[START] + padding[END],
+                                         area->bpd + padding[BEFORE] + padding[AFTER], &picture);
+    if (!has_color && !has_picture)
+        return;
+    buf_puts(d->xml, " background=\"");
+    if (has_color)
+        buf_printf(d->xml, "color=#%06x%s", value->color, has_picture ? "," : "");
+    if (has_picture)
+        background_picture(d, &picture);
+    buf_putc(d->xml, '"');
+    if (has_color)
         color(d, "bkg-color", value->color);
-    }
 }
 
 static void sizes(struct dump *d, const struct area *area)
@@ -225,7 +259,7 @@ static void text_area(struct dump *d, const struct area *area)
     edges(d, area);
     if (area->fo->type != FO_TEXT) {
         id(d, area->fo);
-        background(d, area->fo);
+        background(d, area->fo, area);
     }
     buf_putc(d->xml, '>');
     words(d, area);
@@ -241,9 +275,7 @@ static void link(struct dump *d, const struct fo *fo)
         buf_printf(d->xml, " internal-link=\"(%s%.0d,%s)\"", page ? "P" : "",
                    page ? (int)page->index + 1 : 0, internal);
     } else if (*external) {
-        struct str url = str_trim(str_of(external));
-        if (str_starts(url, "url(") && str_ends(url, ")"))
-            url = (struct str){url.s + 4, url.n - 5};
+        struct str url = address(external);
         buf_printf(d->xml, " external-link=\"newWindow=%s,dest=",
                    fo_keyword(d->tree, fo, FO_P_SHOW_DESTINATION) == FO_K_NEW ? "true" : "false");
         escaped(d->xml, url.s, url.n);
@@ -259,7 +291,7 @@ static void inline_parent(struct dump *d, const struct area *area, const char *n
     number(d, "offset", area->y);
     edges(d, area);
     id(d, area->fo);
-    background(d, area->fo);
+    background(d, area->fo, area);
     if (area->fo->type == FO_BASIC_LINK)
         link(d, area->fo);
     buf_putc(d->xml, '>');
@@ -278,7 +310,7 @@ static void leader_area(struct dump *d, const struct area *area)
     number(d, "offset", area->y);
     edges(d, area);
     id(d, area->fo);
-    background(d, area->fo);
+    background(d, area->fo, area);
     buf_putc(d->xml, '>');
     for (uint32_t i = 0; i < area->unit_count; i++) {
         buf_printf(d->xml, "<text ipd=\"%d\" offset=\"0\"", area->unit_width);
@@ -300,7 +332,7 @@ static void rule(struct dump *d, const struct area *area, const char *name)
     number(d, "offset", area->y);
     edges(d, area);
     id(d, area->fo);
-    background(d, area->fo);
+    background(d, area->fo, area);
     if (area->kind == AREA_RULE) {
         attribute(d, "ruleStyle", fo_keyword_name(fo_keyword(d->tree, area->fo, FO_P_RULE_STYLE)));
         number(d, "ruleThickness", fo_length(d->tree, area->fo, FO_P_RULE_THICKNESS, 0));
@@ -314,13 +346,15 @@ static void image(struct dump *d, const struct area *area)
     buf_puts(d->xml, "<viewport");
     sizes(d, area);
     level(d, area->level);
-    number(d, "offset", area->y);
+    number(d, "offset", area->y - area->border[BEFORE] - area->padding[BEFORE]);
     edges(d, area);
     id(d, area->fo);
-    background(d, area->fo);
+    background(d, area->fo, area);
     buf_printf(d->xml, " clip=\"%s\" pos=\"%d %d %d %d\">",
                fo_keyword(d->tree, area->fo, FO_P_OVERFLOW) == FO_K_HIDDEN ? "true" : "false",
-               size->content_x, size->content_y, size->content_width, size->content_height);
+               area->border[START] + area->padding[START] + size->content_x,
+               area->border[BEFORE] + area->padding[BEFORE] + size->content_y, size->content_width,
+               size->content_height);
     if (area->fo->type == FO_EXTERNAL_GRAPHIC) {
         buf_puts(d->xml, "<image");
         attribute(d, "url", fo_string(d->tree, area->fo, FO_P_SRC));
@@ -432,7 +466,7 @@ static void block(struct dump *d, const struct area *area, const struct area *pa
         edges(d, area);
     id(d, area->fo);
     if (!(area->is_reference && parent && parent->is_viewport))
-        background(d, area->fo);
+        background(d, area->fo, area);
     positions(d, area, parent);
     number_unless_0(d, "start-indent", area->start_indent);
     number_unless_0(d, "end-indent", area->end_indent);
@@ -525,7 +559,7 @@ static void region(struct dump *d, const struct page *page, int slot)
                 frame.padding[AFTER];
     sizes(d, &frame);
     edges(d, &frame);
-    background(d, r->region);
+    background(d, r->region, &frame);
     buf_printf(d->xml, "><%s", region_names[slot]);
     attribute(d, "name", *name ? name : default_names[slot]);
     number(d, "ipd", r->width);

@@ -43,6 +43,19 @@ void layout_free(struct layout *layout);
 /* The page an id's first area is on, and the folio; NULL if there is none. */
 const struct page *layout_find(const struct layout *layout, const char *id);
 
+/* A picture behind an area: its first tile, from the corner of the padding box. */
+struct background {
+    const char *address; /* as the property has it */
+    mpt x, y, width, height;
+    enum fo_keyword repeat;
+};
+/* What background-image puts behind a padding box of this size; false: nothing, or a picture
+ * that cannot be read, which was told. */
+bool layout_background(const struct layout *layout, const struct fo *fo, mpt width, mpt height,
+                       struct background *background);
+/* The address of an object's background-image, NULL: none. */
+const char *layout_background_address(const struct fo_tree *tree, const struct fo *fo);
+
 /* The area tree as XML, in the vocabulary of Apache FOP's layout cases. */
 void layout_dump(const struct layout *layout, struct buf *xml);
 

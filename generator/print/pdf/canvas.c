@@ -70,6 +70,12 @@ void canvas_fill_color(struct canvas *canvas, struct pdf_color color)
     paint->fill_known = true;
 }
 
+void canvas_fill_pattern(struct canvas *canvas, uint32_t pattern)
+{
+    buf_printf(&canvas->out, "/Pattern cs /P%u scn\n", (unsigned)pattern);
+    canvas->paint.fill_known = false;
+}
+
 void canvas_matrix(struct canvas *canvas, const double matrix[6])
 {
     for (int i = 0; i < 6; i++) {

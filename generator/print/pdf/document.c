@@ -29,6 +29,8 @@ static void release_pdf(void *handle)
     vec_release(&pdf->destinations);
     vec_release(&pdf->targets);
     xmlHashFree(pdf->images, NULL);
+    xmlHashFree(pdf->pattern_numbers, NULL);
+    vec_release(&pdf->patterns);
     vec_release(&pdf->elements);
 }
 
@@ -107,6 +109,12 @@ static void finish_resources(struct pdf *pdf)
     for (size_t i = 0; i < pdf->xobjects.count; i++)
         buf_printf(&out, "/X%zu %u 0 R", i + 1, (unsigned)pdf->xobjects.items[i]->id);
     if (pdf->xobjects.count > 0)
+        buf_puts(&out, ">>");
+    if (pdf->patterns.count > 0)
+        buf_puts(&out, "/Pattern<<");
+    for (size_t i = 0; i < pdf->patterns.count; i++)
+        buf_printf(&out, "/P%zu %u 0 R", i + 1, (unsigned)pdf->patterns.items[i]->id);
+    if (pdf->patterns.count > 0)
         buf_puts(&out, ">>");
     if (pdf->alphas.count > 0)
         buf_puts(&out, "/ExtGState<<");

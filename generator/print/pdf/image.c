@@ -91,6 +91,7 @@ struct pdf_image *pdf_image_load(struct pdf *pdf, const struct pdf_picture *pict
     if (xmlHashAddEntry(pdf->images, key, image) != 0)
         die_no_memory(sizeof *image);
     image->is_broken = load(pdf, image, picture) < 0;
+    pdf->failed |= image->is_broken && !image->only_warn;
     if (image->is_broken)
         return NULL;
     if (image->object != NULL)
@@ -113,27 +114,84 @@ mpt pdf_image_height(const struct pdf_image *image)
     return image->height;
 }
 
+/* Makes the XObject that shows the picture at this size. The space of pixels is the unit
+ * square, a form's is its own size: `scale` maps it to points. */
+static bool prepare(struct pdf *pdf, struct pdf_image *image, mpt width, mpt height,
+                    struct font_set *set, double scale[2])
+{
+    if (image->svg != NULL && svg_draw(pdf, image, width, height, set) < 0) {
+        pdf->failed |= !image->only_warn;
+        return false;
+    }
+    bool is_form = image->svg != NULL && image->svg->raster == NULL;
+    scale[0] = is_form ? (double)width / image->width : width / 1000.0;
+    scale[1] = is_form ? (double)height / image->height : height / 1000.0;
+    return true;
+}
+
 void pdf_image_draw(struct pdf *pdf, struct pdf_image *image, mpt x, mpt y, mpt width, mpt height,
                     struct font_set *set)
 {
     struct canvas *canvas = &pdf->canvas;
-    if (image->svg != NULL && svg_draw(pdf, image, width, height, set) < 0) {
-        pdf->failed |= !image->only_warn;
+    double scale[2];
+    if (!prepare(pdf, image, width, height, set, scale))
         return;
-    }
-    /* The space of pixels is the unit square, a form's is its own size. */
-    bool svg = image->svg != NULL && image->svg->raster == NULL;
-    double wide = width / 1000.0, high = height / 1000.0;
-    const double matrix[6] = {svg ? wide * 1000 / image->width : wide,
-                              0,
-                              0,
-                              svg ? high * 1000 / image->height : high,
-                              x / 1000.0,
-                              (pdf->page.height - y - height) / 1000.0};
+    const double matrix[6] = {scale[0], 0,          0,
+                              scale[1], x / 1000.0, (pdf->page.height - y - height) / 1000.0};
     page_sequence(pdf, NULL, 0);
     canvas_save(canvas);
     canvas_matrix(canvas, matrix);
     buf_printf(&canvas->out, "/X%u Do\n", (unsigned)image->number);
     canvas_restore(canvas);
     page_drawn(pdf, x, y, width, height);
+}
+
+/* From a tile's own space, in points from its lower left corner, to the page's. */
+static void tile_matrix(const struct pdf *pdf, struct pdf_box tile, double matrix[6])
+{
+    const double *m = page_transform(pdf);
+    double x = tile.x, y = (double)tile.y + tile.height;
+    matrix[0] = m[0];
+    matrix[1] = -m[1];
+    matrix[2] = -m[2];
+    matrix[3] = m[3];
+    matrix[4] = (m[0] * x + m[2] * y + m[4]) / 1000;
+    matrix[5] = (pdf->page.height - (m[1] * x + m[3] * y + m[5])) / 1000;
+}
+
+void pdf_image_tile(struct pdf *pdf, struct pdf_image *image, struct pdf_box box,
+                    struct pdf_box tile, struct font_set *set)
+{
+    struct canvas *canvas = &pdf->canvas;
+    struct buf entries = BUF_INIT, content = BUF_INIT;
+    double scale[2], matrix[6];
+    if (!prepare(pdf, image, tile.width, tile.height, set, scale))
+        return;
+    tile_matrix(pdf, tile, matrix);
+    buf_puts(&entries, "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 ");
+    put_mpt(&entries, tile.width);
+    buf_putc(&entries, ' ');
+    put_mpt(&entries, tile.height);
+    buf_puts(&entries, "]/XStep ");
+    put_mpt(&entries, tile.width);
+    buf_puts(&entries, "/YStep ");
+    put_mpt(&entries, tile.height);
+    put_matrix_entry(&entries, matrix);
+    put_real6(&content, scale[0]);
+    buf_puts(&content, " 0 0 ");
+    put_real6(&content, scale[1]);
+    buf_printf(&content, " 0 0 cm /X%u Do\n", (unsigned)image->number);
+    page_sequence(pdf, NULL, 0);
+    canvas_save(canvas);
+    canvas_fill_pattern(canvas, pattern_tiling(pdf, &entries, &content));
+    put_mpt(&canvas->out, box.x);
+    buf_putc(&canvas->out, ' ');
+    put_mpt(&canvas->out, pdf->page.height - box.y - box.height);
+    buf_putc(&canvas->out, ' ');
+    put_mpt(&canvas->out, box.width);
+    buf_putc(&canvas->out, ' ');
+    put_mpt(&canvas->out, box.height);
+    buf_puts(&canvas->out, " re f\n");
+    canvas_restore(canvas);
+    page_drawn(pdf, box.x, box.y, box.width, box.height);
 }

@@ -9,6 +9,7 @@
  *   canvas.c show.c  graphics and glyphs in one content stream
  *   page.c       pages and whose their marks are
  *   link.c       annotations, destinations, bookmarks, page labels
+ *   pattern.c    tiles and shadings
  *   image.c png.c jpeg.c svg*.c   pictures
  *   metadata.c srgb.c   XMP, document information, colour space
  *   document.c   the catalog; beginning and end
@@ -195,6 +196,7 @@ void canvas_save(struct canvas *canvas);
 void canvas_restore(struct canvas *canvas);
 void canvas_end_text(struct canvas *canvas);
 void canvas_fill_color(struct canvas *canvas, struct pdf_color color);
+void canvas_fill_pattern(struct canvas *canvas, uint32_t pattern);
 void canvas_matrix(struct canvas *canvas, const double matrix[6]); /* cm */
 
 /* Glyphs with the pen starting at the origin of `matrix` (glyphs upright). */
@@ -270,8 +272,8 @@ struct svg;
 
 struct pdf_image {
     const char *file;
-    bool only_warn; /* about what is wrong with it */
-    bool is_known;  /* that it is printed as pixels was told */
+    bool only_warn;   /* about what is wrong with it */
+    bool is_known;    /* that it is printed as pixels was told */
     const char *path; /* for messages: where it is asked for, and the file */
     bool is_broken;   /* and that was told */
     mpt width, height;
@@ -300,6 +302,13 @@ uint32_t resource_xobject(struct pdf *pdf, const struct object *object);
 /* /G and this: constant alpha for filling and stroking. */
 uint32_t resource_alpha(struct pdf *pdf, double fill, double stroke);
 
+/* ---- Patterns ---------------------------------------------------------------------------- */
+
+void put_matrix_entry(struct buf *out, const double matrix[6]);
+/* Numbers for the shared resources, /P and this. Both release what they are given. */
+uint32_t pattern_tiling(struct pdf *pdf, struct buf *entries, struct buf *content);
+uint32_t pattern_shading(struct pdf *pdf, struct buf *entries);
+
 /* ---- The document --------------------------------------------------------------------------- */
 
 struct alpha {
@@ -319,6 +328,8 @@ struct pdf {
     VEC(struct object *) objects; /* in order of their numbers */
     VEC(struct pdf_font *) fonts;
     VEC(const struct object *) xobjects;
+    VEC(const struct object *) patterns;
+    xmlHashTablePtr pattern_numbers; /* uint32_t by what the pattern says; NULL: none yet */
     VEC(struct alpha) alphas;
     VEC(struct page *) pages;
     VEC(struct tree_entry) parents; /* ParentTree, by StructParents keys */

@@ -143,6 +143,13 @@ mpt pdf_image_height(const struct pdf_image *image);
 void pdf_image_draw(struct pdf *pdf, struct pdf_image *image, mpt x, mpt y, mpt width, mpt height,
                     struct font_set *set);
 
+/* Fills the box with the picture again and again, one of them in the tile. */
+struct pdf_box {
+    mpt x, y, width, height;
+};
+void pdf_image_tile(struct pdf *pdf, struct pdf_image *image, struct pdf_box box,
+                    struct pdf_box tile, struct font_set *set);
+
 /* ---- Links, destinations, bookmarks --------------------------------------------- */
 
 /* A named place; may be linked to before it is known. The first of a name counts;
