@@ -2,6 +2,7 @@
 #ifndef CONCORDAT_THEME_INTERNAL_H
 #define CONCORDAT_THEME_INTERNAL_H
 
+#include "diagram/diagram.h"
 #include "theme/theme.h"
 
 #include <libxslt/xsltInternals.h>
@@ -40,6 +41,7 @@ struct theme {
     VEC(struct theme_face) faces;
     VEC(struct theme_picture) pictures; /* by folder in the theme's order, then by name */
     const char *picture_data;           /* JSON with tags to search; NULL: none */
+    struct diagram_style diagrams;
     VEC(const char *) files;
 };
 
@@ -61,6 +63,10 @@ bool brand_is_frutiger(const char *family);
 
 /* pictures.c: `pictures` of theme.yaml. */
 int pictures_read(struct theme *theme, const struct yml *yaml);
+
+/* diagrams.c: `diagrams` of theme.yaml; and drawings for a document's lists. */
+int diagrams_read(struct theme *theme, const struct yml *yaml);
+void diagrams_add(const struct theme *theme, xmlDoc *document);
 
 /* stylesheet.c */
 int stylesheet_load(struct theme *theme, enum theme_output output, const char *path);

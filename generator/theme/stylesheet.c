@@ -289,6 +289,7 @@ xmlDoc *theme_transform(const struct theme *theme, enum theme_output output, xml
         fail(theme->source->path, 0, 0, MSG_THEME_NO_OUTPUT, names[output]);
         return NULL;
     }
+    diagrams_add(theme, document);
     struct complaint complaint = {.text = BUF_INIT};
     struct arena *arena = arena_new();
     char *path = page_path(document);

@@ -11,6 +11,8 @@
  *   fonts             families for print (`family`, `folder`) and, with `faces`
  *                     (`file`, `weight`, `style`), for the web
  *   pictures          folders of pictograms; `data`: JSON that describes them
+ *   diagrams          colours of drawings, "#rrggbb": `text`, `solid` (filled boxes),
+ *                     `accent` (lines, bars), `ground`, `grid`
  *
  * Paths are relative to theme.yaml's folder.
  */
@@ -22,8 +24,9 @@
 
 enum { YAML_LIMIT = 64 * 1024 };
 
-static const char *const known_keys[] = {"brand",      "html",   "print", "easy-read-print",
-                                         "stylesheet", "assets", "fonts", "pictures"};
+static const char *const known_keys[] = {"brand",           "html",       "print",
+                                         "easy-read-print", "stylesheet", "assets",
+                                         "fonts",           "pictures",   "diagrams"};
 
 const char *theme_file(struct theme *theme, const struct yml *name)
 {
@@ -146,7 +149,8 @@ int theme_load(struct arena *arena, const char *themes, const struct site *site,
     const struct yml *brand = yml_get(yaml, "brand");
     theme->nhs_brand = brand != NULL && str_is(brand->text, "nhs");
     if (assets_read(theme, yaml) != 0 || pictures_read(theme, yaml) != 0 ||
-        brand_check_site(theme) != 0 || load_stylesheets(theme, yaml) != 0)
+        diagrams_read(theme, yaml) != 0 || brand_check_site(theme) != 0 ||
+        load_stylesheets(theme, yaml) != 0)
         return -1;
     *vec_push(&theme->files) = theme->source->path;
     qsort(theme->files.items, theme->files.count, sizeof *theme->files.items, compare_paths);

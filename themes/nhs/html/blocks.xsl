@@ -215,7 +215,7 @@
       <xsl:call-template name="attributes">
         <xsl:with-param name="class">
           <xsl:text>nhsuk-image</xsl:text>
-          <xsl:if test="not(c:caption)"> nhsuk-image--no-border nhsuk-image--no-background</xsl:if>
+          <xsl:if test="not(c:caption or c:diagram)"> nhsuk-image--no-border nhsuk-image--no-background</xsl:if>
         </xsl:with-param>
       </xsl:call-template>
       <xsl:apply-templates select="cm:image | cm:link | c:diagram" mode="figure"/>
