@@ -255,6 +255,15 @@ local function check_item(list, seen, report, options)
   end
 end
 
+-- What a drawing is made from has the shape of the drawing, and its caption leads it in.
+local function is_drawn(list)
+  local node = list.parent
+  while node and (node.kind == "item" or node.kind == "list") do
+    node = node.parent
+  end
+  return node and node.kind == "diagram"
+end
+
 local function check_list(list, report, options)
   local items, item = {}, list.first
   while item do
@@ -270,8 +279,10 @@ local function check_list(list, report, options)
       report(...)
     end
   end
-  check_size(list, items, say, options)
-  check_lead_in(list, say)
+  if not is_drawn(list) then
+    check_size(list, items, say, options)
+    check_lead_in(list, say)
+  end
   check_endings(items, say)
   check_capitals(items, say)
   for _, seen in ipairs(items) do
@@ -328,6 +339,7 @@ return {
       { good = "Steps:\n\n1. Open it.\n\n   Push hard.\n2. Read:\n   - one\n   - two" },
       { good = "“We were heard.”\n\n– Ann, a carer\n\nWe (1) ask and (2) act. It is 5•2 or a) none." },
       { good = "He said:\n\n- `site.yaml` is a file\n- it is short" },
+      { good = "::: hierarchy\n- Board\n  - Committee\n    - Panel\n:::", options = { depth = 1 } },
       { bad = "We meet:\n\n- a\n- b\n- c", options = { items = 2 }, finds = { "- a\n- b\n- c" } },
       { bad = "We meet:\n\n- patients", finds = { "- patients" } },
       { bad = "We:\n\n- a\n  - b\n  - c\n- d", options = { depth = 1 }, finds = { "- b\n  - c" } },

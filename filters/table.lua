@@ -123,7 +123,7 @@ local function check_table(grid, report, options)
     })
   end
   if not check_purpose(grid, columns, rows, prose, report) and rows > 0 and not grid.caption
-    and options.captions then
+    and options.captions and grid.parent.kind ~= "diagram" then
     report(header, "this table has no caption", {
       level = "warning",
       advice = "Write \"Table: what it shows\" on the line below it; that also numbers it.",
@@ -150,6 +150,7 @@ return {
       { good = "| Who | When |\n|---|---|\n| Ann | May |\n| Bob | June |\n\nTable: Who and when" },
       { good = "|  | May |\n|---|---|\n| Ann | yes |\n| Bob | no |\n\nTable: Who came {.row-headers}" },
       { good = "| Who | Note |\n|---|---|\n| Ann | a \\| b |\n| Bob |  |\n\nTable: Notes" },
+      { good = "::: bar-chart\n| Who | People |\n|---|---|\n| Ann | 4 |\n| Bob | 3 |\n:::" },
       { bad = "|  |  |\n|---|---|\n| Ann | May |\n| Bob | June |\n\nTable: Who and when",
         finds = { "|  |  |" }, level = "error" },
       { bad = "| Who | When |  |\n|---|---|---|\n| Ann | May | 1 |\n| Bob | June | 2 |\n\nTable: Who",
