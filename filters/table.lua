@@ -109,6 +109,11 @@ local function check_purpose(grid, columns, rows, prose, report)
   return why
 end
 
+-- Such a table has the caption of its figure.
+local function is_drawn(grid)
+  return grid.parent and grid.parent.kind == "diagram"
+end
+
 local function check_table(grid, report, options)
   local header = grid:children("header")()
   if not header then
@@ -123,7 +128,7 @@ local function check_table(grid, report, options)
     })
   end
   if not check_purpose(grid, columns, rows, prose, report) and rows > 0 and not grid.caption
-    and options.captions and grid.parent.kind ~= "diagram" then
+    and options.captions and not is_drawn(grid) then
     report(header, "this table has no caption", {
       level = "warning",
       advice = "Write \"Table: what it shows\" on the line below it; that also numbers it.",
