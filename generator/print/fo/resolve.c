@@ -150,11 +150,27 @@ struct resolution {
     struct evaluation evaluation;
 };
 
+/* A length whose unit is forgotten: pixels, as other formatters have it. */
+static bool evaluate_as_px(struct resolution *r, const struct longhand *longhand,
+                           struct fo_value *value)
+{
+    struct str text = longhand->text;
+    if (!text.n || text.n > 20 || text.s[text.n - 1] < '0' || text.s[text.n - 1] > '9')
+        return false;
+    char *with_unit = arena_printf(r->arena, "%.*spx", (int)text.n, text.s);
+    if (!fo_evaluate(&r->evaluation, str_of(with_unit), value))
+        return false;
+    fo_complain(r->tree, r->fo->line, MSG_FO_UNIT_MISSING, fo_properties[longhand->property].name,
+                with_unit);
+    return true;
+}
+
 static void resolve_one(struct resolution *r, const struct longhand *longhand)
 {
     struct fo_value value;
     r->evaluation.property = longhand->property;
-    if (!fo_evaluate(&r->evaluation, longhand->text, &value)) {
+    if (!fo_evaluate(&r->evaluation, longhand->text, &value) &&
+        !evaluate_as_px(r, longhand, &value)) {
         char *text = arena_strndup(r->arena, longhand->text.s, longhand->text.n);
         fo_complain(r->tree, r->fo->line, MSG_FO_VALUE, fo_properties[longhand->property].name,
                     text);

@@ -301,6 +301,22 @@ static void turn_side(struct sequence *s)
         blank_page(s);
 }
 
+/* The rest of the flow did not go on a page of the master for last pages, but all of it
+ * on one of `used`: that master's page follows without content, since the last page
+ * must be of it. */
+static void end_on_last(struct sequence *s, const struct fo *used)
+{
+    struct page_conditions last = conditions(s, true, false);
+    const struct fo *master = selector_next(&s->selector, last, false);
+    if (!master || master == used ||
+        master == selector_next(&s->selector, conditions(s, false, false), false))
+        return;
+    selector_next(&s->selector, last, true);
+    struct page *page = new_page(s, master, false);
+    take_page(s, page);
+    finish_page(s, page);
+}
+
 static bool next_page(struct sequence *s, unsigned *unmapped)
 {
     struct layout_internal *layout = s->layout;
@@ -328,6 +344,8 @@ static bool next_page(struct sequence *s, unsigned *unmapped)
     fill_body(s, page, separator_size, false, &plan);
     place_page(s, page, &plan, separator);
     body_plan_release(&plan);
+    if (flow_is_done(&s->flow) && s->waiting.count == 0)
+        end_on_last(s, master);
     return true;
 }
 
