@@ -560,6 +560,15 @@ static void paint_line(struct painter *p, const struct area *area, struct origin
         paint_inlines(p, area->first, corner);
 }
 
+/* Turns what comes next, until the matching pdf_pop(); where it then stands. */
+static struct origin turn(struct painter *p, unsigned turns, struct turned_box box)
+{
+    double matrix[6];
+    area_turn_matrix(turns, box, matrix);
+    pdf_transform_push(p->pdf, matrix);
+    return (struct origin){0, 0, turns % 2 ? box.height : box.width};
+}
+
 static void paint_block(struct painter *p, const struct area *area, struct origin at)
 {
     struct origin here = {at.x + area->x, at.y + area->y, 0};
@@ -580,7 +589,13 @@ static void paint_block(struct painter *p, const struct area *area, struct origi
         p->reference = inner;
     if (area->is_clipped)
         pdf_clip_push(p->pdf, inner.x, inner.y, area->ipd, area->bpd);
+    if (area->turns) {
+        inner = turn(p, area->turns, (struct turned_box){inner.x, inner.y, area->ipd, area->bpd});
+        p->reference = inner;
+    }
     paint_blocks(p, area->first, inner);
+    if (area->turns)
+        pdf_pop(p->pdf);
     if (area->is_clipped)
         pdf_pop(p->pdf);
     p->reference = outer_reference;
@@ -611,27 +626,26 @@ static void region_kind(struct painter *p, const struct placed_region *region, i
                                          : NULL;
 }
 
-static void paint_span(struct painter *p, const struct span_area *span, struct origin content)
+static void paint_span(struct painter *p, const struct span_area *span, struct origin content,
+                       bool is_rtl)
 {
     for (unsigned c = 0; c < span->column_count; c++) {
         const struct column_area *column = &span->columns[c];
-        p->reference =
-            (struct origin){content.x + column->x, content.y + span->y, span->column_width};
+        mpt x = is_rtl ? content.width - column->x - span->column_width : column->x;
+        p->reference = (struct origin){content.x + x, content.y + span->y, span->column_width};
         paint_blocks(p, column->areas, p->reference);
     }
 }
 
-static void paint_region(struct painter *p, const struct page *page, int slot)
+static void paint_region_at(struct painter *p, const struct page *page, int slot,
+                            struct origin corner)
 {
     const struct placed_region *region = &page->regions[slot];
-    if (!region->region)
-        return;
     struct area frame = {.kind = AREA_BLOCK, .fo = region->region};
     memcpy(frame.border, region->border, sizeof(frame.border));
     memcpy(frame.padding, region->padding, sizeof(frame.padding));
     frame.ipd = region->width - outer_width(&frame);
     frame.bpd = region->height - outer_height(&frame);
-    struct origin corner = {region->x, region->y, 0};
     p->is_static = slot != REGION_BODY;
     region_kind(p, region, slot);
     paint_box(p, &frame, corner);
@@ -642,7 +656,7 @@ static void paint_region(struct painter *p, const struct page *page, int slot)
     if (slot != REGION_BODY)
         return;
     for (const struct span_area *span = region->spans; span; span = span->next)
-        paint_span(p, span, content);
+        paint_span(p, span, content, region->content && region->content->is_rtl);
     p->reference = content_corner(&frame, corner);
     struct origin notes = {content.x, content.y - region->offset + page->footnote_offset,
                            content.width};
@@ -652,6 +666,19 @@ static void paint_region(struct painter *p, const struct page *page, int slot)
         paint_block(p, area, notes);
     }
     p->is_static = false;
+}
+
+static void paint_region(struct painter *p, const struct page *page, int slot)
+{
+    const struct placed_region *region = &page->regions[slot];
+    if (!region->region)
+        return;
+    if (region->turns == 0) {
+        paint_region_at(p, page, slot, (struct origin){region->x, region->y, 0});
+        return;
+    }
+    paint_region_at(p, page, slot, turn(p, region->turns, region_box(region)));
+    pdf_pop(p->pdf);
 }
 
 static void paint_page(struct painter *p, const struct page *page)

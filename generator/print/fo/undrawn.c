@@ -4,12 +4,13 @@
  */
 #include "print/fo/internal.h"
 
+#include <math.h>
 #include <string.h>
 
 static const enum fo_property undrawn[] = {
-    FO_P_BACKGROUND_ATTACHMENT, FO_P_REFERENCE_ORIENTATION, FO_P_WORD_SPACING,
-    FO_P_TEXT_TRANSFORM,        FO_P_LAST_LINE_END_INDENT,  FO_P_VISIBILITY,
-    FO_P_EMPTY_CELLS,           FO_P_RELATIVE_ALIGN,
+    FO_P_BACKGROUND_ATTACHMENT, FO_P_WORD_SPACING, FO_P_TEXT_TRANSFORM,
+    FO_P_LAST_LINE_END_INDENT,  FO_P_VISIBILITY,   FO_P_EMPTY_CELLS,
+    FO_P_RELATIVE_ALIGN,
 };
 
 /* Whether doing nothing is what the value asks for. */
@@ -39,9 +40,29 @@ static bool is_table_part(enum fo_type type)
            type == FO_TABLE_HEADER || type == FO_TABLE_FOOTER;
 }
 
+/* Whether the object's areas are turned by reference-orientation. */
+static bool is_turned(const struct fo *fo)
+{
+    switch (fo->type) {
+    case FO_BLOCK_CONTAINER:
+    case FO_SIMPLE_PAGE_MASTER:
+    case FO_REGION_BODY:
+    case FO_REGION_BEFORE:
+    case FO_REGION_AFTER:
+    case FO_REGION_START:
+    case FO_REGION_END:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool is_undrawn(const struct fo_tree *tree, const struct fo *fo,
                        const struct fo_specified *specified)
 {
+    if (specified->property == FO_P_REFERENCE_ORIENTATION)
+        return specified->value.number != 0 &&
+               (!is_turned(fo) || fmod(specified->value.number, 90) != 0);
     /* The initial value itself is what is not drawn. */
     if (specified->property == FO_P_BORDER_COLLAPSE)
         return specified->value.keyword == FO_K_COLLAPSE;

@@ -56,6 +56,7 @@ struct area {
     bool is_repeated;   /* a table header or footer after its first time */
     bool is_absolute;   /* an absolutely positioned container; x and y say where */
     bool is_separator;  /* of footnotes */
+    unsigned turns;     /* of a viewport: quarters that what it holds is turned left by */
     bool is_page_fixed; /* x and y from the page's corner */
     bool is_reordered;  /* AREA_LINE: the children stand in visual order, left to right */
 
@@ -97,7 +98,9 @@ struct span_area {
 /* A region on a page. */
 struct placed_region {
     const struct fo *region; /* fo:region-* */
-    mpt x, y, width, height; /* viewport on the page */
+    mpt x, y;                /* viewport's corner on the page */
+    mpt width, height; /* of the viewport, as what it holds stands: turned, if the turns are odd */
+    unsigned turns;    /* quarters to the left */
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     mpt offset;               /* of the areas from the content's top (display-align) */
     struct area *areas;       /* linked by next; NULL in a region-body … */
@@ -128,5 +131,21 @@ struct page {
     struct area *footnotes;                     /* separator first */
     mpt footnote_height, footnote_offset;
 };
+
+/* A rectangle on the page. */
+struct turned_box {
+    mpt x, y, width, height;
+};
+/* From an area's own coordinates, its content upright from (0, 0), to those around the box
+ * that it takes, turned: a ctm. */
+void area_turn_matrix(unsigned turns, struct turned_box box, double matrix[6]);
+
+/* The rectangle that a region takes on its page. */
+static inline struct turned_box region_box(const struct placed_region *region)
+{
+    bool lies = region->turns % 2 != 0;
+    return (struct turned_box){region->x, region->y, lies ? region->height : region->width,
+                               lies ? region->width : region->height};
+}
 
 #endif

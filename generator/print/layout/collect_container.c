@@ -69,21 +69,28 @@ static void collect_absolute(struct collect *collect, const struct fo *fo)
     mpt width = c->is_fixed ? layout->page_width : collect->reference;
     mpt height = c->is_fixed ? layout->page_height : collect->height;
     c->ipd = fo_is_auto(tree, fo, FO_P_IPD_OPT) ? -1 : fo_length(tree, fo, FO_P_IPD_OPT, width);
-    place_axis(tree, fo, FO_P_LEFT, FO_P_RIGHT, width, edges_i, &c->x, &c->ipd);
+    c->bpd = given_height(collect, fo);
+    c->turns = orientation_turns(tree, fo);
+    bool lies = c->turns % 2 != 0;
+    mpt *across = lies ? &c->bpd : &c->ipd, *down = lies ? &c->ipd : &c->bpd;
+    place_axis(tree, fo, FO_P_LEFT, FO_P_RIGHT, width, edges_i, &c->x, across);
+    place_axis(tree, fo, FO_P_TOP, FO_P_BOTTOM, height < 0 ? 0 : height, edges_b, &c->y, down);
     if (c->ipd < 0)
-        c->ipd = width - c->x - edges_i;
+        c->ipd = lies && height >= 0 ? height - c->y - edges_b : width - c->x - edges_i;
     if (c->ipd < 0)
         c->ipd = 0;
-    c->bpd = given_height(collect, fo);
-    place_axis(tree, fo, FO_P_TOP, FO_P_BOTTOM, height < 0 ? 0 : height, edges_b, &c->y, &c->bpd);
     c->auto_height = c->bpd < 0;
     c->stream = collect_content(collect, fo, c->ipd, c->bpd, 0, 0);
     if (c->auto_height)
         c->bpd = content_height(c->stream);
+    bool is_placed = !fo_is_auto(tree, fo, FO_P_LEFT) || !fo_is_auto(tree, fo, FO_P_RIGHT);
+    if (!is_placed && fo->parent->is_rtl)
+        c->x = width - edges_i - *across;
     struct box *box = stream_box(collect->stream, BOX_CONTAINER);
     box->container = c;
 }
 
+/* Of a given height, or turned: then it is not cut and `height` may be -1. */
 static void collect_fixed_height(struct collect *collect, const struct fo *fo,
                                  const struct frame *frame, mpt height)
 {
@@ -99,6 +106,8 @@ static void collect_fixed_height(struct collect *collect, const struct fo *fo,
     c->x = frame->x;
     c->ipd = frame->ipd;
     c->bpd = height;
+    c->turns = orientation_turns(layout->tree, fo);
+    c->auto_height = height < 0;
     c->start_indent = frame->start_indent;
     c->end_indent = frame->end_indent;
     c->space_start = frame->space_start;
@@ -106,11 +115,13 @@ static void collect_fixed_height(struct collect *collect, const struct fo *fo,
     bool resets = fo_is_specified(fo, FO_P_MARGIN_START) || fo_is_specified(fo, FO_P_MARGIN_END);
     c->stream = collect_content(collect, fo, c->ipd, height, resets ? 0 : frame->start_indent,
                                 resets ? 0 : frame->end_indent);
+    if (c->auto_height)
+        c->bpd = content_height(c->stream);
     stream_keep(collect->stream, frame->keep_previous);
     struct box *box = stream_box(collect->stream, BOX_CONTAINER);
     box->container = c;
-    box->height = box->min_height =
-        height + c->border[BEFORE] + c->border[AFTER] + c->padding[BEFORE] + c->padding[AFTER];
+    box->height = box->min_height = (c->turns % 2 ? c->ipd : c->bpd) + c->border[BEFORE] +
+                                    c->border[AFTER] + c->padding[BEFORE] + c->padding[AFTER];
     stream_keep(collect->stream, frame->keep_next);
 }
 
@@ -127,7 +138,7 @@ void collect_container(struct collect *collect, const struct fo *fo)
     collect_frame(collect, fo, frame);
     mpt height = given_height(collect, fo);
     collect_before(collect, fo);
-    if (height >= 0) {
+    if (height >= 0 || orientation_turns(tree, fo)) {
         collect_fixed_height(collect, fo, frame, height);
     } else {
         frame->kind = FRAME_CONTAINER;

@@ -29,8 +29,10 @@ struct area *container_build(struct build *build, const struct container *contai
     struct area *outer = area_new(layout, AREA_BLOCK, container->fo);
     outer->x = container->x;
     outer->y = container->y;
-    outer->ipd = container->ipd;
-    outer->bpd = container->bpd;
+    bool lies = container->turns % 2 != 0;
+    outer->ipd = lies ? container->bpd : container->ipd;
+    outer->bpd = lies ? container->ipd : container->bpd;
+    outer->turns = container->turns;
     outer->start_indent = container->start_indent;
     outer->end_indent = container->end_indent;
     outer->space_start = container->space_start;

@@ -312,13 +312,16 @@ static void leader_area(struct dump *d, const struct area *area)
     id(d, area->fo);
     background(d, area->fo, area);
     buf_putc(d->xml, '>');
+    bool is_rtl = area->level % 2 != 0; /* each unit begins at its right */
     for (uint32_t i = 0; i < area->unit_count; i++) {
+        if (area->unit_space && is_rtl)
+            buf_printf(d->xml, "<space ipd=\"%d\"/>", area->unit_space);
         buf_printf(d->xml, "<text ipd=\"%d\" offset=\"0\"", area->unit_width);
         font(d, area->inline_style);
         buf_puts(d->xml, "><word>");
         escaped(d->xml, area->generated, strlen(area->generated));
         buf_puts(d->xml, "</word></text>");
-        if (area->unit_space)
+        if (area->unit_space && !is_rtl)
             buf_printf(d->xml, "<space ipd=\"%d\"/>", area->unit_space);
     }
     buf_puts(d->xml, "</inlineparent>");
@@ -431,6 +434,14 @@ static void line(struct dump *d, const struct area *area)
     buf_puts(d->xml, "</lineArea>");
 }
 
+static void matrix(struct dump *d, unsigned turns, struct turned_box box)
+{
+    double ctm[6];
+    area_turn_matrix(turns, box, ctm);
+    buf_printf(d->xml, " ctm=\"[%.1f %.1f %.1f %.1f %.1f %.1f]\"", ctm[0], ctm[1], ctm[2], ctm[3],
+               ctm[4], ctm[5]);
+}
+
 /* From the parent's left content edge to the area's. */
 static mpt content_left(const struct area *area, const struct area *parent)
 {
@@ -445,8 +456,10 @@ static void positions(struct dump *d, const struct area *area, const struct area
         attribute(d, "positioning", area->is_page_fixed ? "fixed" : "absolute");
         number(d, "left-position", area->x);
         number(d, "top-position", area->y);
-        buf_printf(d->xml, " ctm=\"[1.0 0.0 0.0 1.0 %d.0 %d.0]\"",
-                   area->is_page_fixed ? 0 : area->x, area->is_page_fixed ? 0 : area->y);
+        matrix(d, area->turns, (struct turned_box){0, 0, area->ipd, area->bpd});
+    } else if (area->is_viewport) {
+        mpt start = area->fo->parent->is_rtl || area->turns ? 0 : area->start_indent;
+        matrix(d, area->turns, (struct turned_box){start, 0, area->ipd, area->bpd});
     } else if (area->positioned) {
         attribute(d, "positioning", "absolute");
         mpt base = parent && area->is_reference ? parent->start_indent : 0;
@@ -457,15 +470,24 @@ static void positions(struct dump *d, const struct area *area, const struct area
     }
 }
 
+/* What display-align leaves empty above a container's content: a block of its own. */
+static void spacer(struct dump *d, mpt height)
+{
+    buf_printf(d->xml, "<block ipd=\"0\" bpd=\"%d\" bpda=\"%d\"/>", height, height);
+}
+
 static void block(struct dump *d, const struct area *area, const struct area *parent)
 {
+    bool is_content = area->is_reference && parent && parent->is_viewport;
+    struct area whole = *area;
+    whole.bpd += is_content ? area->y : 0;
     buf_puts(d->xml, "<block");
-    sizes(d, area);
+    sizes(d, &whole);
     level(d, area->fo->is_rtl);
     if (!area->is_background)
         edges(d, area);
     id(d, area->fo);
-    if (!(area->is_reference && parent && parent->is_viewport))
+    if (!is_content)
         background(d, area->fo, area);
     positions(d, area, parent);
     number_unless_0(d, "start-indent", area->start_indent);
@@ -482,6 +504,8 @@ static void block(struct dump *d, const struct area *area, const struct area *pa
             attribute(d, "clipped", "true");
     }
     buf_putc(d->xml, '>');
+    if (is_content && area->y > 0)
+        spacer(d, area->y);
     areas(d, area->first, area);
     buf_puts(d->xml, "</block>");
 }
@@ -508,10 +532,12 @@ static const char *const default_names[REGION_SLOTS] = {
     [REGION_AFTER] = "xsl-region-after",
 };
 
-static void span(struct dump *d, const struct span_area *span)
+static void span(struct dump *d, const struct span_area *span, bool is_rtl)
 {
-    buf_printf(d->xml, "<span is-reference-area=\"true\" columnCount=\"%u\" ipd=\"%d\" bpd=\"%d\">",
+    buf_printf(d->xml, "<span is-reference-area=\"true\" columnCount=\"%u\" ipd=\"%d\" bpd=\"%d\"",
                span->column_count, span->column_width, span->height);
+    level(d, is_rtl);
+    buf_putc(d->xml, '>');
     for (unsigned c = 0; c < span->column_count; c++) {
         const struct column_area *column = &span->columns[c];
         buf_printf(d->xml, "<flow is-reference-area=\"true\" ipd=\"%d\" bpd=\"%d\">",
@@ -530,7 +556,7 @@ static void body(struct dump *d, const struct page *page, const struct placed_re
     struct span_area blank = {
         .columns = &empty, .column_count = 1, .column_width = region_content_width(region)};
     for (const struct span_area *at = region->spans ? region->spans : &blank; at; at = at->next)
-        span(d, at);
+        span(d, at, region->content && region->content->is_rtl);
     buf_puts(d->xml, "</mainReference><footnote");
     number(d, "top-offset", page->footnote_offset);
     number(d, "ipd", 0);
@@ -547,7 +573,9 @@ static void region(struct dump *d, const struct page *page, int slot)
         return;
     bool hides = fo_keyword(d->tree, r->region, FO_P_OVERFLOW) == FO_K_HIDDEN;
     const char *name = fo_string(d->tree, r->region, FO_P_REGION_NAME);
-    buf_printf(d->xml, "<regionViewport rect=\"%d %d %d %d\"", r->x, r->y, r->width, r->height);
+    struct turned_box placed = region_box(r);
+    buf_printf(d->xml, "<regionViewport rect=\"%d %d %d %d\"", r->x, r->y, placed.width,
+               placed.height);
     attribute(d, "is-viewport-area", "true");
     attribute(d, "clipped", hides ? "true" : "false");
     struct area frame = {.fo = r->region};
@@ -564,7 +592,9 @@ static void region(struct dump *d, const struct page *page, int slot)
     attribute(d, "name", *name ? name : default_names[slot]);
     number(d, "ipd", r->width);
     number(d, "bpd", r->height);
-    buf_printf(d->xml, " ctm=\"[1.0 0.0 0.0 1.0 %d.0 %d.0]\"", r->x, r->y);
+    number(d, "ipda", r->width);
+    number(d, "bpda", r->height);
+    matrix(d, r->turns, placed);
     attribute(d, "is-reference-area", "true");
     if (slot == REGION_BODY)
         buf_printf(d->xml, " columnCount=\"%d\" columnGap=\"%d\"",

@@ -345,13 +345,22 @@ mpt group_measure(const struct group *group, uint32_t from, uint32_t to);
 mpt group_build(struct build *build, const struct group *group, uint32_t from, uint32_t to,
                 struct area *parent);
 
+/* ---- Orientation --------------------------------------------------------------- */
+
+/* Quarters to the left that the object itself asks for. */
+unsigned orientation_turns(const struct fo_tree *tree, const struct fo *fo);
+/* Where a box of what `around` holds, upright, comes to stand once that is turned. */
+struct turned_box orientation_place(unsigned turns, struct turned_box around,
+                                    struct turned_box box);
+
 /* ---- Containers ------------------------------------------------------------------------ */
 
 struct container {
     const struct fo *fo;
     struct stream *stream;
     mpt x, y;     /* border box */
-    mpt ipd, bpd; /* content */
+    mpt ipd, bpd; /* content, upright */
+    unsigned turns;
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     mpt start_indent, end_indent, space_start, space_end;
     bool is_absolute, is_fixed, clips, auto_height;

@@ -142,12 +142,8 @@ static bool is_wide(const struct fo_tree *tree, const struct placed_region *regi
     return region->region && fo_keyword(tree, region->region, FO_P_PRECEDENCE) == FO_K_TRUE;
 }
 
-struct box_area {
-    mpt x, y, width, height;
-};
-
 static void inset(const struct fo_tree *tree, const struct fo *fo, mpt width, mpt height,
-                  struct box_area *box)
+                  struct turned_box *box)
 {
     mpt start = fo_length(tree, fo, FO_P_MARGIN_START, width);
     mpt end = fo_length(tree, fo, FO_P_MARGIN_END, width);
@@ -164,40 +160,74 @@ static mpt extent_of(const struct fo_tree *tree, const struct placed_region *reg
     return region->region ? fo_length(tree, region->region, FO_P_EXTENT, base) : 0;
 }
 
-static void set_box(struct placed_region *region, struct box_area box)
+/* A page's margin box, and the same upright: what the page's regions are placed in. */
+struct page_frame {
+    struct turned_box box;
+    unsigned turns;
+    mpt width, height;           /* of the box, upright */
+    mpt page_width, page_height; /* upright: base of percentages */
+    bool is_rtl;
+};
+
+static struct page_frame page_frame(const struct fo_tree *tree, const struct page *page)
 {
-    region->x = box.x;
-    region->y = box.y;
-    region->width = box.width < 0 ? 0 : box.width;
-    region->height = box.height < 0 ? 0 : box.height;
+    struct page_frame frame = {.box = {0, 0, page->width, page->height},
+                               .turns = orientation_turns(tree, page->master),
+                               .is_rtl = page->master->is_rtl};
+    inset(tree, page->master, page->width, page->height, &frame.box);
+    bool lies = frame.turns % 2 != 0;
+    frame.width = lies ? frame.box.height : frame.box.width;
+    frame.height = lies ? frame.box.width : frame.box.height;
+    frame.page_width = lies ? page->height : page->width;
+    frame.page_height = lies ? page->width : page->height;
+    return frame;
 }
 
-static void place_sides(const struct fo_tree *tree, struct page *page, struct box_area box)
+/* `box` in the upright frame becomes the region's viewport. */
+static void set_box(const struct fo_tree *tree, const struct page_frame *frame,
+                    struct placed_region *region, struct turned_box box)
 {
-    struct placed_region *r = page->regions;
-    mpt before = extent_of(tree, &r[REGION_BEFORE], page->height);
-    mpt after = extent_of(tree, &r[REGION_AFTER], page->height);
-    mpt start = extent_of(tree, &r[REGION_START], page->width);
-    mpt end = extent_of(tree, &r[REGION_END], page->width);
+    if (!region->region)
+        return;
+    box.width = box.width < 0 ? 0 : box.width;
+    box.height = box.height < 0 ? 0 : box.height;
+    struct turned_box placed = orientation_place(frame->turns, frame->box, box);
+    unsigned own = orientation_turns(tree, region->region);
+    region->x = placed.x;
+    region->y = placed.y;
+    region->width = own % 2 ? box.height : box.width;
+    region->height = own % 2 ? box.width : box.height;
+    region->turns = (frame->turns + own) % 4;
+}
+
+static void place_sides(const struct fo_tree *tree, const struct page_frame *frame,
+                        struct placed_region *r)
+{
+    mpt before = extent_of(tree, &r[REGION_BEFORE], frame->page_height);
+    mpt after = extent_of(tree, &r[REGION_AFTER], frame->page_height);
+    mpt start = extent_of(tree, &r[REGION_START], frame->page_width);
+    mpt end = extent_of(tree, &r[REGION_END], frame->page_width);
+    mpt left = frame->is_rtl ? end : start;
     bool wide_before = is_wide(tree, &r[REGION_BEFORE]),
          wide_after = is_wide(tree, &r[REGION_AFTER]);
     mpt low = wide_before ? before : 0, high = wide_after ? after : 0;
-    struct box_area top = {box.x, box.y, box.width, before};
-    struct box_area bottom = {box.x, box.y + box.height - after, box.width, after};
+    struct turned_box top = {0, 0, frame->width, before};
+    struct turned_box bottom = {0, frame->height - after, frame->width, after};
     if (!wide_before) {
-        top.x += start;
+        top.x += left;
         top.width -= start + end;
     }
     if (!wide_after) {
-        bottom.x += start;
+        bottom.x += left;
         bottom.width -= start + end;
     }
-    set_box(&r[REGION_BEFORE], top);
-    set_box(&r[REGION_AFTER], bottom);
-    set_box(&r[REGION_START],
-            (struct box_area){box.x, box.y + low, start, box.height - low - high});
-    set_box(&r[REGION_END],
-            (struct box_area){box.x + box.width - end, box.y + low, end, box.height - low - high});
+    mpt side_height = frame->height - low - high;
+    mpt start_x = frame->is_rtl ? frame->width - start : 0;
+    mpt end_x = frame->is_rtl ? 0 : frame->width - end;
+    set_box(tree, frame, &r[REGION_BEFORE], top);
+    set_box(tree, frame, &r[REGION_AFTER], bottom);
+    set_box(tree, frame, &r[REGION_START], (struct turned_box){start_x, low, start, side_height});
+    set_box(tree, frame, &r[REGION_END], (struct turned_box){end_x, low, end, side_height});
 }
 
 mpt region_content_width(const struct placed_region *region)
@@ -220,17 +250,19 @@ void page_place_regions(struct layout_internal *layout, struct page *page)
     const struct fo *master = page->master;
     page->width = page_size(tree, master, FO_P_PAGE_WIDTH, 594720);
     page->height = page_size(tree, master, FO_P_PAGE_HEIGHT, 792000);
-    struct box_area box = {0, 0, page->width, page->height};
-    inset(tree, master, page->width, page->height, &box);
+    struct page_frame frame = page_frame(tree, page);
     for (const struct fo *region = master->first; region; region = region->next)
         for (int slot = 0; slot < REGION_SLOTS; slot++)
             if (region->type == region_types[slot])
                 page->regions[slot].region = region;
-    place_sides(tree, page, box);
+    place_sides(tree, &frame, page->regions);
     struct placed_region *body = &page->regions[REGION_BODY];
     if (body->region) {
-        inset(tree, body->region, page->width, page->height, &box);
-        set_box(body, box);
+        struct turned_box box = {0, 0, frame.width, frame.height};
+        inset(tree, body->region, frame.page_width, frame.page_height, &box);
+        if (frame.is_rtl && layout->options.like_fop) /* takes margin-left for the start's */
+            box.x = frame.width - box.x - box.width;
+        set_box(tree, &frame, body, box);
     }
     for (int slot = 0; slot < REGION_SLOTS; slot++) {
         struct placed_region *region = &page->regions[slot];
@@ -268,9 +300,32 @@ static char *letters(struct arena *arena, int number, bool upper)
     return text;
 }
 
+/* The zero of the digits that a format is written in, as in "١" (Arabic-Indic). */
+static uint32_t zero_of(const char *format)
+{
+    static const uint32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6};
+    size_t at = 0;
+    uint32_t code = *format ? utf8_next(format, strlen(format), &at) : 0;
+    for (size_t i = 0; i < COUNT_OF(zeros); i++)
+        if (code >= zeros[i] && code <= zeros[i] + 9)
+            return zeros[i];
+    return '0';
+}
+
+static const char *in_digits(struct arena *arena, uint32_t zero, int number)
+{
+    const char *plain = arena_printf(arena, "%d", number);
+    struct buf text = BUF_INIT;
+    for (; *plain; plain++)
+        buf_put_code_point(&text, *plain == '-' ? (uint32_t)'-' : zero + (uint32_t)(*plain - '0'));
+    return buf_to_arena(&text, arena);
+}
+
 const char *page_folio(struct arena *arena, const char *format, int number)
 {
     size_t n = strlen(format);
+    if (zero_of(format) != '0')
+        return in_digits(arena, zero_of(format), number);
     char last = n ? format[n - 1] : '1';
     bool is_plain = number < 1 || number > 4999;
     if (!is_plain && n == 1 && (last == 'i' || last == 'I'))
