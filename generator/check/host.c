@@ -8,7 +8,10 @@ enum {
     STEPS_ALWAYS = 100000,
     STEPS_A_WORD = 100,
     SECONDS_MOST = 2,
-    GC_PAUSE = 400, /* %: a cycle begins at four times of what the last one left */
+    /* %: a young collection when the heap has grown by so much, a whole one when what is old
+     * has. What a page leaves is young; what rules and lists hold is old, and not walked. */
+    GC_YOUNG = 20,
+    GC_OLD = 100
 };
 /* Bytes. A block of more than two megabytes would make one comparison or copy
  * cost more than the steps it is charged for. */
@@ -105,7 +108,7 @@ struct host *host_new(struct arena *arena, struct phrase_book *book, struct spel
     if (host->L == NULL)
         die_no_memory(0);
     arena_on_free(arena, release_host, host);
-    lua_gc(host->L, LUA_GCINC, GC_PAUSE, 0, 0);
+    lua_gc(host->L, LUA_GCGEN, GC_YOUNG, GC_OLD);
     lua_atpanic(host->L, panic);
     *(struct host **)lua_getextraspace(host->L) = host;
     lua_pushcfunction(host->L, open_all);
