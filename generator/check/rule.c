@@ -70,8 +70,8 @@ static void check_keys(lua_State *L, int table, const char *const *known, size_t
         bool good = false;
         for (size_t i = 0; i < count; i++)
             good |= strcmp(key, known[i]) == 0;
-        const char *nearest = nearest_word(str_of(key), known, count);
-        if (!good && nearest != NULL)
+        const char *nearest = good ? NULL : nearest_word(str_of(key), known, count);
+        if (nearest != NULL)
             luaL_error(L, "%s has no \"%s\"; did you mean \"%s\"?", where, key, nearest);
         if (!good)
             luaL_error(L, "%s has no \"%s\"", where, key);
