@@ -62,13 +62,15 @@ static void fold_beyond_ascii(struct buf *folded, struct str word)
 static void fold(struct buf *folded, struct str word)
 {
     buf_clear(folded);
+    buf_add(folded, word.s, word.n);
     for (size_t i = 0; i < word.n; i++) {
         unsigned char c = (unsigned char)word.s[i];
         if (c >= 0x80) {
             fold_beyond_ascii(folded, word);
             return;
         }
-        buf_putc(folded, (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
+        if (c >= 'A' && c <= 'Z')
+            folded->s[i] = (char)(c + ('a' - 'A'));
     }
 }
 

@@ -101,14 +101,22 @@ static struct str trim_chunk(struct str chunk)
     return chunk;
 }
 
-static uint32_t chunk_end(const char *text, uint32_t start, uint32_t end)
+/* Where white space or a mask ends the chunk. Without a stop, a colon or "@" inside it
+ * (*marked is then false) it holds no address. */
+static uint32_t chunk_end(const char *text, uint32_t start, uint32_t end, bool *marked)
 {
     size_t at = start;
+    *marked = false;
     while (at < end) {
-        size_t next = at;
-        uint32_t c = utf8_next(text, end, &next);
+        size_t next = at + 1;
+        uint32_t c = (unsigned char)text[at];
+        if (c >= 0x80) {
+            next = at;
+            c = utf8_next(text, end, &next);
+        }
         if (char_is_space(c) || c == MASK)
             break;
+        *marked |= c == '.' || c == ':' || c == '@';
         at = next;
     }
     return (uint32_t)at;
@@ -225,6 +233,23 @@ static uint8_t flags_of(struct str word)
     return (uint8_t)flags;
 }
 
+/* The end of a word as most are, small letters of ASCII after a first letter: what follows
+ * cannot join it to more. 0 if it may be another. */
+static size_t plain_word_end(const char *text, size_t start, size_t end)
+{
+    enum { LEAST = 2 }; /* a stop after a single letter joins */
+    size_t at = start + 1;
+    while (at < end && text[at] >= 'a' && text[at] <= 'z')
+        at++;
+    if (at < start + LEAST)
+        return 0;
+    if (at == end)
+        return at;
+    char c = text[at];
+    return c == ' ' || c == '.' || c == ',' || c == ';' || c == ':' || c == ')' || c == '?' ? at
+                                                                                            : 0;
+}
+
 static void add_word(struct segmented *segmented, struct lexicon *lexicon, const char *text,
                      size_t start, size_t end, uint8_t flags)
 {
@@ -233,7 +258,7 @@ static void add_word(struct segmented *segmented, struct lexicon *lexicon, const
                                                  .end = (uint32_t)end,
                                                  .lexeme = lexicon_intern(lexicon, word),
                                                  .sentence = NONE,
-                                                 .flags = flags ? flags : flags_of(word)};
+                                                 .flags = flags};
 }
 
 /* The address in the white-space-free text from `start`, empty if there is none. */
@@ -245,6 +270,22 @@ static struct str find_address(const char *text, uint32_t start, uint32_t end)
     return STR("");
 }
 
+/* Adds the word that begins at `start`; its end. */
+static size_t take_word(struct segmented *segmented, struct lexicon *lexicon, const char *text,
+                        size_t start, size_t end)
+{
+    char c = text[start];
+    bool capital = c >= 'A' && c <= 'Z';
+    size_t past = capital || (c >= 'a' && c <= 'z') ? plain_word_end(text, start, end) : 0;
+    uint8_t flags = capital ? WORD_CAPITAL : 0;
+    if (past == 0) {
+        past = word_end(text, start, end);
+        flags = flags_of((struct str){text + start, past - start});
+    }
+    add_word(segmented, lexicon, text, start, past, flags);
+    return past;
+}
+
 void segment_words(struct segmented *segmented, struct lexicon *lexicon, const char *text,
                    uint32_t start, uint32_t end)
 {
@@ -254,8 +295,9 @@ void segment_words(struct segmented *segmented, struct lexicon *lexicon, const c
         size_t next = at;
         uint32_t c = utf8_next(text, end, &next);
         if (at >= known && !char_is_space(c) && c != MASK) {
-            known = chunk_end(text, (uint32_t)at, end);
-            struct str address = find_address(text, (uint32_t)at, known);
+            bool marked;
+            known = chunk_end(text, (uint32_t)at, end, &marked);
+            struct str address = marked ? find_address(text, (uint32_t)at, known) : STR("");
             if (address.n > 0) {
                 size_t from = (size_t)(address.s - text);
                 add_word(segmented, lexicon, text, from, from + address.n, WORD_ADDRESS);
@@ -263,10 +305,8 @@ void segment_words(struct segmented *segmented, struct lexicon *lexicon, const c
                 continue;
             }
         }
-        if (is_word_char(c) && c != '_') {
-            next = word_end(text, at, end);
-            add_word(segmented, lexicon, text, at, next, 0);
-        }
+        if (is_word_char(c) && c != '_')
+            next = take_word(segmented, lexicon, text, at, end);
         at = next;
     }
 }
