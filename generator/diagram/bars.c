@@ -10,12 +10,15 @@
 #define ROW_SPACE 14.0
 #define TICK_SIZE 15.0
 
+enum { LONGEST_UNIT = 4 }; /* bytes */
+
 struct chart {
-    double labels; /* width of their column */
-    double left;   /* x of the axis */
-    double plot;   /* width for the axis */
-    double end;    /* the number at its end */
-    double step;   /* from one tick to the next */
+    double labels;            /* width of their column */
+    double left;              /* x of the axis */
+    double plot;              /* width for the axis */
+    double end;               /* the number at its end */
+    double step;              /* from one tick to the next */
+    struct str before, after; /* what stands around every number: "£", "%" */
 };
 
 /* 1, 2 or 5 times a power of ten, so that there are at most five steps. */
@@ -27,18 +30,39 @@ static double round_step(double most)
 }
 
 /* "1,250" or "0.5", with no more decimals than the steps have. */
-static const char *tick_text(struct arena *arena, double value, double step)
+static const char *tick_text(struct arena *arena, const struct chart *chart, double value)
 {
+    double step = chart->step;
     int decimals = step >= 1 ? 0 : (int)ceil(-log10(step) - 1e-9);
     const char *plain = arena_printf(arena, "%.*f", decimals < 9 ? decimals : 9, value);
     size_t whole = strcspn(plain, ".");
     struct buf out = BUF_INIT;
+    buf_put_str(&out, chart->before);
     for (size_t i = 0; plain[i] != '\0'; i++) {
         if (i > 0 && i < whole && (whole - i) % 3 == 0)
             buf_putc(&out, ',');
         buf_putc(&out, plain[i]);
     }
+    buf_put_str(&out, chart->after);
     return buf_to_arena(&out, arena);
+}
+
+/* What all numbers have before or after them; none where they differ or it is long. */
+static struct str common(const struct diagram *diagram, bool after)
+{
+    struct str unit = {"", 0};
+    for (size_t i = 0; i < diagram->count; i++) {
+        struct str text = str_of(diagram->items[i].text);
+        size_t first = strcspn(text.s, "0123456789"), last = text.n;
+        while (last > first && (text.s[last - 1] < '0' || text.s[last - 1] > '9'))
+            last--;
+        struct str own =
+            after ? (struct str){text.s + last, text.n - last} : (struct str){text.s, first};
+        if (own.n > LONGEST_UNIT || (i > 0 && !str_equal(own, unit)))
+            return (struct str){"", 0};
+        unit = own;
+    }
+    return unit;
 }
 
 static struct chart chart_of(struct pen *pen, const struct diagram *diagram)
@@ -53,6 +77,8 @@ static struct chart chart_of(struct pen *pen, const struct diagram *diagram)
         numbers =
             fmax(numbers, label_set_text(pen, row->text, LABEL_SIZE, true, WIDEST_LABEL).width);
     }
+    chart.before = common(diagram, false);
+    chart.after = common(diagram, true);
     chart.step = round_step(most);
     chart.end = ceil(most / chart.step - 1e-9) * chart.step;
     chart.left = chart.labels + GAP;
@@ -75,8 +101,8 @@ static double draw_ticks(struct pen *pen, const struct chart *chart, double top,
     for (size_t i = 0; i <= count; i++) {
         double value = (double)i * chart->step;
         double x = chart->left + chart->plot * value / chart->end;
-        struct label label = label_set_text(pen, tick_text(pen->arena, value, chart->step),
-                                            TICK_SIZE, false, WIDEST_LABEL);
+        struct label label = label_set_text(pen, tick_text(pen->arena, chart, value), TICK_SIZE,
+                                            false, WIDEST_LABEL);
         if (i > 0)
             pen_guide(pen, (struct point){x, top}, (struct point){x, bottom + 6});
         label_draw(pen, &label, x, bottom + 9, ANCHOR_MIDDLE, false);

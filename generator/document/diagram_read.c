@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_LABEL = 240, DEEPEST_HIERARCHY = 5, MOST_BOXES = 60 };
+enum { LONGEST_LABEL = 240, DEEPEST_HIERARCHY = 5, MOST_BOXES = 24 };
 
 const char *const diagram_names[DIAGRAM_KINDS] = {"cycle", "steps", "hierarchy", "timeline",
                                                   "bar-chart"};
@@ -158,7 +158,7 @@ static void read_item(struct reading *reading, const xmlNode *node, int depth,
             reading, node,
             "each item of a timeline has a date, in bold or before a colon, and then what happens");
     if (++reading->boxes == MOST_BOXES + 1)
-        fault(reading, node, "no more than 60 items can be drawn");
+        fault(reading, node, "no more than 24 items can be drawn legibly");
 }
 
 static const struct diagram_item *read_items(struct reading *reading, const xmlNode *list,

@@ -60,7 +60,9 @@ def structure_text(pdf, skipped=("Figure",)):
 
 def gather(element, pieces):
     name = element.tag.removeprefix(FO) if isinstance(element.tag, str) else None
-    if name in (None, "static-content", "marker", "title") or element.get("role") == "artifact":
+    # A drawing's words are its figure's, which structure_text() skips.
+    drawing = name == "instream-foreign-object"
+    if drawing or name in (None, "static-content", "marker", "title") or element.get("role") == "artifact":
         return
     if name.startswith("page-number-citation"):
         pieces.append(CITATION)
