@@ -67,19 +67,18 @@ static struct str make_svg(struct pen *pen, const struct diagram *diagram)
     return (struct str){buf_to_arena(&svg, pen->arena), size};
 }
 
+/* `arena` is for this drawing only: measuring text takes much of it. */
 static void draw(xmlNode *element, const struct diagram_style *style, struct font_set *fonts,
                  struct arena *arena)
 {
     const struct diagram *diagram = diagram_read(arena, element, NULL, NULL);
     if (diagram == NULL)
         return;
-    const char *lang = language_of(arena, element);
     struct pen pen = {.style = style,
                       .fonts = fonts,
                       .arena = arena,
-                      .lang = lang,
                       .width = DIAGRAM_WIDTH,
-                      .mirrored = is_right_to_left(lang)};
+                      .mirrored = is_right_to_left(language_of(arena, element))};
     struct str text = make_svg(&pen, diagram);
     buf_release(&pen.out);
     xmlDoc *svg = xmlReadMemory(text.s, (int)text.n, "diagram", "UTF-8", XML_PARSE_NONET);
@@ -121,7 +120,9 @@ void diagrams_draw(xmlDoc *document, const struct diagram_style *style, const ch
             arena = arena_new();
             fonts = font_set_new(arena, folders, folder_count);
         }
-        draw(node, style, fonts, arena);
+        struct arena *own = arena_new();
+        draw(node, style, fonts, own);
+        arena_free(own);
     }
     arena_free(arena);
 }

@@ -16,7 +16,6 @@ struct pen {
     const struct diagram_style *style;
     struct font_set *fonts;
     struct arena *arena;
-    const char *lang;
     double width;
     bool mirrored; /* the page's language runs from right to left: so does the drawing */
 };
@@ -41,7 +40,7 @@ void pen_number(struct pen *pen, struct point centre, double radius, size_t numb
 
 struct label_line {
     const char *text;
-    double size;
+    double size, width;
     bool bold;
 };
 

@@ -19,6 +19,7 @@ struct measured {
     const uint8_t *breaks;
 };
 
+/* Without a language, as print shapes the text of an SVG: the fonts depend on it. */
 static struct measured measure(struct pen *pen, const char *text, double size, bool bold)
 {
     struct text_style *style = ARENA_NEW(pen->arena, struct text_style);
@@ -30,7 +31,6 @@ static struct measured measure(struct pen *pen, const char *text, double size, b
                     .family_count = pen->style->family_count,
                     .weight = bold ? 700 : 400},
         .size = (mpt)lround(size * 1000),
-        .lang = pen->lang,
         .kerning = true,
         .ligatures = true,
     };
@@ -140,10 +140,11 @@ static void add_lines(struct pen *pen, struct label *label, const char *text, do
     for (size_t start = 0, end; start < measured.size; start = end) {
         end = line_end(&measured, start, width);
         struct str line = str_trim((struct str){text + start, end - start});
-        label->width = fmax(label->width, width_of(&measured, start, end));
+        double own = width_of(&measured, start, end);
+        label->width = fmax(label->width, own);
         label->height += size * LINE_HEIGHT;
         add_line(pen, label,
-                 (struct label_line){arena_strndup(pen->arena, line.s, line.n), size, bold});
+                 (struct label_line){arena_strndup(pen->arena, line.s, line.n), size, own, bold});
     }
 }
 
@@ -181,29 +182,47 @@ static void put_escaped(struct buf *out, const char *text)
     }
 }
 
-void label_draw(struct pen *pen, const struct label *label, double x, double top,
-                enum anchor anchor, bool on_solid)
+/* Where a line's anchor is, and which that is. What the start of a text is depends on its
+ * script, so that a drawing that runs from right to left anchors all text in the middle. */
+static double anchor_at(const struct pen *pen, const struct label_line *line, double x,
+                        enum anchor *anchor)
+{
+    if (!pen->mirrored)
+        return x;
+    double half = line->width / 2;
+    x += *anchor == ANCHOR_START ? half : *anchor == ANCHOR_END ? -half : 0;
+    *anchor = ANCHOR_MIDDLE;
+    return pen->width - x;
+}
+
+static void draw_line(struct pen *pen, const struct label_line *line, double x, double top,
+                      enum anchor anchor, bool on_solid)
 {
     static const char *const anchors[] = {"start", "middle", "end"};
     const struct diagram_style *style = pen->style;
-    x = pen->mirrored ? pen->width - x : x;
+    x = anchor_at(pen, line, x, &anchor);
+    buf_printf(&pen->out, "<text x=\"%g\" y=\"%g\" font-size=\"%g\" class=\"%s\" fill=\"%s\"",
+               round(x * 10) / 10, round((top + line->size * BASELINE) * 10) / 10, line->size,
+               on_solid     ? "on-solid"
+               : line->bold ? "title"
+                            : "label",
+               on_solid     ? style->ground
+               : line->bold ? style->solid
+                            : style->text);
+    if (line->bold)
+        buf_puts(&pen->out, " font-weight=\"bold\"");
+    if (anchor != ANCHOR_START)
+        buf_printf(&pen->out, " text-anchor=\"%s\"", anchors[anchor]);
+    buf_putc(&pen->out, '>');
+    put_escaped(&pen->out, line->text);
+    buf_puts(&pen->out, "</text>\n");
+}
+
+void label_draw(struct pen *pen, const struct label *label, double x, double top,
+                enum anchor anchor, bool on_solid)
+{
     for (size_t i = 0; i < label->count; i++) {
-        const struct label_line *line = &label->lines[i];
-        buf_printf(&pen->out, "<text x=\"%g\" y=\"%g\" font-size=\"%g\" class=\"%s\" fill=\"%s\"",
-                   round(x * 10) / 10, round((top + line->size * BASELINE) * 10) / 10, line->size,
-                   on_solid     ? "on-solid"
-                   : line->bold ? "title"
-                                : "label",
-                   on_solid     ? style->ground
-                   : line->bold ? style->solid
-                                : style->text);
-        if (line->bold)
-            buf_puts(&pen->out, " font-weight=\"bold\"");
-        if (anchor != ANCHOR_START)
-            buf_printf(&pen->out, " text-anchor=\"%s\"", anchors[anchor]);
-        buf_putc(&pen->out, '>');
-        put_escaped(&pen->out, line->text);
-        buf_puts(&pen->out, "</text>\n");
-        top += line->size * LINE_HEIGHT;
+        draw_line(pen, &label->lines[i], x, top, anchor, on_solid);
+        top += label->lines[i].size * LINE_HEIGHT;
     }
 }

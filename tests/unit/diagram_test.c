@@ -271,6 +271,24 @@ START_TEST(right_to_left_pages_begin_on_the_right)
 }
 END_TEST
 
+START_TEST(numbers_stand_past_the_bars_of_right_to_left_pages)
+{
+    xmlNode *svg = draw_page("ur", "::: bar-chart\n| A | B |\n|---|---|\n| مریض | 40 |\n"
+                                   "| عملہ | 25 |\n:::\n");
+    double left = 0;
+    ck_assert_ptr_nonnull(svg);
+    assert_readable(svg);
+    for (const xmlNode *node = svg->children->children; node != NULL; node = node->next) {
+        if (is(node, "rect", "accent"))
+            left = number(node, "x");
+        if (left > 0 && is(node, "text", "title") && number(node, "font-size") > 15) {
+            ck_assert_double_lt(text_box(node).right, left);
+            left = 0;
+        }
+    }
+}
+END_TEST
+
 START_TEST(what_cannot_be_drawn_is_left_as_text)
 {
     ck_assert_ptr_null(draw_page("en-GB", "::: cycle\n- One\n- Two\n:::\n"));
@@ -293,6 +311,7 @@ int main(void)
     tcase_add_test(all, words_are_all_drawn_and_escaped);
     tcase_add_test(all, a_word_longer_than_its_box_is_broken);
     tcase_add_test(all, right_to_left_pages_begin_on_the_right);
+    tcase_add_test(all, numbers_stand_past_the_bars_of_right_to_left_pages);
     tcase_add_test(all, what_cannot_be_drawn_is_left_as_text);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
