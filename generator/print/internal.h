@@ -10,6 +10,9 @@ struct printer {
     struct arena *arena;
     struct fo_tree *tree;
     struct pdf *pdf;
+    struct arena *pdf_arena; /* of the pdf: painting may have to begin anew */
+    struct pdf_options info;
+    bool is_anew; /* what tags have to tell was told */
     struct font_set *fonts;
     const char *path;        /* of the FO document */
     bool drawings_are_known; /* as print_options has it */
@@ -28,8 +31,10 @@ void tags_make(struct printer *printer);
 void paint_background(struct printer *printer, const struct layout *layout, const struct area *area,
                       mpt x, mpt y);
 
-/* Paints all pages. */
-void paint_pages(struct printer *printer, const struct layout *layout);
+/* Paints a page after those before it; its areas may go afterwards. */
+void paint_next_page(struct printer *printer, const struct layout *layout, const struct page *page);
+/* Once all pages are painted. */
+void paint_bookmarks(struct printer *printer, const struct layout *layout);
 
 /* The picture of a fo:external-graphic or fo:instream-foreign-object, loaded once; NULL
  * after a message, told once. */

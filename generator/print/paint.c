@@ -432,7 +432,7 @@ static void paint_link(struct painter *p, const struct area *area, struct origin
     const char *id = fo_string(p->tree, fo, FO_P_INTERNAL_DESTINATION);
     const char *uri =
         printer_address(p->printer, fo_string(p->tree, fo, FO_P_EXTERNAL_DESTINATION));
-    if (*id && !layout_find(p->layout, id)) {
+    if (*id && !layout_has(p->layout, id)) {
         if (area->starts) {
             struct fo_place place = fo_place(p->tree, fo);
             warn(place.path, place.line, place.column, MSG_FO_ID_UNKNOWN, id);
@@ -704,7 +704,7 @@ static void add_bookmarks(struct painter *p, const struct fo *parent, struct pdf
         for (const struct fo *child = fo->first; child; child = child->next)
             if (child->type == FO_BOOKMARK_TITLE)
                 collect_text(child, &title);
-        if (!*id || !layout_find(p->layout, id)) {
+        if (!*id || !layout_has(p->layout, id)) {
             struct fo_place place = fo_place(p->tree, fo);
             warn(place.path, place.line, place.column, MSG_FO_ID_UNKNOWN, id);
             buf_release(&title);
@@ -717,15 +717,25 @@ static void add_bookmarks(struct painter *p, const struct fo *parent, struct pdf
     }
 }
 
-void paint_pages(struct printer *printer, const struct layout *layout)
+void paint_next_page(struct printer *printer, const struct layout *layout, const struct page *page)
+{
+    struct arena *arena = arena_new();
+    struct painter painter = {.printer = printer,
+                              .arena = arena,
+                              .tree = printer->tree,
+                              .pdf = printer->pdf,
+                              .layout = layout};
+    paint_page(&painter, page);
+    arena_free(arena);
+}
+
+void paint_bookmarks(struct printer *printer, const struct layout *layout)
 {
     struct painter painter = {.printer = printer,
                               .arena = printer->arena,
                               .tree = printer->tree,
                               .pdf = printer->pdf,
                               .layout = layout};
-    for (const struct page *page = layout->pages; page; page = page->next)
-        paint_page(&painter, page);
     for (const struct fo *fo = printer->tree->root->first; fo; fo = fo->next)
         if (fo->type == FO_BOOKMARK_TREE)
             add_bookmarks(&painter, fo, NULL);

@@ -104,15 +104,43 @@ static int read_info(struct arena *arena, const struct fo_tree *tree,
     return 0;
 }
 
+/* ---- Pages ---------------------------------------------------------------------- */
+
+static void begin_pdf(struct printer *printer)
+{
+    printer->pdf_arena = arena_new();
+    printer->pdf = pdf_new(printer->pdf_arena, printer->info);
+    printer->notes = 0;
+    if (printer->pdf)
+        tags_make(printer);
+}
+
+/* Page numbers have changed since pages were painted: a new file, and its tags. */
+static bool begin_anew(void *payload)
+{
+    struct printer *printer = payload;
+    arena_free(printer->pdf_arena);
+    printer->is_anew = true;
+    begin_pdf(printer);
+    return printer->pdf != NULL;
+}
+
+static void page_done(void *payload, const struct layout *layout, const struct page *page)
+{
+    paint_next_page(payload, layout, page);
+}
+
 static int print_tree(struct printer *printer, const char *path, unsigned *pages)
 {
-    tags_make(printer);
-    struct layout_options options = {
-        .fonts = printer->fonts, .image_size = printer_image_size, .payload = printer};
+    struct layout_options options = {.fonts = printer->fonts,
+                                     .image_size = printer_image_size,
+                                     .page_done = page_done,
+                                     .begin_anew = begin_anew,
+                                     .payload = printer};
     struct layout *layout = layout_new(printer->arena, printer->tree, &options);
     if (!layout)
         return -1;
-    paint_pages(printer, layout);
+    paint_bookmarks(printer, layout);
     if (pages)
         *pages = layout->page_count;
     layout_free(layout);
@@ -129,15 +157,15 @@ int print_pdf(const xmlDoc *fo, const struct print_options *options, const char 
     printer.tree = fo_tree_new(own, fo, options->path, options->lenient);
     if (!printer.tree)
         goto finish;
-    struct pdf_options info = {0};
-    if (read_info(own, printer.tree, options, &info) != 0)
+    if (read_info(own, printer.tree, options, &printer.info) != 0)
         goto finish;
     printer.fonts = font_set_new(own, options->font_folders, options->font_folder_count);
     font_set_fallback(printer.fonts, options->fallback_families, options->fallback_count);
-    printer.pdf = pdf_new(own, info);
+    begin_pdf(&printer);
     if (printer.pdf)
         result = print_tree(&printer, path, pages);
 finish:
+    arena_free(printer.pdf_arena);
     arena_free(own);
     return result;
 }

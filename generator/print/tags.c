@@ -122,7 +122,8 @@ static void complete_attributes(struct printer *printer, const struct fo *fo, co
             fo->id ? fo->id : arena_printf(printer->arena, "note-%u", ++printer->notes);
     if (strcmp(type, "L") == 0 && !attributes->list_numbering)
         attributes->list_numbering = "Disc";
-    if (strcmp(type, "Figure") == 0 && !attributes->alt && !attributes->actual_text) {
+    if (strcmp(type, "Figure") == 0 && !attributes->alt && !attributes->actual_text &&
+        !printer->is_anew) {
         struct fo_place at = fo_place(printer->tree, fo);
         warn(at.path, at.line, at.column, MSG_FO_FIGURE_NO_ALT);
     }

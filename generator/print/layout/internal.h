@@ -29,8 +29,11 @@ struct notice {
 struct layout_internal {
     struct fo_tree *tree;
     struct layout_options options;
-    struct arena *arena; /* of the round */
+    struct arena *arena; /* of the round, the page-sequence or the page, by what is made */
     struct arena *keep;  /* of the whole layout */
+    struct arena *round, *sequence, *one_page; /* the last two: where pages are let go */
+    const struct layout *layout;
+    bool shows; /* this round's pages are given to page_done */
     const struct identifier *ids;
     size_t id_count;
     struct extent *extents;      /* of this round, by serial */
@@ -41,11 +44,14 @@ struct layout_internal {
     bool has_citations;         /* another round may differ */
     VEC(struct notice) notices; /* of this round */
     bool failed;
-    const char *folio; /* of the page under way */
-    bool in_static;    /* collecting a static-content: the folio is known */
-    struct page *page; /* under way */
-    struct page *first_page, *last_page;
-    struct marks *marks; /* what starts and ends on the page under way */
+    const char *folio;                   /* of the page under way */
+    bool in_static;                      /* collecting a static-content: the folio is known */
+    struct page *page;                   /* under way */
+    struct page *first_page, *last_page; /* where all pages stay */
+    struct page gone;                    /* the last page of a sequence that was let go */
+    unsigned page_count;
+    VEC(const char *) new_folios; /* by page index, of this round */
+    struct marks *marks;          /* what starts and ends on the page under way */
     int page_index;
     mpt page_width, page_height; /* base of fixed containers */
     mpt footnote_width;          /* of the region that the flow under way goes to */

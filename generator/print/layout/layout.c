@@ -11,7 +11,8 @@
 void layout_notice(struct layout_internal *layout, const struct fo *fo, enum message message,
                    double number, const char *text)
 {
-    *vec_push(&layout->notices) = (struct notice){message, fo, number, text};
+    *vec_push(&layout->notices) =
+        (struct notice){message, fo, number, text ? arena_strdup(layout->keep, text) : NULL};
 }
 
 static void give_notices(const struct layout_internal *layout)
@@ -135,21 +136,28 @@ static void start_round(struct layout_internal *layout)
     layout->has_citations = false;
     layout->in_static = false;
     layout->folio = NULL;
-    layout->arena = arena_new();
+    layout->page_count = 0;
+    layout->new_folios.count = 0;
+    layout->arena = layout->round = arena_new();
+    layout->one_page = layout->options.page_done ? arena_new() : NULL;
     layout->marks = marks_new(layout);
+}
+
+static void end_round(struct layout_internal *layout)
+{
+    arena_free(layout->one_page);
+    layout->one_page = NULL;
+    layout->arena = layout->round;
 }
 
 /* Folios outlive the round; true if they are those of the round before. */
 static bool keep_folios(struct layout_internal *layout)
 {
-    size_t count = 0;
-    for (const struct page *page = layout->first_page; page; page = page->next)
-        count++;
+    size_t count = layout->new_folios.count;
     const char **folios = ARENA_ARRAY(layout->keep, count, const char *);
     bool same = count == layout->folio_count;
-    size_t at = 0;
-    for (const struct page *page = layout->first_page; page; page = page->next, at++) {
-        folios[at] = arena_strdup(layout->keep, page->folio);
+    for (size_t at = 0; at < count; at++) {
+        folios[at] = layout->new_folios.items[at];
         same = same && strcmp(folios[at], layout->folios[at]) == 0;
     }
     layout->folios = folios;
@@ -165,19 +173,52 @@ static bool is_settled(struct layout_internal *layout)
                            layout->extent_count * sizeof(*layout->extents)) == 0);
 }
 
+/* Whether a round needs to know the one before: page numbers in the text, and links,
+ * which may lead to what makes no area. */
+static bool looks_ahead(const struct fo_tree *tree, const struct fo *fo)
+{
+    switch (fo->type) {
+    case FO_PAGE_NUMBER:
+    case FO_PAGE_NUMBER_CITATION:
+    case FO_PAGE_NUMBER_CITATION_LAST:
+        return true;
+    case FO_BASIC_LINK:
+        if (*fo_string(tree, fo, FO_P_INTERNAL_DESTINATION))
+            return true;
+        break;
+    case FO_STATIC_CONTENT:
+        return false;
+    default:
+        break;
+    }
+    for (const struct fo *child = fo->first; child; child = child->next)
+        if (looks_ahead(tree, child))
+            return true;
+    return false;
+}
+
 static void run_rounds(struct layout_internal *layout)
 {
+    bool shows = layout->options.page_done != NULL;
+    bool is_first_shown = !shows || !looks_ahead(layout->tree, layout->tree->root);
     for (int round = 1;; round++) {
+        if (layout->shows && !layout->options.begin_anew(layout->options.payload)) {
+            layout->failed = true;
+            return;
+        }
+        layout->shows = shows && (round > 1 || is_first_shown);
         start_round(layout);
         round_run(layout);
-        bool settled = is_settled(layout);
+        end_round(layout);
+        bool settled = is_settled(layout) && (round > 1 || is_first_shown);
         if (layout->failed || settled)
             return;
         if (round == ROUNDS_MAX) {
             layout_notice(layout, layout->tree->root, MSG_FO_ROUNDS, round, NULL);
             return;
         }
-        arena_free(layout->arena);
+        arena_free(layout->round);
+        layout->round = layout->arena = NULL;
     }
 }
 
@@ -194,13 +235,17 @@ struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
     for (uint32_t i = 0; i < tree->count; i++)
         internal->extents[i] = (struct extent){-1, -1};
     index_ids(internal);
+    struct layout *layout = ARENA_NEW(arena, struct layout);
+    *layout = (struct layout){.tree = tree, .internal = internal};
+    internal->layout = layout;
     run_rounds(internal);
     if (!internal->failed)
         give_notices(internal);
     vec_release(&internal->notices);
-    struct layout *layout = ARENA_NEW(arena, struct layout);
-    *layout = (struct layout){internal->arena, tree, internal->first_page,
-                              (unsigned)internal->folio_count, internal};
+    vec_release(&internal->new_folios);
+    layout->arena = internal->round;
+    layout->pages = options->page_done ? NULL : internal->first_page;
+    layout->page_count = (unsigned)internal->folio_count;
     if (!internal->failed)
         return layout;
     layout_free(layout);
@@ -224,4 +269,12 @@ const struct page *layout_find(const struct layout *layout, const char *id)
         if ((int)page->index == index)
             return page;
     return NULL;
+}
+
+bool layout_has(const struct layout *layout, const char *id)
+{
+    const struct layout_internal *internal = layout->internal;
+    const struct fo *fo = find_id(internal, id);
+    return fo && (internal->extents[fo->serial].first >= 0 ||
+                  internal->last_extents[fo->serial].first >= 0);
 }

@@ -10,11 +10,16 @@
  *    out here but spaces, which shrink if the region needs it.
  * Page numbers that the text cites come from the round before; rounds go on until
  * they hold, at most five times.
+ *
+ * With `page_done` a page's areas live until it returns, a page-sequence's streams until
+ * its last page is done; else all pages stay.
  */
 #ifndef CONCORDAT_PRINT_LAYOUT_H
 #define CONCORDAT_PRINT_LAYOUT_H
 
 #include "print/layout/area.h"
+
+struct layout;
 
 struct layout_options {
     struct font_set *fonts;
@@ -24,13 +29,18 @@ struct layout_options {
      * false after a message of its own. */
     bool (*image_size)(void *payload, const struct fo *fo, const char *address, mpt *width,
                        mpt *height);
+    /* Gets each page of every round that may be the last one, once it is laid out. */
+    void (*page_done)(void *payload, const struct layout *layout, const struct page *page);
+    /* That round was not the last: its pages do not count, others come. False after a
+     * failure, which ends the layout. */
+    bool (*begin_anew)(void *payload);
     void *payload;
 };
 
 struct layout {
     struct arena *arena; /* of the last round: owns pages and areas */
     const struct fo_tree *tree;
-    struct page *pages;
+    struct page *pages; /* NULL with `page_done` */
     unsigned page_count;
     struct layout_internal *internal;
 };
@@ -40,6 +50,9 @@ struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
                           const struct layout_options *options);
 void layout_free(struct layout *layout);
 
+/* Whether an id has an area in this round, as far as it is laid out, or had one in the
+ * round before: while pages are shown the other half of the truth is yet to come. */
+bool layout_has(const struct layout *layout, const char *id);
 /* The page an id's first area is on, and the folio; NULL if there is none. */
 const struct page *layout_find(const struct layout *layout, const char *id);
 

@@ -43,10 +43,12 @@ void marks_page(struct layout_internal *layout, bool starts_sequence)
         (struct mark_page){layout->marks->list.count, starts_sequence};
 }
 
+/* Markers are the first children (XSL 1.1, 6.13.5): a flow's others are not walked. */
 static const struct fo *find_marker(const struct fo_tree *tree, const struct fo *fo,
                                     const char *class_name)
 {
-    for (const struct fo *child = fo->first; child; child = child->next)
+    for (const struct fo *child = fo->first;
+         child && (child->type == FO_MARKER || child->type == FO_TEXT); child = child->next)
         if (child->type == FO_MARKER &&
             (!class_name ||
              strcmp(fo_string(tree, child, FO_P_MARKER_CLASS_NAME), class_name) == 0))

@@ -83,7 +83,7 @@ static struct page *new_page(const struct sequence *s, const struct fo *master, 
     page->is_blank = is_blank;
     page->number = s->number;
     page->folio = page_folio(layout->arena, fo_string(layout->tree, s->fo, FO_P_FORMAT), s->number);
-    page->index = layout->last_page ? layout->last_page->index + 1 : 0;
+    page->index = layout->page_count;
     page->starts_sequence = s->count == 0;
     page_place_regions(layout, page);
     return page;
@@ -93,12 +93,16 @@ static struct page *new_page(const struct sequence *s, const struct fo *master, 
 static void take_page(struct sequence *s, struct page *page)
 {
     struct layout_internal *layout = s->layout;
-    if (layout->last_page)
+    if (layout->one_page)
+        layout->arena = layout->one_page;
+    else if (layout->last_page)
         layout->last_page->next = page;
     else
         layout->first_page = page;
     layout->last_page = layout->page = page;
-    layout->folio = page->folio;
+    layout->page_count++;
+    layout->folio = arena_strdup(layout->keep, page->folio);
+    *vec_push(&layout->new_folios) = layout->folio;
     layout->page_width = page->width;
     layout->page_height = page->height;
     marks_page(layout, page->starts_sequence);
@@ -150,6 +154,13 @@ static void finish_page(struct sequence *s, struct page *page)
     for (int slot = 0; slot < REGION_SLOTS; slot++)
         if (slot != REGION_BODY && page->regions[slot].region)
             fill_static(s, page, &page->regions[slot]);
+    struct layout_internal *layout = s->layout;
+    if (layout->shows)
+        layout->options.page_done(layout->options.payload, layout->layout, page);
+    if (!layout->one_page)
+        return;
+    layout->arena = layout->sequence;
+    arena_rewind(layout->one_page, (struct arena_mark){0});
 }
 
 /* ---- The flow ------------------------------------------------------------------------ */
@@ -405,6 +416,26 @@ static void run_sequence(struct sequence *s)
         blank_page(s);
 }
 
+/* Where pages are let go, a page-sequence has its streams to itself. */
+static void begin_sequence(struct layout_internal *layout)
+{
+    if (layout->one_page)
+        layout->arena = layout->sequence = arena_new();
+}
+
+static void end_sequence(struct layout_internal *layout)
+{
+    if (!layout->one_page)
+        return;
+    if (layout->page) {
+        layout->gone = (struct page){.index = layout->page->index};
+        layout->page = &layout->gone;
+    }
+    arena_free(layout->sequence);
+    layout->sequence = NULL;
+    layout->arena = layout->round;
+}
+
 void round_run(struct layout_internal *layout)
 {
     int number = 1;
@@ -415,14 +446,17 @@ void round_run(struct layout_internal *layout)
             continue;
         found = true;
         struct sequence s = {.layout = layout, .fo = fo};
+        begin_sequence(layout);
         s.flow = (struct flow){.layout = layout, .fo = child_of_type(fo, FO_FLOW)};
         if (!selector_init(&s.selector, layout, fo) || !s.flow.fo) {
             layout->failed = true;
+            end_sequence(layout);
             return;
         }
         s.number = initial_number(layout, fo, number);
         run_sequence(&s);
         vec_release(&s.waiting);
+        end_sequence(layout);
         number = s.number;
     }
     if (!found) {
