@@ -210,9 +210,9 @@ static const struct {
     const char *said;
 } BAD_SVG[] = {
     {"<image href=\"x.png\"/>", ":2: warning: "},
-    {"<g>\n<linearGradient/></g>", "SVG element \"linearGradient\""},
+    {"<g>\n<foreignObject/></g>", ":3: warning: "},
     {"<rect width=\"5\" height=\"5\" fill=\"url(#a)\"/>", "fill=\"url(#a)\""},
-    {"<rect width=\"5\" height=\"5\" style=\"clip-path:url(#a)\"/>", "\"clip-path\""},
+    {"<rect width=\"5\" height=\"5\" style=\"clip-path:url(#a)\"/>", "clip-path=\"url(#a)\""},
     {"<rect width=\"5q\" height=\"5\"/>", "width=\"5q\""},
     {"<path d=\"M0 0 X 5\"/>", " d="},
     {"<path d=\"5 5\"/>", " d="},
@@ -222,8 +222,20 @@ static const struct {
     {"<g id=\"a\"><use href=\"#a\"/></g>", "nested too deep"},
     {"<text><textPath/></text>", "\"textPath\""},
     {"<text rotate=\"5\">a</text>", "\"rotate\""},
-    {"<style>rect{}</style>", "\"style\""},
-    {"<script/>", "\"script\""},
+    {"<style>rect[x]{}</style>", "\"rect[x]\""},
+    {"<style>@media print{rect{}}</style>", "selector"},
+    {"<rect width=\"5\" height=\"5\" fill=\"url(#a)\"/><linearGradient id=\"a\" "
+     "spreadMethod=\"repeat\"/>",
+     "spreadMethod \"repeat\""},
+    {"<rect width=\"5\" height=\"5\" fill=\"url(#a)\"/><linearGradient id=\"a\" href=\"#a\"/>",
+     "too deep"},
+    {"<rect width=\"5\" height=\"5\" fill=\"url(#a)\"/><linearGradient id=\"a\"><stop/><stop "
+     "stop-opacity=\"0\"/></linearGradient>",
+     "stop-opacity"},
+    {"<clipPath id=\"a\"><path d=\"M0 0h5\"/><rect/></clipPath><g clip-path=\"url(#a)\"/>",
+     "several shapes"},
+    {"<clipPath id=\"a\"><text>a</text></clipPath><g clip-path=\"url(#a)\"/>",
+     "element of a clipPath"},
 };
 
 /* The first object that the file has of an image XObject of these pixels. */

@@ -65,14 +65,6 @@ static int draw_group(struct drawing *drawing, xmlNodePtr element, const struct 
 
 /* ---- Elements -------------------------------------------------------------------- */
 
-static bool is_one_of(const char *name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
-}
-
 static int draw_plain(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
                       const double matrix[6])
 {
@@ -80,7 +72,7 @@ static int draw_plain(struct drawing *drawing, xmlNodePtr element, const struct 
     int result = 0;
     if (svg_draw_shape(drawing, element, style, matrix, &result))
         return result;
-    if (strcmp(name, "g") == 0)
+    if (strcmp(name, "g") == 0 || strcmp(name, "a") == 0)
         return svg_draw_children(drawing, element, style, matrix);
     if (strcmp(name, "text") == 0)
         return svg_draw_text(drawing, element, style, matrix);
@@ -91,19 +83,39 @@ static int draw_plain(struct drawing *drawing, xmlNodePtr element, const struct 
     return svg_unsupported(drawing, element, "element", name);
 }
 
-/* Not drawn where it stands, if at all. */
-static bool is_passed_over(xmlNodePtr element)
+bool svg_is_silent(const xmlNode *element)
 {
-    static const char *const names[] = {"defs", "desc", "metadata", "symbol", "title"};
+    static const char *const names[] = {
+        "clipPath",       "defs",   "desc",   "filter",   "font",    "font-face",
+        "linearGradient", "marker", "mask",   "metadata", "pattern", "radialGradient",
+        "script",         "style",  "symbol", "title",
+    };
     if (element->ns != NULL && strcmp((const char *)element->ns->href, SVG_NAMESPACE) != 0)
         return true;
-    return is_one_of((const char *)element->name, names, COUNT_OF(names));
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (strcmp((const char *)element->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static int draw_clipped(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                        const double matrix[6])
+{
+    int result = 0;
+    if (style->clip != NULL)
+        result = svg_begin_clip(drawing, element, style, matrix);
+    if (result == 0)
+        result = style->opacity < 1 ? draw_group(drawing, element, style, matrix)
+                                    : draw_plain(drawing, element, style, matrix);
+    if (style->clip != NULL)
+        svg_end_clip(drawing);
+    return result;
 }
 
 int svg_draw_element(struct drawing *drawing, xmlNodePtr element, const struct svg_style *inherited,
                      const double matrix[6])
 {
-    if (is_passed_over(element))
+    if (svg_is_silent(element))
         return 0;
     if (drawing->depth >= DEEPEST)
         return svg_refuse(drawing, element, MSG_SVG_DEEP);
@@ -118,8 +130,7 @@ int svg_draw_element(struct drawing *drawing, xmlNodePtr element, const struct s
         return 0;
     svg_multiply(own, matrix, own);
     drawing->depth++;
-    int result = style.opacity < 1 ? draw_group(drawing, element, &style, own)
-                                   : draw_plain(drawing, element, &style, own);
+    int result = draw_clipped(drawing, element, &style, own);
     drawing->depth--;
     return result;
 }
@@ -145,20 +156,52 @@ static void release_svg(void *handle)
     xmlFreeDoc(svg->document);
 }
 
-static void note_ids(struct svg *svg, xmlNodePtr element)
+xmlNodePtr svg_next_node(const xmlNode *root, xmlNodePtr node)
 {
-    for (xmlNodePtr at = element; at != NULL;) {
+    if (node->type == XML_ELEMENT_NODE && node->children != NULL)
+        return node->children;
+    while (node != root && node->next == NULL)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}
+
+static void note_ids(struct svg *svg, xmlNodePtr root)
+{
+    for (xmlNodePtr at = root; at != NULL; at = svg_next_node(root, at)) {
         const char *id = at->type == XML_ELEMENT_NODE ? svg_attribute(at, "id") : NULL;
         if (id != NULL)
             xmlHashAddEntry(svg->ids, (const xmlChar *)id, at);
-        if (at->type == XML_ELEMENT_NODE && at->children != NULL) {
-            at = at->children;
-            continue;
-        }
-        while (at != element && at->next == NULL)
-            at = at->parent;
-        at = at == element ? NULL : at->next;
     }
+}
+
+const char *svg_href(const xmlNode *element)
+{
+    for (const xmlAttr *at = element->properties; at != NULL; at = at->next)
+        if (strcmp((const char *)at->name, "href") == 0 && at->children != NULL)
+            return (const char *)at->children->content;
+    return NULL;
+}
+
+xmlNodePtr svg_reference(const struct svg *svg, xmlNodePtr element)
+{
+    const char *href = svg_href(element);
+    if (href == NULL || href[0] != '#')
+        return NULL;
+    return xmlHashLookup(svg->ids, (const xmlChar *)href + 1);
+}
+
+xmlNodePtr svg_url(const struct svg *svg, const char *value)
+{
+    char id[256];
+    if (strncmp(value, "url(", 4) != 0)
+        return NULL;
+    value += 4 + strspn(value + 4, " '\"");
+    size_t size = strcspn(value, " '\")");
+    if (value[0] != '#' || size >= sizeof id)
+        return NULL;
+    memcpy(id, value + 1, size - 1);
+    id[size - 1] = '\0';
+    return xmlHashLookup(svg->ids, (const xmlChar *)id);
 }
 
 int svg_refuse(const struct drawing *drawing, const xmlNode *element, enum message message, ...)
@@ -210,7 +253,9 @@ static int probe(struct pdf *pdf, struct svg *svg, struct svg_refusal *refusal, 
     if (subset != NULL && subset->entities != NULL)
         return svg_refuse(&drawing, NULL, MSG_SVG_UNSUPPORTED, "declaration", "ENTITY");
     drawing.arena = arena_new();
-    int result = walk(&drawing, size);
+    int result = svg_read_sheets(&drawing, svg, xmlDocGetRootElement(svg->document));
+    if (result == 0)
+        result = walk(&drawing, size);
     arena_free(drawing.arena);
     canvas_release(&canvas);
     return result;

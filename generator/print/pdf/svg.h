@@ -13,6 +13,7 @@
 struct svg {
     xmlDocPtr document;
     xmlHashTablePtr ids;       /* element by id */
+    struct svg_sheet *sheet;   /* of its style elements; NULL: none */
     struct svg_raster *raster; /* not NULL: it is drawn as pixels */
 };
 
@@ -28,11 +29,13 @@ enum svg_baseline { SVG_ALPHABETIC, SVG_CENTRAL, SVG_HANGING };
 
 struct svg_paint {
     bool none;
+    xmlNodePtr server; /* a gradient; NULL: one colour */
+    uint32_t pattern;  /* the gradient's number while it paints, 0: one colour */
     struct pdf_color color;
     double alpha;
 };
 
-/* Properties of an element; all but opacity and display are inherited. */
+/* Properties of an element; all but opacity, clip and display are inherited. */
 struct svg_style {
     struct svg_paint fill, stroke;
     struct pdf_color color; /* currentColor */
@@ -41,7 +44,8 @@ struct svg_style {
     int cap, join; /* as PDF numbers them */
     double dashes[SVG_DASHES], dash_offset;
     size_t dash_count;
-    bool even_odd, hidden, not_displayed;
+    bool even_odd, clip_even_odd, hidden, not_displayed;
+    xmlNodePtr clip; /* its clipPath, or NULL */
     const char *font_family;
     double font_size;
     int font_weight;
@@ -70,6 +74,17 @@ int svg_draw_element(struct drawing *drawing, xmlNodePtr element, const struct s
 int svg_draw_children(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
                       const double matrix[6]);
 
+/* The address in href or xlink:href, or NULL. */
+const char *svg_href(const xmlNode *element);
+/* The element that href names; NULL: none. */
+xmlNodePtr svg_reference(const struct svg *svg, xmlNodePtr element);
+/* The element of "url(#id)"; NULL: none. */
+xmlNodePtr svg_url(const struct svg *svg, const char *value);
+/* Not drawn where it stands, if at all. */
+bool svg_is_silent(const xmlNode *element);
+/* The node after this one in document order; NULL: none below root. */
+xmlNodePtr svg_next_node(const xmlNode *root, xmlNodePtr node);
+
 /* ---- svg_raster.c: pixels by librsvg ---------------------------------------------------- */
 
 /* What librsvg makes of the drawing; its size in px goes into `size` where that is 0. NULL
@@ -93,6 +108,44 @@ int svg_draw_use(struct drawing *drawing, xmlNodePtr element, const struct svg_s
 /* False if the element is no shape; else draws it, 0 or -1 in *result. */
 bool svg_draw_shape(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
                     const double matrix[6], int *result);
+/* The same for its outline alone. */
+bool svg_outline(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                 struct buf *outline, int *result);
+
+/* ---- svg_outline.c ---------------------------------------------------------------------- */
+
+struct svg_operator {
+    char letter; /* m, l, c, h */
+    double points[3][2];
+    size_t count;
+};
+bool svg_next_operator(const char **at, struct svg_operator *operator);
+struct svg_bounds {
+    double low[2], high[2];
+};
+/* False for an outline without points. */
+bool svg_outline_bounds(const struct buf *outline, struct svg_bounds *bounds);
+/* Whether there is something to fill: PDF shows a line even for what has no area. */
+bool svg_outline_has_inside(const struct buf *outline);
+void svg_outline_transform(struct buf *out, const struct buf *outline, const double m[6]);
+
+/* ---- svg_clip.c, svg_gradient.c --------------------------------------------------------- */
+
+int svg_begin_clip(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                   const double matrix[6]);
+void svg_end_clip(struct drawing *drawing);
+
+bool svg_is_gradient(const xmlNode *element);
+/* Makes paint->pattern of its server for this outline, or one colour, or none. */
+int svg_use_gradient(struct drawing *drawing, const struct buf *outline, const double matrix[6],
+                     struct svg_paint *paint);
+
+/* ---- svg_sheet.c ------------------------------------------------------------------------ */
+
+int svg_read_sheets(struct drawing *drawing, struct svg *svg, xmlNodePtr root);
+/* Declarations of the rules that match, the weightiest last; how many. */
+size_t svg_sheet_declarations(const struct drawing *drawing, xmlNodePtr element,
+                              struct str **declarations);
 
 /* ---- svg_value.c: numbers, lengths, transforms -------------------------------------- */
 
@@ -114,6 +167,9 @@ extern const struct svg_style SVG_INITIAL_STYLE;
 int svg_read_style(struct drawing *drawing, xmlNodePtr element, struct svg_style *style);
 /* The attribute's text, or NULL; lives as long as the document. */
 const char *svg_attribute(xmlNodePtr element, const char *name);
+/* What a property says on the element: in its style, in a style sheet, as an attribute; NULL:
+ * nothing. */
+const char *svg_property(const struct drawing *drawing, xmlNodePtr element, const char *name);
 int svg_bad_value(const struct drawing *drawing, xmlNodePtr element, const char *name,
                   const char *value);
 int svg_unsupported(const struct drawing *drawing, xmlNodePtr element, const char *what,

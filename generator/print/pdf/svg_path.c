@@ -59,15 +59,15 @@ void svg_ellipse(struct buf *out, double cx, double cy, double rx, double ry)
 void svg_rectangle(struct buf *out, double x, double y, double width, double height, double rx,
                    double ry)
 {
+    double right = x + width, bottom = y + height;
     if (rx <= 0 || ry <= 0) {
-        put_coordinate(out, x);
-        put_coordinate(out, y);
-        put_coordinate(out, width);
-        put_coordinate(out, height);
-        buf_puts(out, "re\n");
+        move_to(out, (struct point){x, y});
+        line_to(out, (struct point){right, y});
+        line_to(out, (struct point){right, bottom});
+        line_to(out, (struct point){x, bottom});
+        buf_puts(out, "h\n");
         return;
     }
-    double right = x + width, bottom = y + height;
     double kx = rx * (1 - KAPPA), ky = ry * (1 - KAPPA);
     move_to(out, (struct point){x + rx, y});
     line_to(out, (struct point){right - rx, y});

@@ -30,7 +30,6 @@ void svg_end_paint(struct drawing *drawing)
 
 static void put_stroke(struct buf *out, const struct svg_style *style)
 {
-    put_color(out, style->stroke.color, true);
     put_coordinate(out, style->stroke_width);
     buf_printf(out, "w %d J %d j ", style->cap, style->join);
     put_coordinate(out, style->miter_limit);
@@ -45,23 +44,45 @@ static void put_stroke(struct buf *out, const struct svg_style *style)
     buf_puts(out, "d\n");
 }
 
-/* Fills and strokes an outline. */
-static void paint(struct drawing *drawing, const struct svg_style *style, const double matrix[6],
-                  const struct buf *outline)
+static void put_paint(struct canvas *canvas, const struct svg_paint *paint, bool stroke)
 {
-    bool fill = !style->fill.none, stroke = !style->stroke.none && style->stroke_width > 0;
-    if (outline->n == 0 || style->hidden || (!fill && !stroke))
-        return;
+    if (paint->pattern != 0 && stroke)
+        buf_printf(&canvas->out, "/Pattern CS /P%u SCN\n", (unsigned)paint->pattern);
+    else if (paint->pattern != 0)
+        canvas_fill_pattern(canvas, paint->pattern);
+    else if (stroke)
+        put_color(&canvas->out, paint->color, true);
+    else
+        canvas_fill_color(canvas, paint->color);
+}
+
+/* Fills and strokes an outline. */
+static int paint(struct drawing *drawing, const struct svg_style *given, const double matrix[6],
+                 const struct buf *outline)
+{
+    struct svg_style style = *given;
+    if (style.fill.server != NULL && svg_use_gradient(drawing, outline, matrix, &style.fill) < 0)
+        return -1;
+    if (style.stroke.server != NULL &&
+        svg_use_gradient(drawing, outline, matrix, &style.stroke) < 0)
+        return -1;
+    bool fill = !style.fill.none && svg_outline_has_inside(outline);
+    bool stroke = !style.stroke.none && style.stroke_width > 0;
+    if (outline->n == 0 || style.hidden || (!fill && !stroke))
+        return 0;
     struct buf *out = &drawing->canvas->out;
-    svg_begin_paint(drawing, matrix, style);
+    svg_begin_paint(drawing, matrix, &style);
     if (fill)
-        canvas_fill_color(drawing->canvas, style->fill.color);
+        put_paint(drawing->canvas, &style.fill, false);
     if (stroke)
-        put_stroke(out, style);
+        put_paint(drawing->canvas, &style.stroke, true);
+    if (stroke)
+        put_stroke(out, &style);
     buf_add(out, outline->s, outline->n);
     buf_puts(out, fill && stroke ? "B" : fill ? "f" : "S");
-    buf_puts(out, fill && style->even_odd ? "*\n" : "\n");
+    buf_puts(out, fill && style.even_odd ? "*\n" : "\n");
     svg_end_paint(drawing);
+    return 0;
 }
 
 /* ---- Outlines from attributes ------------------------------------------------------- */
@@ -179,18 +200,28 @@ static const struct {
     {"rect", shape_rect},
 };
 
-bool svg_draw_shape(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
-                    const double matrix[6], int *result)
+bool svg_outline(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                 struct buf *outline, int *result)
 {
     for (size_t i = 0; i < COUNT_OF(SHAPES); i++) {
         if (strcmp((const char *)element->name, SHAPES[i].name) != 0)
             continue;
         struct shape shape = {.drawing = drawing, .element = element, .style = style};
         *result = SHAPES[i].outline(&shape);
-        if (*result == 0)
-            paint(drawing, style, matrix, &shape.outline);
-        buf_release(&shape.outline);
+        *outline = shape.outline;
         return true;
     }
     return false;
+}
+
+bool svg_draw_shape(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                    const double matrix[6], int *result)
+{
+    struct buf outline = BUF_INIT;
+    if (!svg_outline(drawing, element, style, &outline, result))
+        return false;
+    if (*result == 0)
+        *result = paint(drawing, style, matrix, &outline);
+    buf_release(&outline);
+    return true;
 }

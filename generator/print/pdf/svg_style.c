@@ -78,6 +78,10 @@ static bool read_paint(struct reading *reading, const char *value, struct svg_pa
         return true;
     }
     *paint = (struct svg_paint){.alpha = 1};
+    if (strncmp(value, "url(", 4) == 0) {
+        paint->server = svg_url(reading->drawing->svg, value);
+        return paint->server != NULL && svg_is_gradient(paint->server);
+    }
     if (strcmp(value, "currentColor") == 0 || strcmp(value, "currentcolor") == 0) {
         paint->color = reading->style->color;
         return true;
@@ -177,6 +181,21 @@ static bool read_fill_rule(struct reading *reading, const char *value)
     int rule = word_of(value, rules, COUNT_OF(rules));
     reading->style->even_odd = rule == 1;
     return rule >= 0;
+}
+
+static bool read_clip_rule(struct reading *reading, const char *value)
+{
+    reading->style->clip_even_odd = strcmp(value, "evenodd") == 0;
+    return reading->style->clip_even_odd || strcmp(value, "nonzero") == 0;
+}
+
+static bool read_clip(struct reading *reading, const char *value)
+{
+    xmlNodePtr clip = svg_url(reading->drawing->svg, value);
+    if (strcmp(value, "none") == 0)
+        return true;
+    reading->style->clip = clip;
+    return clip != NULL && strcmp((const char *)clip->name, "clipPath") == 0;
 }
 
 /* An odd list is gone through twice; a list of nothing but zeros is no dash. */
@@ -299,6 +318,8 @@ static const struct property {
 } PROPERTIES[] = {
     {"color", read_color},         /* first, since others may say currentColor */
     {"font-size", read_font_size}, /* and em */
+    {"clip-path", read_clip},
+    {"clip-rule", read_clip_rule},
     {"display", read_display},
     {"dominant-baseline", read_baseline},
     {"fill", read_fill},
@@ -326,7 +347,6 @@ static const struct {
 } REFUSED[] = {
     {"alignment-baseline", "auto"},
     {"baseline-shift", "baseline"},
-    {"clip-path", "none"},
     {"filter", "none"},
     {"font", ""},
     {"letter-spacing", "normal"},
@@ -344,14 +364,13 @@ static const struct {
     {"word-spacing", "normal"},
 };
 
-/* The value a property has on the element: in style="" (the last one there), else
- * as an attribute; NULL: neither. In the walk's arena where it was cut out. */
-static const char *value_of(const struct drawing *drawing, xmlNodePtr element, const char *name)
+/* The last of a list of declarations about the property, in the walk's arena. */
+static const char *declared(const struct drawing *drawing, struct str declarations,
+                            const char *name)
 {
-    const char *value = svg_attribute(element, name);
-    const char *style = svg_attribute(element, "style");
-    struct str rest = str_of(style), declaration, key;
-    while (style != NULL && str_next(&rest, ';', &declaration)) {
+    const char *value = NULL;
+    struct str declaration, key;
+    while (str_next(&declarations, ';', &declaration)) {
         if (!str_next(&declaration, ':', &key) || !str_is(str_trim(key), name))
             continue;
         struct str text = str_trim(declaration);
@@ -362,13 +381,45 @@ static const char *value_of(const struct drawing *drawing, xmlNodePtr element, c
     return value;
 }
 
-static int refuse(const struct drawing *drawing, xmlNodePtr element)
+/* Where an element's properties may be said, from the weakest: attributes, rules of style
+ * sheets, style="". */
+struct sources {
+    const struct drawing *drawing;
+    xmlNodePtr element;
+    struct str *rules;
+    size_t rule_count;
+};
+
+static struct sources sources_of(const struct drawing *drawing, xmlNodePtr element)
+{
+    struct sources sources = {.drawing = drawing, .element = element};
+    sources.rule_count = svg_sheet_declarations(drawing, element, &sources.rules);
+    return sources;
+}
+
+static const char *value_of(const struct sources *sources, const char *name)
+{
+    const char *style = svg_attribute(sources->element, "style"), *value = NULL;
+    if (style != NULL)
+        value = declared(sources->drawing, str_of(style), name);
+    for (size_t i = sources->rule_count; value == NULL && i-- > 0;)
+        value = declared(sources->drawing, sources->rules[i], name);
+    return value != NULL ? value : svg_attribute(sources->element, name);
+}
+
+const char *svg_property(const struct drawing *drawing, xmlNodePtr element, const char *name)
+{
+    struct sources sources = sources_of(drawing, element);
+    return value_of(&sources, name);
+}
+
+static int refuse(const struct sources *sources)
 {
     for (size_t i = 0; i < COUNT_OF(REFUSED); i++) {
-        const char *value = value_of(drawing, element, REFUSED[i].name);
+        const char *value = value_of(sources, REFUSED[i].name);
         if (value != NULL && strcmp(value, REFUSED[i].harmless) != 0 &&
             strcmp(value, "inherit") != 0)
-            return svg_unsupported(drawing, element, "property", REFUSED[i].name);
+            return svg_unsupported(sources->drawing, sources->element, "property", REFUSED[i].name);
     }
     return 0;
 }
@@ -376,11 +427,13 @@ static int refuse(const struct drawing *drawing, xmlNodePtr element)
 int svg_read_style(struct drawing *drawing, xmlNodePtr element, struct svg_style *style)
 {
     const struct svg_style parent = *style;
+    struct sources sources = sources_of(drawing, element);
     struct reading reading = {.drawing = drawing, .style = style, .parent = &parent};
     style->opacity = 1;
+    style->clip = NULL;
     style->not_displayed = false;
     for (size_t i = 0; i < COUNT_OF(PROPERTIES); i++) {
-        const char *value = value_of(drawing, element, PROPERTIES[i].name);
+        const char *value = value_of(&sources, PROPERTIES[i].name);
         if (value == NULL || strcmp(value, "inherit") == 0)
             continue;
         struct str trimmed = str_trim(str_of(value));
@@ -388,5 +441,5 @@ int svg_read_style(struct drawing *drawing, xmlNodePtr element, struct svg_style
         if (!PROPERTIES[i].read(&reading, value))
             return svg_bad_value(drawing, element, PROPERTIES[i].name, value);
     }
-    return refuse(drawing, element);
+    return refuse(&sources);
 }

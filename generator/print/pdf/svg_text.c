@@ -259,6 +259,8 @@ static int collect(struct text *text, xmlNodePtr element, const struct svg_style
         return -1;
     if (style.not_displayed)
         return 0;
+    if (style.fill.server != NULL)
+        return svg_unsupported(text->drawing, element, "gradient of a text", "fill");
     if (!style.stroke.none)
         return svg_unsupported(text->drawing, element, "property of a text", "stroke");
     if (read_position(text, element, &style, &dx, &dy) < 0)

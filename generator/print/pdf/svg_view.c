@@ -138,22 +138,12 @@ int svg_draw_nested(struct drawing *drawing, xmlNodePtr element, const struct sv
     return draw_viewport(drawing, element, style, matrix, &port);
 }
 
-static const char *reference_of(xmlNodePtr element)
-{
-    for (const xmlAttr *at = element->properties; at != NULL; at = at->next)
-        if (strcmp((const char *)at->name, "href") == 0 && at->children != NULL)
-            return (const char *)at->children->content;
-    return NULL;
-}
-
 int svg_draw_use(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
                  const double matrix[6])
 {
-    const char *href = reference_of(element);
-    xmlNodePtr target = NULL;
+    xmlNodePtr target = svg_reference(drawing->svg, element);
+    const char *href = svg_href(element);
     struct view port;
-    if (href != NULL && href[0] == '#' && drawing->svg->ids != NULL)
-        target = xmlHashLookup(drawing->svg->ids, (const xmlChar *)href + 1);
     if (target == NULL)
         return svg_refuse(drawing, element, MSG_SVG_MISSING, href != NULL ? href : "");
     if (read_port(drawing, element, style, &port) < 0)

@@ -1,0 +1,92 @@
+"""SVGs as print draws them beside librsvg's rendering: a pixel is off when a channel differs by
+more than 48 of 255; at most three in two hundred may be, which letters at other fractions of a pixel need.
+Poppler widens pictures to whole pixels, so all edges of one are off: six in a hundred."""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+CONCORDAT = os.environ["CONCORDAT"]
+PICTURES = pathlib.Path(__file__).parent / "pictures"
+FO = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:p="urn:concordat:print:1"
+ xml:lang="en" font-family="Liberation Sans"><fo:layout-master-set>
+<fo:simple-page-master master-name="m" page-width="%spt" page-height="%spt"><fo:region-body/>
+</fo:simple-page-master></fo:layout-master-set><fo:declarations><p:info title="Title"/>
+</fo:declarations><fo:page-sequence master-reference="m"><fo:flow flow-name="xsl-region-body">
+<fo:block font-size="0pt" line-height="0pt"><fo:external-graphic src="%s" p:alt="x"/></fo:block>
+</fo:flow></fo:page-sequence></fo:root>"""
+OFF, SHARE, SHARE_OF_PIXELS = 48, 0.015, 0.06
+
+
+def pixels(pdf):
+    """Width, height and the RGB bytes of its first page at 96 dpi."""
+    page = subprocess.run(["pdftoppm", "-r", "96", "-f", "1", "-l", "1", pdf],
+                          capture_output=True, check=True).stdout
+    _, size, _, data = page.split(b"\n", 3)
+    return (*map(int, size.split()), data)
+
+
+def share_off(ours, theirs):
+    """The share of pixels that differ, of what both have."""
+    width, height = min(ours[0], theirs[0]), min(ours[1], theirs[1])
+    off = 0
+    for y in range(height):
+        a = ours[2][y * ours[0] * 3:][: width * 3]
+        b = theirs[2][y * theirs[0] * 3:][: width * 3]
+        if a != b:
+            off += sum(any(abs(a[i + c] - b[i + c]) > OFF for c in range(3))
+                       for i in range(0, width * 3, 3))
+    return off / (width * height)
+
+
+@unittest.skipUnless(shutil.which("rsvg-convert"), "needs librsvg2-bin")
+class Drawings(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def render(self, svg, messages=""):
+        theirs, ours, fo = (self.folder / name for name in ("theirs.pdf", "ours.pdf", "case.fo"))
+        subprocess.run(["rsvg-convert", "-f", "pdf", "-o", theirs, svg], check=True)
+        info = subprocess.run(["pdfinfo", theirs], capture_output=True, text=True, check=True).stdout
+        size = re.search(r"Page size: +([\d.]+) x ([\d.]+)", info).groups()
+        fo.write_text(FO % (*size, svg))
+        done = subprocess.run([CONCORDAT, "fo", fo, ours], capture_output=True, text=True)
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn(messages, done.stderr)
+        if not messages:
+            self.assertEqual("", done.stderr)
+        return pixels(ours), pixels(theirs)
+
+    def test_our_lines_are_their_lines(self):
+        for name in ("chart.svg", "shapes.svg", "strategy.svg"):
+            with self.subTest(name):
+                ours, theirs = self.render(PICTURES / name)
+                self.assertLessEqual(abs(ours[0] - theirs[0]) + abs(ours[1] - theirs[1]), 2)
+                self.assertLess(share_off(ours, theirs), SHARE)
+
+    def test_what_we_lack_is_pixels_in_its_place(self):
+        odd = self.folder / "odd.svg"
+        text = (PICTURES / "strategy.svg").read_text()
+        odd.write_text(text.replace("</defs>", "</defs><switch/>"))
+        ours, theirs = self.render(odd, 'SVG element "switch" cannot be drawn')
+        self.assertLess(share_off(ours, theirs), SHARE_OF_PIXELS)
+
+    def test_a_wrong_gradient_clip_or_rule_would_show(self):
+        right, _ = self.render(PICTURES / "strategy.svg")
+        text = (PICTURES / "strategy.svg").read_text()
+        for old, new in (('y2="1"', 'y2="0"'), ("url(#round)", "none"), ("g.row > rect", "x"),
+                         ("rotate(30)", ""), ('clip-rule="evenodd" ', ""), ('offset="50%"', "")):
+            with self.subTest(old):
+                wrong = self.folder / "wrong.svg"
+                wrong.write_text(text.replace(old, new))
+                ours, _ = self.render(wrong)
+                self.assertGreater(share_off(ours, right), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
