@@ -36,6 +36,10 @@ void paint_next_page(struct printer *printer, const struct layout *layout, const
 /* Once all pages are painted. */
 void paint_bookmarks(struct printer *printer, const struct layout *layout);
 
+/* The borders of a table's cells in the collapsing model; x and y are the corner of the
+ * table's content. Whose marks they are is settled before. */
+void paint_collapsed_borders(struct pdf *pdf, const struct area *table, mpt x, mpt y);
+
 /* The picture of a fo:external-graphic or fo:instream-foreign-object, loaded once; NULL
  * after a message, told once. */
 struct pdf_image *printer_image(struct printer *printer, const struct fo *fo);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "print/layout/collapse.h"
 #include "print/layout/inline.h"
 
 struct origin {
@@ -136,6 +137,23 @@ static void paint_box(struct painter *p, const struct area *area, struct origin 
         paint_background(p->printer, p->layout, area, at.x, at.y);
     for (int side = 0; side < SIDE_COUNT && !area->is_background; side++)
         paint_border(p, area, side, at);
+}
+
+/* The background of a cell whose borders collapse reaches to the lines of the grid. */
+static void paint_grid_background(struct painter *p, const struct area *area, struct origin at)
+{
+    const struct fo_value *background = fo_get(p->tree, area->fo, FO_P_BACKGROUND_COLOR);
+    const mpt *half = area->collapsed->half;
+    mpt width = area->ipd + area->padding[START] + area->padding[END] + half[START] + half[END];
+    mpt height =
+        area->bpd + area->padding[BEFORE] + area->padding[AFTER] + half[BEFORE] + half[AFTER];
+    if (background->kind != FO_V_COLOR || width <= 0 || height <= 0)
+        return;
+    int left = starts_right(area->fo) ? END : START;
+    decoration(p);
+    pdf_fill_rectangle(p->pdf, at.x + area->border[left] - half[left],
+                       at.y + area->border[BEFORE] - half[BEFORE], width, height,
+                       rgb(background->color));
 }
 
 static struct origin content_corner(const struct area *area, struct origin at)
@@ -571,6 +589,8 @@ static struct origin turn(struct painter *p, unsigned turns, struct turned_box b
 
 static void paint_block(struct painter *p, const struct area *area, struct origin at)
 {
+    if (area->collapsed && area->collapsed->is_part)
+        return; /* only borders, painted with the table's */
     struct origin here = {at.x + area->x, at.y + area->y, 0};
     if (starts_right(area->fo))
         here.x = at.x + at.width - area->x - outer_width(area);
@@ -582,7 +602,9 @@ static void paint_block(struct painter *p, const struct area *area, struct origi
     }
     p->is_repeated |= area->is_repeated;
     destination(p, area, here.y);
-    if (!(area->is_reference && area->fo->type == FO_BLOCK_CONTAINER)) /* its viewport painted */
+    if (area->collapsed)
+        paint_grid_background(p, area, here);
+    else if (!(area->is_reference && area->fo->type == FO_BLOCK_CONTAINER)) /* viewport painted */
         paint_box(p, area, here);
     struct origin inner = content_corner(area, here);
     if (area->is_reference || area->is_viewport)
@@ -594,6 +616,10 @@ static void paint_block(struct painter *p, const struct area *area, struct origi
         p->reference = inner;
     }
     paint_blocks(p, area->first, inner);
+    if (area->fo->type == FO_TABLE) {
+        decoration(p);
+        paint_collapsed_borders(p->pdf, area, inner.x, inner.y);
+    }
     if (area->turns)
         pdf_pop(p->pdf);
     if (area->is_clipped)

@@ -63,7 +63,12 @@ static void add_list(struct buf *fo, unsigned depth)
 
 static void add_cell(struct buf *fo, unsigned depth, unsigned rows)
 {
-    buf_printf(fo, "<fo:table-cell number-rows-spanned=\"%u\" padding=\"%upt\">", rows, below(4));
+    static const char *const styles[] = {"none", "solid", "double", "hidden", "dashed"};
+    buf_printf(fo, "<fo:table-cell number-rows-spanned=\"%u\" padding=\"%upt\"", rows, below(4));
+    if (below(2))
+        buf_printf(fo, " border=\"%upt %s red\" border-before-width.conditionality=\"%s\"",
+                   below(9), styles[below(COUNT_OF(styles))], below(2) ? "retain" : "discard");
+    buf_putc(fo, '>');
     if (below(5))
         add_blocks(fo, depth + 1);
     buf_puts(fo, "</fo:table-cell>");
@@ -71,7 +76,8 @@ static void add_cell(struct buf *fo, unsigned depth, unsigned rows)
 
 static void add_table(struct buf *fo, unsigned depth)
 {
-    buf_puts(fo, "<fo:table table-layout=\"fixed\" border-collapse=\"separate\"");
+    static const char *const models[] = {"separate", "collapse", "collapse-with-precedence"};
+    buf_printf(fo, "<fo:table table-layout=\"fixed\" border-collapse=\"%s\"", models[below(3)]);
     if (below(2))
         buf_puts(fo, " border-separation=\"3pt\"");
     add_attributes(fo);
@@ -85,7 +91,7 @@ static void add_table(struct buf *fo, unsigned depth)
     buf_puts(fo, "<fo:table-body>");
     for (unsigned rows = 1 + below(4), r = 0; r < rows; r++) {
         bool spans = r + 1 < rows && below(4) == 0;
-        buf_puts(fo, "<fo:table-row>");
+        buf_puts(fo, below(3) ? "<fo:table-row>" : "<fo:table-row border=\"5pt solid\">");
         add_cell(fo, depth, spans ? 2 : 1);
         add_cell(fo, depth, 1);
         buf_puts(fo, "</fo:table-row>");

@@ -400,7 +400,7 @@ static bool expand(struct str name, struct str value, struct longhands *longhand
 {
     if (str_is(name, "border") ||
         (str_starts(name, "border-") && !str_is(name, "border-collapse") &&
-         !str_starts(name, "border-s")))
+         !str_ends(name, "-precedence") && !str_starts(name, "border-s")))
         return border_part(name, value, longhands, known);
     if (str_starts(name, "border-st"))
         return border_part(name, value, longhands, known);

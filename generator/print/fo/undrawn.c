@@ -63,9 +63,6 @@ static bool is_undrawn(const struct fo_tree *tree, const struct fo *fo,
     if (specified->property == FO_P_REFERENCE_ORIENTATION)
         return specified->value.number != 0 &&
                (!is_turned(fo) || fmod(specified->value.number, 90) != 0);
-    /* The initial value itself is what is not drawn. */
-    if (specified->property == FO_P_BORDER_COLLAPSE)
-        return specified->value.keyword == FO_K_COLLAPSE;
     if (specified->property == FO_P_BACKGROUND_IMAGE)
         return is_table_part(fo->type) && strcmp(specified->value.string, "none") != 0;
     for (size_t i = 0; i < COUNT_OF(undrawn); i++)

@@ -28,6 +28,7 @@ enum area_kind {
 
 struct paragraph;
 struct inline_style;
+struct collapsed_edges;
 
 /* A picture's viewport and the picture in it. */
 struct image_size {
@@ -78,6 +79,8 @@ struct area {
     mpt unit_width, unit_space;
 
     struct image_size image; /* AREA_IMAGE */
+
+    const struct collapsed_edges *collapsed; /* a cell's, in that border model; or NULL */
 };
 
 /* A column of a span: a normal-flow reference area (XSL 1.1, 4.2.5). */

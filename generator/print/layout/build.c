@@ -35,7 +35,8 @@ struct replay {
     const struct stream *stream;
     VEC(struct open_area) levels;
     struct area *last_closed;
-    mpt space_before; /* of the next area */
+    mpt space_before;  /* of the next area */
+    uint32_t from, to; /* boxes */
     int32_t shrink;
 };
 
@@ -216,7 +217,10 @@ static uint32_t build_steps(struct replay *replay, uint32_t from, uint32_t to)
     struct open_area *level = top(replay);
     struct area *parent = area_new(replay->build->layout, AREA_BLOCK, NULL);
     parent->start_indent = level->area->start_indent;
-    mpt height = group_build(replay->build, group, first->step, first->step + (end - from), parent);
+    struct steps steps = {first->step, first->step + (end - from), {false, false}};
+    steps.cut[BEFORE] = from == replay->from && stream_cuts_table(replay->stream, from, first);
+    steps.cut[AFTER] = end == replay->to && stream_cuts_table(replay->stream, end, first);
+    mpt height = group_build(replay->build, group, &steps, parent);
     level = top(replay);
     for (struct area *area = parent->first; area; area = area->next) {
         area->y += level->pen;
@@ -311,7 +315,8 @@ static void cut(struct replay *replay)
 mpt stream_build(struct build *build, const struct stream *stream, uint32_t from, uint32_t to,
                  int32_t shrink, struct area *parent)
 {
-    struct replay replay = {.build = build, .stream = stream, .shrink = shrink};
+    struct replay replay = {
+        .build = build, .stream = stream, .from = from, .to = to, .shrink = shrink};
     *vec_push(&replay.levels) = (struct open_area){NULL, parent, parent, 0};
     if (stream->boxes.count == 0) {
         build_gap(&replay, &stream->gaps[0], GAP_TAIL);

@@ -20,10 +20,14 @@ static mpt border_width(const struct fo_tree *tree, const struct fo *fo, int sid
 void collect_edges(const struct collect *collect, const struct fo *fo, mpt border[SIDE_COUNT],
                    mpt padding[SIDE_COUNT])
 {
+    bool is_collapsed = fo->type == FO_TABLE && fo_keyword(collect->layout->tree, fo,
+                                                           FO_P_BORDER_COLLAPSE) != FO_K_SEPARATE;
     for (int side = 0; side < SIDE_COUNT; side++) {
         border[side] = border_width(collect->layout->tree, fo, side);
         padding[side] =
             fo_length(collect->layout->tree, fo, FO_P_PADDING_BEFORE + side, collect->width);
+        if (is_collapsed) /* its border belongs to its cells, and it has no padding */
+            border[side] = padding[side] = 0;
     }
 }
 

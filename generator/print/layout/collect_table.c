@@ -11,15 +11,14 @@ struct table {
     struct collect collect; /* of the table's content */
     const struct fo *fo;
     struct columns columns;
+    struct grid *grid;
     mpt separation_i, separation_b;
 };
 
-/* Cells of rows [from, to): the grid while a group is read. */
+/* Cells of the rows of one group after the other. */
 struct reader {
     struct table *table;
-    const struct fo *part;
-    struct table_rows rows;
-    uint32_t *free_from; /* by column: the first row that no span covers */
+    const struct grid_part *part;
     VEC(struct cell) cells;
 };
 
@@ -30,27 +29,23 @@ static mpt given_height(const struct collect *collect, const struct fo *fo)
     return min > opt ? min : opt;
 }
 
-static bool is_separate(const struct table *table)
+static void set_cell_box(struct table *table, struct cell *cell, const struct grid_cell *at)
 {
-    return fo_keyword(table->collect.layout->tree, table->fo, FO_P_BORDER_COLLAPSE) ==
-           FO_K_SEPARATE;
-}
-
-static void set_cell_box(struct table *table, struct cell *cell, uint32_t column, uint32_t span)
-{
-    const struct columns *columns = &table->columns;
-    uint32_t end = column + span < columns->count ? column + span : columns->count;
-    mpt width = columns->items[end].x - columns->items[column].x;
+    const struct column *first = &table->columns.items[at->column];
+    mpt width = table->columns.items[at->column + at->columns].x - first->x;
     struct collect base = table->collect;
-    base.width = table->columns.items[columns->count].x;
+    base.width = table->columns.items[table->columns.count].x;
     collect_edges(&base, cell->fo, cell->border, cell->padding);
-    cell->x = columns->items[column].x + table->separation_i / 2;
+    if (cell->collapsed.grid)
+        for (int side = 0; side < SIDE_COUNT; side++)
+            cell->border[side] = collapse_half(&cell->collapsed, side);
+    cell->x = first->x + table->separation_i / 2;
     cell->ipd = width - table->separation_i - cell->border[START] - cell->border[END] -
                 cell->padding[START] - cell->padding[END];
     if (cell->ipd < 0)
         cell->ipd = 0;
     cell->separation_before = cell->separation_after = table->separation_b / 2;
-    cell->column = columns->items[column].fo;
+    cell->column = first->fo;
 }
 
 static void collect_cell_content(struct table *table, struct cell *cell, const struct fo *row)
@@ -93,59 +88,32 @@ static void collect_cell_content(struct table *table, struct cell *cell, const s
     stream_finish(cell->stream);
 }
 
-static uint32_t clamp(int value, uint32_t max)
-{
-    return value < 1 ? 1 : (uint32_t)value > max ? max : (uint32_t)value;
-}
-
-static bool read_cell(struct reader *reader, const struct fo *fo, uint32_t index, uint32_t first,
-                      uint32_t *column)
+static void read_cell(struct reader *reader, const struct grid_cell *at, uint32_t first)
 {
     struct table *table = reader->table;
-    struct layout_internal *layout = table->collect.layout;
-    uint32_t count = table->columns.count;
-    int number = fo_integer(layout->tree, fo, FO_P_COLUMN_NUMBER, 0);
-    if (number >= 1)
-        *column = (uint32_t)number - 1;
-    else
-        while (*column < count && reader->free_from[*column] > index)
-            ++*column;
-    if (*column >= count) {
-        struct fo_place at = fo_place(layout->tree, fo);
-        fail(at.path, at.line, at.column, MSG_FO_CELL_NO_COLUMN, count);
-        layout->failed = true;
-        return false;
-    }
-    uint32_t span = clamp(fo_integer(layout->tree, fo, FO_P_COLUMNS_SPANNED, 1), count - *column);
-    uint32_t rows =
-        clamp(fo_integer(layout->tree, fo, FO_P_ROWS_SPANNED, 1), reader->rows.count - index);
     struct cell *cell = vec_push(&reader->cells);
-    *cell = (struct cell){.fo = fo, .row = index - first, .rows = rows};
-    set_cell_box(table, cell, *column, span);
-    collect_cell_content(table, cell, reader->rows.items[index].fo);
-    cell->height = given_height(&table->collect, fo);
-    for (uint32_t i = 0; i < span; i++)
-        reader->free_from[*column + i] = index + rows;
-    *column += span;
-    return true;
+    *cell =
+        (struct cell){.fo = at->fo, .row = at->row - first, .rows = at->rows, .is_gap = at->is_gap};
+    cell->collapsed =
+        (struct collapsed_cell){table->grid->collapse, reader->part->first_row + at->row,
+                                at->column, at->rows, at->columns};
+    set_cell_box(table, cell, at);
+    collect_cell_content(table, cell, reader->part->rows.items[at->row].fo);
+    cell->height = given_height(&table->collect, at->fo);
 }
 
 /* The row after the group that begins at `first`. */
 static uint32_t read_group(struct reader *reader, uint32_t first)
 {
+    const struct grid_part *part = reader->part;
     uint32_t end = first + 1;
     reader->cells.count = 0;
-    for (uint32_t r = first; r < end; r++) {
-        uint32_t column = 0;
-        const struct table_row *row = &reader->rows.items[r];
-        for (const struct fo *fo = row->first_cell; fo && fo != row->end; fo = fo->next) {
-            if (fo->type != FO_TABLE_CELL || !read_cell(reader, fo, r, first, &column))
-                continue;
-            const struct cell *cell = &reader->cells.items[reader->cells.count - 1];
-            if (r + cell->rows > end)
-                end = r + cell->rows;
+    for (uint32_t r = first; r < end; r++)
+        for (uint32_t i = part->row_cells[r]; i < part->row_cells[r + 1]; i++) {
+            read_cell(reader, &part->cells[i], first);
+            if (r + part->cells[i].rows > end)
+                end = r + part->cells[i].rows;
         }
-    }
     return end;
 }
 
@@ -155,7 +123,7 @@ static void set_rows(const struct reader *reader, struct group *group, uint32_t 
     const struct fo_tree *tree = collect->layout->tree;
     for (uint32_t r = 0; r < group->row_count; r++) {
         struct row *row = &group->rows[r];
-        row->fo = reader->rows.items[first + r].fo;
+        row->fo = reader->part->rows.items[first + r].fo;
         if (!row->fo)
             continue;
         row->height = given_height(collect, row->fo);
@@ -185,9 +153,10 @@ static void add_group(struct reader *reader, struct stream *stream, uint32_t fir
     struct layout_internal *layout = table->collect.layout;
     struct group *group = ARENA_NEW(layout->arena, struct group);
     group->table = table->fo;
-    group->body = reader->part;
+    group->body = reader->part->fo;
+    group->collapses = table->grid->collapse != NULL;
     group->is_first = first == 0;
-    group->is_last = end == reader->rows.count;
+    group->is_last = end == reader->part->rows.count;
     group->cell_count = (uint32_t)reader->cells.count;
     group->cells = ARENA_ARRAY(layout->arena, group->cell_count, struct cell);
     group->row_count = end - first;
@@ -208,45 +177,43 @@ static void add_group(struct reader *reader, struct stream *stream, uint32_t fir
     const struct row *last = &group->rows[group->row_count - 1];
     if (last->fo) {
         collect_break_after(&collect, last->fo);
-        if (end < reader->rows.count)
+        if (end < reader->part->rows.count)
             stream_keep(stream, last->keep_next);
     }
 }
 
-static void collect_part(struct table *table, struct stream *stream, const struct fo *part)
+static void collect_part(struct table *table, struct stream *stream, const struct grid_part *part)
 {
     struct layout_internal *layout = table->collect.layout;
     struct reader reader = {.table = table, .part = part};
     const struct collect outer = table->collect;
-    table->collect.style = inline_style_new(layout, part, outer.style);
-    table->collect.start_indent = collect_indent(&outer, part, false, 0);
-    table->collect.end_indent = collect_indent(&outer, part, true, 0);
-    reader.rows = table_rows(layout, part);
-    reader.free_from = ARENA_ARRAY(layout->arena, table->columns.count + 1, uint32_t);
+    table->collect.style = inline_style_new(layout, part->fo, outer.style);
+    table->collect.start_indent = collect_indent(&outer, part->fo, false, 0);
+    table->collect.end_indent = collect_indent(&outer, part->fo, true, 0);
     struct collect collect = table->collect;
     collect.stream = stream;
-    collect_break_before(&collect, part);
-    for (uint32_t row = 0; row < reader.rows.count;) {
+    collect_break_before(&collect, part->fo);
+    for (uint32_t row = 0; row < part->rows.count;) {
         uint32_t end = read_group(&reader, row);
         add_group(&reader, stream, row, end);
         row = end;
     }
-    collect_break_after(&collect, part);
+    collect_break_after(&collect, part->fo);
     vec_release(&reader.cells);
     table->collect = outer;
 }
 
-static const struct fo *part_of(const struct fo *table, enum fo_type type)
+static const struct grid_part *part_of(const struct grid *grid, enum fo_type type)
 {
-    for (const struct fo *child = table->first; child; child = child->next)
-        if (child->type == type)
-            return child;
+    for (uint32_t i = 0; i < grid->part_count; i++)
+        if (grid->parts[i].fo->type == type)
+            return &grid->parts[i];
     return NULL;
 }
 
 static struct stream *collect_repeated(struct table *table, enum fo_type type, mpt *height)
 {
-    const struct fo *part = part_of(table->fo, type);
+    const struct grid_part *part = part_of(table->grid, type);
     if (!part)
         return NULL;
     struct stream *stream = stream_new(table->collect.layout);
@@ -287,7 +254,8 @@ void collect_table(struct collect *collect, const struct fo *fo)
     }
     table.collect = collect_within(collect, frame);
     table.collect.style = inline_style_new(layout, fo, collect->style);
-    if (is_separate(&table)) {
+    table.grid = table_grid(layout, fo, &table.columns);
+    if (!table.grid->collapse) {
         table.separation_i = fo_length(tree, fo, FO_P_BORDER_SEPARATION_I, 0);
         table.separation_b = fo_length(tree, fo, FO_P_BORDER_SEPARATION_B, 0);
     }
@@ -308,9 +276,9 @@ void collect_table(struct collect *collect, const struct fo *fo)
         add_part_box(collect->stream, header, header_height);
         stream_keep(collect->stream, KEEP_FIRM);
     }
-    for (const struct fo *child = fo->first; child; child = child->next)
-        if (child->type == FO_TABLE_BODY)
-            collect_part(&table, collect->stream, child);
+    for (uint32_t i = 0; i < table.grid->part_count; i++)
+        if (table.grid->parts[i].fo->type == FO_TABLE_BODY)
+            collect_part(&table, collect->stream, &table.grid->parts[i]);
     if (footer) {
         stream_keep(collect->stream, KEEP_FIRM);
         add_part_box(collect->stream, footer, footer_height);

@@ -76,17 +76,28 @@ static uint32_t border_color(const struct fo_tree *tree, const struct fo *fo, in
     return value->kind == FO_V_COLOR ? value->color : fo_get(tree, fo, FO_P_COLOR)->color;
 }
 
+static void border(struct dump *d, const struct area *area, int side)
+{
+    const struct collapsed_edges *edges = area->collapsed;
+    buf_printf(d->xml, " border-%s=\"(", side_names[side]);
+    if (edges)
+        buf_printf(d->xml, "%s,#%06x,%d,%s)\"", fo_keyword_name(edges->side[side]->style),
+                   edges->side[side]->color, area->border[side],
+                   edges->is_outer[side] ? "collapse-outer" : "collapse-inner");
+    else
+        buf_printf(d->xml, "%s,#%06x,%d)\"",
+                   fo_keyword_name(fo_keyword(d->tree, area->fo, FO_P_BORDER_BEFORE_STYLE + side)),
+                   border_color(d->tree, area->fo, side), area->border[side]);
+}
+
 static void edges(struct dump *d, const struct area *area)
 {
-    const mpt *border = area->border, *padding = area->padding;
+    const mpt *padding = area->padding;
     mpt bap[SIDE_COUNT];
     for (int side = 0; side < SIDE_COUNT; side++) {
-        bap[side] = border[side] + padding[side];
-        if (border[side])
-            buf_printf(
-                d->xml, " border-%s=\"(%s,#%06x,%d)\"", side_names[side],
-                fo_keyword_name(fo_keyword(d->tree, area->fo, FO_P_BORDER_BEFORE_STYLE + side)),
-                border_color(d->tree, area->fo, side), border[side]);
+        bap[side] = area->border[side] + padding[side];
+        if (area->border[side])
+            border(d, area, side);
         if (padding[side])
             buf_printf(d->xml, " padding-%s=\"%d\"", side_names[side], padding[side]);
     }

@@ -18,18 +18,28 @@ static uint32_t end_row(const struct cell *cell)
     return cell->row + cell->rows - 1;
 }
 
-static mpt edges(const struct cell *cell, bool starts, bool ends)
+/* How the part of a cell on a page begins and ends, and in which rows. */
+struct ends {
+    enum collapsed_edge edge[2]; /* BEFORE, AFTER */
+    uint32_t row[2];
+};
+
+static mpt edge_size(const struct cell *cell, const struct ends *ends, enum side side)
 {
-    mpt sum = cell->separation_before + cell->separation_after;
-    if (starts || cell->retain_border[BEFORE])
-        sum += cell->border[BEFORE];
-    if (starts || cell->retain_padding[BEFORE])
-        sum += cell->padding[BEFORE];
-    if (ends || cell->retain_border[AFTER])
-        sum += cell->border[AFTER];
-    if (ends || cell->retain_padding[AFTER])
-        sum += cell->padding[AFTER];
-    return sum;
+    bool is_cut = ends->edge[side] == EDGE_CUT;
+    mpt size = !is_cut || cell->retain_padding[side] ? cell->padding[side] : 0;
+    if (cell->collapsed.grid)
+        size += collapse_half_across(&cell->collapsed, side, ends->edge[side],
+                                     cell->collapsed.row - cell->row + ends->row[side]);
+    else if (!is_cut || cell->retain_border[side])
+        size += cell->border[side];
+    return size;
+}
+
+static mpt edges(const struct cell *cell, const struct ends *ends)
+{
+    return cell->separation_before + cell->separation_after + edge_size(cell, ends, BEFORE) +
+           edge_size(cell, ends, AFTER);
 }
 
 /* Content height of boxes [from, to); a given height is reached with the last box. */
@@ -56,8 +66,9 @@ struct stepper {
 static mpt cell_reach(const struct stepper *s, uint32_t index, uint32_t boxes)
 {
     const struct cell *cell = &s->group->cells[index];
-    bool ends = boxes == box_count(cell);
-    return s->row_y[cell->row] + edges(cell, true, ends) + content_height(cell, 0, boxes);
+    bool is_whole = boxes == box_count(cell);
+    struct ends ends = {{EDGE_WHOLE, is_whole ? EDGE_WHOLE : EDGE_CUT}, {cell->row, end_row(cell)}};
+    return s->row_y[cell->row] + edges(cell, &ends) + content_height(cell, 0, boxes);
 }
 
 /* The next cut of a cell after `from` that is allowed. */
@@ -245,15 +256,16 @@ void group_finish(struct layout_internal *layout, struct stream *stream, struct 
 
 /* ---- Heights --------------------------------------------------------------------------- */
 
-static bool is_present(const struct row *row, uint32_t from, uint32_t to)
+static bool is_present(const struct row *row, const struct steps *steps)
 {
-    return row->last_step > from && row->first_step < to;
+    return row->last_step > steps->from && row->first_step < steps->to;
 }
 
-static bool cell_is_present(const struct group *group, const struct cell *cell, uint32_t from,
-                            uint32_t to)
+static bool cell_is_present(const struct group *group, const struct cell *cell,
+                            const struct steps *steps)
 {
-    return group->rows[cell->row].first_step < to && group->rows[end_row(cell)].last_step > from;
+    return group->rows[cell->row].first_step < steps->to &&
+           group->rows[end_row(cell)].last_step > steps->from;
 }
 
 static bool cell_starts(const struct group *group, const struct cell *cell, uint32_t from)
@@ -266,13 +278,6 @@ static bool cell_ends(const struct group *group, const struct cell *cell, uint32
     return to >= group->rows[end_row(cell)].last_step;
 }
 
-static mpt part_height(const struct group *group, const struct cell *cell, uint32_t from,
-                       uint32_t to)
-{
-    return edges(cell, cell_starts(group, cell, from), cell_ends(group, cell, to)) +
-           content_height(cell, cell->cuts[from], cell->cuts[to]);
-}
-
 /* The last row of the cell that steps [.., to) reach. */
 static uint32_t reached_row(const struct group *group, const struct cell *cell, uint32_t to)
 {
@@ -283,35 +288,93 @@ static uint32_t reached_row(const struct group *group, const struct cell *cell, 
     return row;
 }
 
-static void measure_rows(const struct group *group, uint32_t from, uint32_t to, mpt *heights)
+/* The first and the last row that the steps reach. */
+static uint32_t top_row(const struct group *group, const struct steps *steps)
 {
+    uint32_t row = 0;
+    while (row + 1 < group->row_count && group->rows[row].last_step <= steps->from)
+        row++;
+    return row;
+}
+
+static uint32_t bottom_row(const struct group *group, const struct steps *steps)
+{
+    uint32_t row = group->row_count - 1;
+    while (row > 0 && group->rows[row].first_step >= steps->to)
+        row--;
+    return row;
+}
+
+struct measured {
+    const struct group *group;
+    const struct steps *steps;
+    uint32_t row[2]; /* the first and the last reached */
+    bool is_cut[2];  /* before the first, after the last */
+};
+
+static struct ends find_ends(const struct measured *m, const struct cell *cell)
+{
+    struct ends ends = {{EDGE_WHOLE, EDGE_WHOLE}, {cell->row, end_row(cell)}};
+    if (!cell_starts(m->group, cell, m->steps->from)) {
+        ends.edge[BEFORE] = EDGE_CUT;
+        if (m->row[BEFORE] > cell->row)
+            ends.row[BEFORE] = m->row[BEFORE];
+    } else if (m->is_cut[BEFORE] && cell->row == m->row[BEFORE]) {
+        ends.edge[BEFORE] = EDGE_TABLE;
+    }
+    if (!cell_ends(m->group, cell, m->steps->to)) {
+        ends.edge[AFTER] = EDGE_CUT;
+        ends.row[AFTER] = reached_row(m->group, cell, m->steps->to);
+    } else if (m->is_cut[AFTER] && end_row(cell) == m->row[AFTER]) {
+        ends.edge[AFTER] = EDGE_TABLE;
+    }
+    return ends;
+}
+
+static mpt part_height(const struct measured *m, const struct cell *cell)
+{
+    struct ends ends = find_ends(m, cell);
+    return edges(cell, &ends) +
+           content_height(cell, cell->cuts[m->steps->from], cell->cuts[m->steps->to]);
+}
+
+/* Heights of the rows that the steps reach, into `heights`. */
+static struct measured measure_rows(const struct group *group, const struct steps *steps,
+                                    mpt *heights)
+{
+    struct measured m = {.group = group, .steps = steps};
+    m.row[BEFORE] = top_row(group, steps);
+    m.row[AFTER] = bottom_row(group, steps);
+    m.is_cut[BEFORE] = steps->from > 0 || steps->cut[BEFORE];
+    m.is_cut[AFTER] = steps->to < group->step_count || steps->cut[AFTER];
     for (uint32_t r = 0; r < group->row_count; r++) {
         heights[r] = 0;
         for (uint32_t c = 0; c < group->cell_count; c++) {
             const struct cell *cell = &group->cells[c];
-            if (cell->row > r || end_row(cell) < r || !cell_is_present(group, cell, from, to) ||
-                reached_row(group, cell, to) != r)
+            if (cell->row > r || end_row(cell) < r || !cell_is_present(group, cell, steps) ||
+                reached_row(group, cell, steps->to) != r)
                 continue;
-            mpt need = part_height(group, cell, from, to);
+            mpt need = part_height(&m, cell);
             for (uint32_t above = cell->row; above < r; above++)
                 need -= heights[above];
             if (need > heights[r])
                 heights[r] = need;
         }
     }
+    return m;
 }
 
-mpt group_measure(const struct group *group, uint32_t from, uint32_t to)
+mpt group_measure(const struct group *group, const struct steps *steps)
 {
     if (group->row_count == 1) {
         mpt height = 0;
-        measure_rows(group, from, to, &height);
+        measure_rows(group, steps, &height);
         return height;
     }
     mpt *heights = calloc(group->row_count, sizeof(*heights));
     if (!heights)
         die_no_memory(group->row_count * sizeof(*heights));
-    measure_rows(group, from, to, heights);
+    measure_rows(group, steps, heights);
     mpt sum = 0;
     for (uint32_t r = 0; r < group->row_count; r++)
         sum += heights[r];
@@ -343,10 +406,16 @@ static void add_background(struct build *build, const struct area *cell, const s
     struct area *area = area_new(build->layout, AREA_BLOCK, fo);
     area->x = cell->x;
     area->y = cell->y;
-    area->ipd = cell->ipd + cell->border[START] + cell->border[END] + cell->padding[START] +
-                cell->padding[END];
-    area->bpd = cell->bpd + cell->border[BEFORE] + cell->border[AFTER] + cell->padding[BEFORE] +
-                cell->padding[AFTER];
+    area->ipd = cell->ipd + cell->padding[START] + cell->padding[END];
+    area->bpd = cell->bpd + cell->padding[BEFORE] + cell->padding[AFTER];
+    if (cell->collapsed) {
+        area->x += cell->border[START];
+        area->y += cell->border[BEFORE];
+        area->collapsed = collapse_background(build->layout, cell);
+    } else {
+        area->ipd += cell->border[START] + cell->border[END];
+        area->bpd += cell->border[BEFORE] + cell->border[AFTER];
+    }
     area->positioned = area->is_background = true;
     area_append(parent, area);
 }
@@ -364,6 +433,17 @@ static void set_cell_edges(struct area *area, const struct cell *cell)
     }
 }
 
+/* Separate borders: a row's cell is as high as its rows, else as its content. */
+static void place_cell(struct area *area, const struct cell *cell, mpt y, mpt height)
+{
+    area->x = cell->x;
+    area->y = y + cell->separation_before;
+    if (height >= 0)
+        area->bpd = height - cell->separation_before - cell->separation_after -
+                    area->border[BEFORE] - area->border[AFTER] - area->padding[BEFORE] -
+                    area->padding[AFTER];
+}
+
 static void align_content(struct area *area, const struct cell *cell, mpt used)
 {
     mpt rest = area->bpd - used;
@@ -374,19 +454,26 @@ static void align_content(struct area *area, const struct cell *cell, mpt used)
         child->y += down;
 }
 
-static void build_cell(struct build *build, const struct group *group, const struct cell *cell,
-                       uint32_t from, uint32_t to, mpt y, mpt height, struct area *parent)
+static bool has_border(const struct area *area)
+{
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if (area->border[side])
+            return true;
+    return false;
+}
+
+static void build_cell(struct build *build, const struct measured *m, const struct cell *cell,
+                       const mpt *y, struct area *parent)
 {
     struct layout_internal *layout = build->layout;
+    const struct group *group = m->group;
+    const struct steps *steps = m->steps;
     bool is_row = group->fo == NULL;
-    if (!is_row && cell->cuts[from] == cell->cuts[to] && from > 0)
+    if (!is_row && cell->cuts[steps->from] == cell->cuts[steps->to] && steps->from > 0)
         return; /* a finished label or body has no area on later pages */
     struct area *area = area_new(layout, AREA_BLOCK, cell->fo);
-    area->starts = cell_starts(group, cell, from);
-    area->ends = cell_ends(group, cell, to);
-    set_cell_edges(area, cell);
-    area->x = cell->x;
-    area->y = y + cell->separation_before;
+    area->starts = cell_starts(group, cell, steps->from);
+    area->ends = cell_ends(group, cell, steps->to);
     area->ipd = cell->ipd;
     area->is_reference = is_row;
     area->positioned = true;
@@ -394,63 +481,72 @@ static void build_cell(struct build *build, const struct group *group, const str
     if (!build->is_repeated)
         marks_open(layout, cell->fo, area->starts);
     struct build within = *build;
-    mpt used = stream_build(&within, cell->stream, cell->cuts[from], cell->cuts[to], 0, area);
+    mpt used = stream_build(&within, cell->stream, cell->cuts[steps->from], cell->cuts[steps->to],
+                            0, area);
     area->bpd = used;
+    uint32_t last = reached_row(group, cell, steps->to);
+    set_cell_edges(area, cell);
+    struct ends ends = find_ends(m, cell);
+    struct collapsed_part part = {cell, {ends.edge[0], ends.edge[1]}, {ends.row[0], last}, y};
+    if (cell->collapsed.grid)
+        collapse_set_area(layout, &part, area);
+    if (cell->is_gap && !has_border(area))
+        return;
+    if (!cell->collapsed.grid)
+        place_cell(area, cell, y[cell->row], is_row ? y[last + 1] - y[cell->row] : -1);
     if (is_row) {
-        area->bpd = height - cell->separation_before - cell->separation_after -
-                    area->border[BEFORE] - area->border[AFTER] - area->padding[BEFORE] -
-                    area->padding[AFTER];
         align_content(area, cell, used);
         add_background(build, area, cell->column, parent);
         add_background(build, area, group->body, parent);
         add_background(build, area, group->rows[cell->row].fo, parent);
     }
+    if (cell->collapsed.grid)
+        collapse_add_parts(layout, &part, parent);
     if (!build->is_repeated)
         marks_close(layout, cell->fo, area->ends);
     area_append(parent, area);
 }
 
-static void mark_row(struct build *build, const struct row *row, uint32_t from, uint32_t to,
+static void mark_row(struct build *build, const struct row *row, const struct steps *steps,
                      bool opens)
 {
-    if (!row->fo || build->is_repeated || !is_present(row, from, to))
+    if (!row->fo || build->is_repeated || !is_present(row, steps))
         return;
     if (opens)
-        marks_open(build->layout, row->fo, from <= row->first_step);
+        marks_open(build->layout, row->fo, steps->from <= row->first_step);
     else
-        marks_close(build->layout, row->fo, to >= row->last_step);
+        marks_close(build->layout, row->fo, steps->to >= row->last_step);
 }
 
-static void mark_body(struct build *build, const struct group *group, uint32_t from, uint32_t to,
+static void mark_body(struct build *build, const struct group *group, const struct steps *steps,
                       bool opens)
 {
     if (!group->body || build->is_repeated)
         return;
     if (opens)
-        marks_open(build->layout, group->body, group->is_first && from == 0);
+        marks_open(build->layout, group->body, group->is_first && steps->from == 0);
     else
-        marks_close(build->layout, group->body, group->is_last && to == group->step_count);
+        marks_close(build->layout, group->body, group->is_last && steps->to == group->step_count);
 }
 
-mpt group_build(struct build *build, const struct group *group, uint32_t from, uint32_t to,
+mpt group_build(struct build *build, const struct group *group, const struct steps *steps,
                 struct area *parent)
 {
     mpt *heights = ARENA_ARRAY(build->layout->arena, group->row_count, mpt);
     mpt *y = ARENA_ARRAY(build->layout->arena, group->row_count + 1, mpt);
-    measure_rows(group, from, to, heights);
+    struct measured m = measure_rows(group, steps, heights);
     for (uint32_t r = 0; r < group->row_count; r++)
         y[r + 1] = y[r] + heights[r];
-    mark_body(build, group, from, to, true);
+    mark_body(build, group, steps, true);
     for (uint32_t r = 0; r < group->row_count; r++) {
-        mark_row(build, &group->rows[r], from, to, true);
+        mark_row(build, &group->rows[r], steps, true);
         for (uint32_t c = 0; c < group->cell_count; c++) {
             const struct cell *cell = &group->cells[c];
-            if (cell_is_present(group, cell, from, to) && reached_row(group, cell, to) == r)
-                build_cell(build, group, cell, from, to, y[cell->row], y[r + 1] - y[cell->row],
-                           parent);
+            if (cell_is_present(group, cell, steps) && reached_row(group, cell, steps->to) == r)
+                build_cell(build, &m, cell, y, parent);
         }
-        mark_row(build, &group->rows[r], from, to, false);
+        mark_row(build, &group->rows[r], steps, false);
     }
-    mark_body(build, group, from, to, false);
+    mark_body(build, group, steps, false);
     return y[group->row_count];
 }

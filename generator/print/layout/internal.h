@@ -2,6 +2,7 @@
 #ifndef CONCORDAT_PRINT_LAYOUT_INTERNAL_H
 #define CONCORDAT_PRINT_LAYOUT_INTERNAL_H
 
+#include "print/layout/collapse.h"
 #include "print/layout/inline.h"
 #include "print/layout/layout.h"
 
@@ -275,6 +276,9 @@ mpt stream_measure_min(const struct stream *stream, uint32_t from, uint32_t to);
 /* The same without what a break at `to` adds: grows with `to`. */
 mpt stream_measure_open(const struct stream *stream, uint32_t from, uint32_t to);
 
+/* Whether a break before box `at` cuts the table whose row `box` begins or ends there. */
+bool stream_cuts_table(const struct stream *stream, uint32_t at, const struct box *box);
+
 /* What the spaces of a gap's part come to, with what opens and closes there. `values`
  * and `minima`, if not NULL, take one length for each event of the part. */
 enum gap_part { GAP_WHOLE, GAP_TAIL, GAP_HEAD };
@@ -313,10 +317,13 @@ struct cell {
     bool retain_border[2], retain_padding[2];
     mpt start_indent, end_indent;
     mpt separation_before, separation_after;
-    mpt height;              /* a given content height; 0: none */
-    uint32_t row, rows;      /* first row and how many */
-    const struct fo *column; /* for its background; may be NULL */
-    uint32_t *cuts;          /* [step] boxes above the cut; step_count + 1 entries */
+    mpt height;                      /* a given content height; 0: none */
+    uint32_t row, rows;              /* first row and how many */
+    bool is_gap;                     /* no cell: only a place whose edges may have borders */
+    struct collapsed_cell collapsed; /* grid NULL: borders are separate; else `border` is
+                                        half of what the edges have, and x a line of the grid */
+    const struct fo *column;         /* for its background; may be NULL */
+    uint32_t *cuts;                  /* [step] boxes above the cut; step_count + 1 entries */
     enum fo_keyword align;
 };
 
@@ -331,6 +338,7 @@ struct row {
 struct group {
     const struct fo *fo; /* fo:list-item; NULL: rows */
     const struct fo *table, *body;
+    bool collapses; /* its borders */
     struct cell *cells;
     uint32_t cell_count;
     struct row *rows;
@@ -347,9 +355,32 @@ void group_finish(struct layout_internal *layout, struct stream *stream, struct 
 struct footnote_list;
 void group_footnotes(const struct group *group, uint32_t from, uint32_t to,
                      struct footnote_list *list);
-mpt group_measure(const struct group *group, uint32_t from, uint32_t to);
-mpt group_build(struct build *build, const struct group *group, uint32_t from, uint32_t to,
+/* Steps [from, to). Where borders collapse, `cut` says whether the table is cut before
+ * the first (after the last) of them; a cut within the group is one in any case. */
+struct steps {
+    uint32_t from, to;
+    bool cut[2]; /* BEFORE, AFTER */
+};
+mpt group_measure(const struct group *group, const struct steps *steps);
+mpt group_build(struct build *build, const struct group *group, const struct steps *steps,
                 struct area *parent);
+
+/* The part of a cell on a page in the collapsing model. */
+struct collapsed_part {
+    const struct cell *cell;
+    enum collapsed_edge edge[2]; /* BEFORE, AFTER */
+    uint32_t row[2];             /* the group's first and last row that it reaches */
+    const mpt *y;                /* tops of the group's rows, and the last one's bottom */
+};
+/* Sets place, height and borders of the cell's area. */
+void collapse_set_area(struct layout_internal *layout, const struct collapsed_part *part,
+                       struct area *area);
+/* If the cell spans, its borders are areas of their own: one a unit of the grid. */
+void collapse_add_parts(struct layout_internal *layout, const struct collapsed_part *part,
+                        struct area *parent);
+/* Of a background behind the cell's area. */
+const struct collapsed_edges *collapse_background(struct layout_internal *layout,
+                                                  const struct area *cell);
 
 /* ---- Orientation --------------------------------------------------------------- */
 

@@ -278,18 +278,37 @@ void stream_finish(struct stream *stream)
 
 /* ---- Heights ------------------------------------------------------------------------- */
 
-/* What the sums get wrong where [from, to) cuts groups. */
+bool stream_cuts_table(const struct stream *stream, uint32_t at, const struct box *box)
+{
+    return at > 0 && at < stream->boxes.count && box->kind == BOX_STEP && box->group->collapses &&
+           stream->gaps[at].open == box->frame;
+}
+
+/* What the sums leave out of a group's steps. */
+static mpt correct(const struct group *group, const struct steps *steps)
+{
+    return group_measure(group, steps) - (steps->to == group->step_count ? group->total : 0);
+}
+
+/* What the sums get wrong where [from, to) cuts groups, or a table between them. */
 static mpt cut_groups(const struct stream *stream, uint32_t from, uint32_t to)
 {
     const struct box *first = &stream->boxes.items[from], *last = &stream->boxes.items[to - 1];
-    const struct group *head = first->kind == BOX_STEP && first->step > 0 ? first->group : NULL;
-    const struct group *tail =
-        last->kind == BOX_STEP && last->step + 1 < last->group->step_count ? last->group : NULL;
+    const struct group *head = first->kind == BOX_STEP ? first->group : NULL;
+    const struct group *tail = last->kind == BOX_STEP ? last->group : NULL;
+    bool cut[] = {stream_cuts_table(stream, from, first), stream_cuts_table(stream, to, last)};
+    bool cuts_head = head && (first->step > 0 || cut[BEFORE]);
+    bool cuts_tail = tail && (last->step + 1 < tail->step_count || cut[AFTER]);
+    if (!cuts_head && !cuts_tail)
+        return 0;
+    if (head == tail)
+        return correct(head, &(struct steps){first->step, last->step + 1, {cut[0], cut[1]}});
     mpt difference = 0;
-    if (tail)
-        difference += group_measure(tail, tail == head ? first->step : 0, last->step + 1);
-    if (head && head != tail)
-        difference += group_measure(head, first->step, head->step_count) - head->total;
+    if (cuts_head)
+        difference +=
+            correct(head, &(struct steps){first->step, head->step_count, {cut[0], false}});
+    if (cuts_tail)
+        difference += correct(tail, &(struct steps){0, last->step + 1, {false, cut[1]}});
     return difference;
 }
 

@@ -32,4 +32,39 @@ struct table_rows {
 };
 struct table_rows table_rows(struct layout_internal *layout, const struct fo *part);
 
+/* A cell's place. Rows count from its part's first. */
+struct grid_cell {
+    const struct fo *fo; /* a stand-in without content where collapsing borders surround
+                            a place that no cell takes */
+    uint32_t row, column, rows, columns;
+    bool is_gap; /* the stand-in */
+};
+
+struct grid_part {
+    const struct fo *fo;
+    struct table_rows rows;
+    uint32_t first_row;      /* in the table */
+    struct grid_cell *cells; /* in order of rows */
+    uint32_t *row_cells;     /* [row] the first of its cells; rows.count + 1 entries */
+};
+
+/* All parts of a table: header, bodies, footer. */
+struct grid {
+    struct grid_part *parts;
+    uint32_t part_count, row_count;
+    const struct columns *columns;
+    const struct collapse *collapse; /* NULL: separate borders */
+};
+
+bool table_collapses(const struct fo_tree *tree, const struct fo *table);
+/* More than a page has room for; bounds what a repetition may ask. */
+#define COLUMNS_MAX 1000
+/* How many columns the cells of all rows need. */
+uint32_t table_count_columns(struct layout_internal *layout, const struct fo *table);
+struct grid *table_grid(struct layout_internal *layout, const struct fo *table,
+                        const struct columns *columns);
+/* The borders of all edges. */
+const struct collapse *collapse_grid(struct layout_internal *layout, const struct fo *table,
+                                     const struct grid *grid);
+
 #endif

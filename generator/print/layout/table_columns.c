@@ -1,9 +1,6 @@
 /* Column widths (XSL 1.1, 6.7.4; fixed table layout) and rows. */
 #include "print/layout/table.h"
 
-/* More than a page has room for; bounds what a repetition may ask. */
-#define COLUMNS_MAX 1000
-
 static const struct fo *next_of_type(const struct fo *fo, enum fo_type type)
 {
     while (fo && fo->type != type)
@@ -58,6 +55,8 @@ static uint32_t count_columns(const struct collect *collect, const struct fo *ta
 {
     const struct fo_tree *tree = collect->layout->tree;
     uint32_t count = 0, at = 0;
+    if (!next_of_type(table->first, FO_TABLE_COLUMN))
+        return table_count_columns(collect->layout, table);
     for (const struct fo *c = next_of_type(table->first, FO_TABLE_COLUMN); c;
          c = next_of_type(c->next, FO_TABLE_COLUMN)) {
         int number = fo_integer(tree, c, FO_P_COLUMN_NUMBER, (int)at + 1);
