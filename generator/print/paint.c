@@ -147,13 +147,18 @@ static void paint_grid_background(struct painter *p, const struct area *area, st
     mpt width = area->ipd + area->padding[START] + area->padding[END] + half[START] + half[END];
     mpt height =
         area->bpd + area->padding[BEFORE] + area->padding[AFTER] + half[BEFORE] + half[AFTER];
-    if (background->kind != FO_V_COLOR || width <= 0 || height <= 0)
-        return;
+    bool has_picture = layout_background_address(p->tree, area->fo) != NULL;
+    bool has_color = background->kind == FO_V_COLOR && width > 0 && height > 0;
     int left = starts_right(area->fo) ? END : START;
+    if (!has_color && !has_picture)
+        return;
     decoration(p);
-    pdf_fill_rectangle(p->pdf, at.x + area->border[left] - half[left],
-                       at.y + area->border[BEFORE] - half[BEFORE], width, height,
-                       rgb(background->color));
+    if (has_color)
+        pdf_fill_rectangle(p->pdf, at.x + area->border[left] - half[left],
+                           at.y + area->border[BEFORE] - half[BEFORE], width, height,
+                           rgb(background->color));
+    if (has_picture)
+        paint_background(p->printer, p->layout, area, at.x, at.y);
 }
 
 static struct origin content_corner(const struct area *area, struct origin at)

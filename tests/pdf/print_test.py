@@ -232,7 +232,7 @@ class Undrawn(Case):
     UNDRAWN = (
         'background-attachment="fixed"',
         'reference-orientation="90"',
-        'border-collapse="collapse"',
+        'empty-cells="hide"',
         'text-transform="uppercase"',
         'word-spacing="3pt"',
     )
