@@ -345,6 +345,54 @@ START_TEST(mixed_directions_get_their_levels)
 }
 END_TEST
 
+/* The level of each letter of a text in Latin letters, with one embedding around "b". */
+static struct text_paragraph *embedded(enum text_direction direction, uint32_t open, uint32_t close)
+{
+    static const char *const families[] = {"Liberation Sans"};
+    static struct text_style style;
+    static struct text_run run;
+    style = style_of(families, 10000, "en");
+    run = (struct text_run){0, 5, &style, NULL};
+    struct text_embedding *embeddings = ARENA_ARRAY(arena, 2, struct text_embedding);
+    embeddings[0] = (struct text_embedding){2, open};
+    embeddings[1] = (struct text_embedding){3, close};
+    return text_paragraph_new(arena, set, STR("a b c"), &run, 1,
+                              (struct text_bidi){direction, embeddings, close ? 2 : 1});
+}
+
+START_TEST(embeddings_count_without_being_in_the_text)
+{
+    enum { RLE = 0x202B, PDF = 0x202C, RLO = 0x202E };
+    struct text_paragraph *paragraph = embedded(TEXT_LTR, RLO, PDF);
+    ck_assert_uint_eq(paragraph->size, 5);
+    ck_assert_uint_eq(text_level(paragraph, 0), 0);
+    ck_assert_uint_eq(text_level(paragraph, 2), 1);
+    ck_assert_uint_eq(text_level(paragraph, 4), 0);
+    ck_assert_uint_eq(text_level(embedded(TEXT_LTR, RLE, PDF), 2), 2);
+}
+END_TEST
+
+START_TEST(a_separator_parts_what_stands_on_its_two_sides)
+{
+    /* In a right-to-left paragraph "a b c" is one stretch, unless something parts it. */
+    enum { LRE = 0x202A, PDF = 0x202C };
+    ck_assert_uint_eq(text_level(embedded(TEXT_RTL, LRE, PDF), 3), 2);
+    struct text_paragraph *paragraph = embedded(TEXT_RTL, TEXT_SEPARATOR, 0);
+    ck_assert_uint_eq(text_level(paragraph, 0), 2);
+    ck_assert_uint_eq(text_level(paragraph, 2), 1);
+    ck_assert_uint_eq(text_level(paragraph, 4), 2);
+}
+END_TEST
+
+START_TEST(a_reversed_text_is_mirrored)
+{
+    struct buf out = BUF_INIT;
+    text_reverse(&out, STR("(\xD7\x90\xD7\x91 <"));
+    ck_assert(str_equal((struct str){out.s, out.n}, STR("> \xD7\x91\xD7\x90)")));
+    buf_release(&out);
+}
+END_TEST
+
 START_TEST(visual_order_reverses_nested_levels)
 {
     /* UAX #9's example: levels 0 0 1 1 2 2 1 0. */
@@ -419,6 +467,9 @@ int main(void)
     tcase_add_test(real, reshaping_splits_a_ligature);
     tcase_add_test(real, arabic_letters_join_across_runs);
     tcase_add_test(real, mixed_directions_get_their_levels);
+    tcase_add_test(real, embeddings_count_without_being_in_the_text);
+    tcase_add_test(real, a_separator_parts_what_stands_on_its_two_sides);
+    tcase_add_test(real, a_reversed_text_is_mirrored);
     tcase_add_test(real, visual_order_reverses_nested_levels);
     tcase_add_test(real, direction_comes_from_the_first_strong_letter);
     tcase_add_test(real, lines_break_at_spaces_and_hyphens_not_at_no_break_spaces);

@@ -337,19 +337,28 @@ static void treat_white_space(struct gather *gather, struct treatment *t)
 /* ---- The paragraph ---------------------------------------------------------------------- */
 
 /* The formatting character that an inline's unicode-bidi stands for (XSL 1.1, 7.29.6);
- * 0: none. */
+ * 0: none. A footnote's mark is no part of the text around it: after "2030." it must not
+ * become a number with that. */
 static uint32_t embedding_of(const struct fo_tree *tree, const struct piece *piece)
 {
-    enum { LRE = 0x202A, RLE, PDF, LRO, RLO };
+    enum { LRE = 0x202A, RLE, PDF, LRO, RLO, FSI = 0x2068, PDI };
+    bool closes = piece->kind == PIECE_CLOSE;
     bool is_rtl = fo_keyword(tree, piece->fo, FO_P_DIRECTION) == FO_K_RTL;
     switch (fo_keyword(tree, piece->fo, FO_P_UNICODE_BIDI)) {
     case FO_K_EMBED:
-        return piece->kind == PIECE_CLOSE ? PDF : is_rtl ? RLE : LRE;
+        return closes ? PDF : is_rtl ? RLE : LRE;
     case FO_K_BIDI_OVERRIDE:
-        return piece->kind == PIECE_CLOSE ? PDF : is_rtl ? RLO : LRO;
+        return closes ? PDF : is_rtl ? RLO : LRO;
     default:
-        return 0;
+        return piece->fo->parent->type != FO_FOOTNOTE ? 0 : closes ? PDI : FSI;
     }
+}
+
+/* A leader that fills a line parts what it stands between. */
+static bool is_separator(const struct gather *gather, const struct piece *piece)
+{
+    return piece->kind == PIECE_OBJECT && piece->fo->type == FO_LEADER &&
+           piece->width_max > piece->width && !gather->layout->options.like_fop;
 }
 
 static struct text_bidi bidi_of(struct gather *gather)
@@ -362,11 +371,25 @@ static struct text_bidi bidi_of(struct gather *gather)
     for (size_t i = 0; i < gather->pieces.count; i++) {
         const struct piece *piece = &gather->pieces.items[i];
         bool is_edge = piece->kind == PIECE_OPEN || piece->kind == PIECE_CLOSE;
-        uint32_t code = is_edge ? embedding_of(layout->tree, piece) : 0;
+        uint32_t code = is_edge                       ? embedding_of(layout->tree, piece)
+                        : is_separator(gather, piece) ? TEXT_SEPARATOR
+                                                      : 0;
         if (code)
             embeddings[bidi.embedding_count++] = (struct text_embedding){piece->start, code};
     }
     return bidi;
+}
+
+/* Whether a font that stands in for the one asked for may reach out of the line. */
+static bool has_tall_fonts(const struct paragraph *paragraph)
+{
+    for (size_t i = 0; i < paragraph->text->item_count; i++) {
+        const struct text_item *item = &paragraph->text->items[i];
+        struct font_metrics metrics = font_metrics(item->font, item->run->style->size);
+        if (metrics.ascent + metrics.descent > paragraph->style->line_height)
+            return true;
+    }
+    return false;
 }
 
 static void shape(struct gather *gather, struct paragraph *paragraph, struct str text)
@@ -385,6 +408,7 @@ static void shape(struct gather *gather, struct paragraph *paragraph, struct str
     paragraph->is_bidi = paragraph->text->base_level > 0;
     for (size_t i = 0; i < paragraph->text->item_count && !paragraph->is_bidi; i++)
         paragraph->is_bidi = paragraph->text->items[i].level > 0;
+    paragraph->has_tall = has_tall_fonts(paragraph);
     if (paragraph->text->missing && !layout->options.like_fop)
         layout_notice(layout, gather->block, MSG_FO_GLYPH_MISSING, 0, paragraph->text->missing);
 }

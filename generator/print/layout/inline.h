@@ -28,7 +28,8 @@ struct paragraph {
     mpt *pen; /* size + 1: where each byte's character begins, logical order */
     struct piece *pieces;
     size_t piece_count;
-    bool is_bidi; /* its lines are reordered */
+    bool is_bidi;  /* its lines are reordered */
+    bool has_tall; /* some fonts are taller than its lines */
 };
 
 #endif

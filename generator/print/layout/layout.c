@@ -15,12 +15,22 @@ void layout_notice(struct layout_internal *layout, const struct fo *fo, enum mes
         (struct notice){message, fo, number, text ? arena_strdup(layout->keep, text) : NULL};
 }
 
-static void give_notices(const struct layout_internal *layout)
+/* Text that cannot be shown would be lost: that is more than a warning. */
+static void complain_of_glyphs(struct layout_internal *layout, const struct notice *notice)
+{
+    struct fo_place at = fo_place(layout->tree, notice->fo);
+    fail(at.path, at.line, at.column, notice->message, notice->text);
+    layout->failed = true;
+}
+
+static void give_notices(struct layout_internal *layout)
 {
     for (size_t i = 0; i < layout->notices.count; i++) {
         const struct notice *notice = &layout->notices.items[i];
         struct fo_place at = fo_place(layout->tree, notice->fo);
-        if (notice->text)
+        if (notice->message == MSG_FO_GLYPH_MISSING && !layout->tree->lenient)
+            complain_of_glyphs(layout, notice);
+        else if (notice->text)
             warn(at.path, at.line, at.column, notice->message, notice->text);
         else
             warn(at.path, at.line, at.column, notice->message, notice->number);

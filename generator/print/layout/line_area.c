@@ -99,10 +99,34 @@ static void note_box(struct maker *maker, mpt top, mpt bottom)
     }
 }
 
+/* Fonts that stand in for the one asked for, as a Nastaliq font does, may be much taller:
+ * the line grows by what their ink needs beyond its leading. */
+static void note_tall_fonts(struct maker *maker, const struct area *text)
+{
+    const struct paragraph *paragraph = maker->content->paragraph;
+    const struct inline_style *strut = paragraph->style;
+    mpt leading = strut->line_height - strut->metrics.ascent - strut->metrics.descent;
+    mpt before = leading / 2, after = leading - before;
+    mpt shift = text->y - text->baseline; /* set_top() keeps the top above the baseline */
+    size_t at = text_item_at(paragraph->text, text->start);
+    for (; at < paragraph->text->item_count; at++) {
+        const struct text_item *item = &paragraph->text->items[at];
+        if (item->start >= text->end)
+            return;
+        struct text_ink ink = text_item_ink(item, text->start, text->end);
+        mpt top = shift + ink.top - before, bottom = ink.bottom - shift - after;
+        maker->line_top = top > maker->line_top ? top : maker->line_top;
+        maker->line_bottom = bottom > maker->line_bottom ? bottom : maker->line_bottom;
+    }
+}
+
 static void finish_text(struct maker *maker)
 {
     if (!maker->text)
         return;
+    if (maker->content->paragraph->has_tall && grows_line(maker) &&
+        !maker->layout->options.like_fop)
+        note_tall_fonts(maker, maker->text);
     mpt stretch = (mpt)floor(maker->text_stretch + 0.001); /* the sum of many fractions */
     maker->text->ipd += stretch;
     innermost(maker)->pen += stretch;

@@ -44,10 +44,15 @@ static size_t write_codes(const struct character *items, size_t count, struct bi
 {
     size_t length = 0;
     for (size_t i = 0; i < count; i++) {
-        for (; work->next < work->end && work->next->offset <= items[i].offset; work->next++)
-            work->codes[length++] = work->next->code;
+        uint32_t code = items[i].code;
+        for (; work->next < work->end && work->next->offset <= items[i].offset; work->next++) {
+            if (work->next->code == TEXT_SEPARATOR)
+                code = TEXT_SEPARATOR;
+            else
+                work->codes[length++] = work->next->code;
+        }
         work->places[i] = length;
-        work->codes[length++] = items[i].code;
+        work->codes[length++] = code;
     }
     return length;
 }

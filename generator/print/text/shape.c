@@ -164,3 +164,22 @@ void shape_item(struct arena *arena, struct font_set *set, struct str bytes, str
     if (item->run->style->letter_spacing != 0 && !is_joined(script))
         space_letters(item);
 }
+
+struct text_ink text_item_ink(const struct text_item *item, uint32_t start, uint32_t end)
+{
+    const struct face *face = item->font->face;
+    mpt size = item->run->style->size;
+    struct text_ink ink = {0, 0};
+    for (size_t i = 0; i < item->glyph_count; i++) {
+        const struct glyph *glyph = &item->glyphs[i];
+        hb_glyph_extents_t extents;
+        if (glyph->cluster < start || glyph->cluster >= end ||
+            !hb_font_get_glyph_extents(face->hb_font, glyph->id, &extents))
+            continue;
+        mpt top = glyph->dy + font_scale(face, extents.y_bearing, size);
+        mpt bottom = -glyph->dy - font_scale(face, extents.y_bearing + extents.height, size);
+        ink.top = top > ink.top ? top : ink.top;
+        ink.bottom = bottom > ink.bottom ? bottom : ink.bottom;
+    }
+    return ink;
+}

@@ -123,8 +123,11 @@ struct text_paragraph {
     /* Characters no font has, as a list of "U+XXXX" for a message; NULL: none. */
     const char *missing;
 };
-/* A directional formatting character (UAX #9, 2.1 and 2.2) that is not in the text but
- * counts as if it stood before the byte at `offset`. */
+/* A directional formatting character (UAX #9, 2.1 to 2.5) that is not in the text but
+ * counts as if it stood before the byte at `offset`; or TEXT_SEPARATOR, which the
+ * character at the offset then counts as: what stands on its two sides is put in order
+ * apart, as by a tab. */
+#define TEXT_SEPARATOR '\t'
 struct text_embedding {
     uint32_t offset;
     uint32_t code;
@@ -154,6 +157,13 @@ size_t text_item_at(const struct text_paragraph *paragraph, uint32_t offset);
  * that one is shown as a hyphen: a line broken there is reshaped to show it. */
 struct text_item *text_reshape(struct arena *arena, const struct text_paragraph *paragraph,
                                const struct text_item *item, uint32_t start, uint32_t end);
+
+/* How far the ink of [start, end) of an item reaches above and below the baseline; at
+ * least 0. Not for base-14. */
+struct text_ink {
+    mpt top, bottom;
+};
+struct text_ink text_item_ink(const struct text_item *item, uint32_t start, uint32_t end);
 
 /* Visual order of a line's pieces, given their levels (UAX #9 rule L2):
  * order[i] is the index of the piece that stands at place i from the left. */

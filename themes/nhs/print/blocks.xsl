@@ -178,7 +178,7 @@
   <xsl:template match="cm:thematic_break">
     <fo:block role="artifact" space-before="{$block-space}" space-after="{$block-space}"
         border-after-style="solid" border-after-width="0.75pt" border-after-color="{$box-rule}"
-        margin-left="0mm" line-height="1pt" font-size="1pt">
+        margin-left="0mm" margin-right="0mm" line-height="1pt" font-size="1pt">
       <xsl:call-template name="attributes"/>
     </fo:block>
   </xsl:template>
@@ -196,7 +196,7 @@
   <!-- ==== Quotations and code ============================================ -->
 
   <xsl:template match="cm:block_quote">
-    <fo:block role="BlockQuote" margin-left="0mm" padding-start="{$box-padding}"
+    <fo:block role="BlockQuote" margin-left="0mm" margin-right="0mm" padding-start="{$box-padding}"
         border-start-style="solid" border-start-width="1mm" border-start-color="{$quote-rule}"
         space-before="{$block-space}" space-after="{$block-space}">
       <xsl:call-template name="attributes"/>
@@ -323,7 +323,7 @@
       </xsl:when>
       <xsl:when test="../../self::c:container[@name = 'summary-list']">
         <fo:list-block role="none" provisional-distance-between-starts="{$summary-width}mm"
-            provisional-label-separation="4mm" margin-left="0mm" padding-top="{$cell-padding-block}"
+            provisional-label-separation="4mm" margin-left="0mm" margin-right="0mm" padding-top="{$cell-padding-block}"
             padding-bottom="{$cell-padding-block}" border-bottom-style="solid"
             border-bottom-width="0.75pt" border-bottom-color="{$table-rule}">
           <fo:list-item role="LI" keep-together.within-page="{$keep-row}">

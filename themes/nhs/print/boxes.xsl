@@ -128,7 +128,7 @@
     <fo:block role="Div" margin-left="0mm" margin-right="0mm"
         padding-left="{$box-padding}" padding-right="{$box-padding}"
         padding-top="{$box-padding-block}" padding-bottom="{$box-padding-block}"
-        border-left-style="solid" border-left-width="{$box-border}" border-left-color="{$rule}"
+        border-start-style="solid" border-start-width="{$box-border}" border-start-color="{$rule}"
         background-color="{$ground}" space-before="{$block-space}" space-after="{$block-space}"
         keep-together.within-page="{$keep-if-possible}">
       <xsl:call-template name="attributes"/>
@@ -240,9 +240,9 @@
 
   <!-- A figure in large type (the title, else the bold words) and what it means. -->
   <xsl:template match="c:container[@name = 'statistic']">
-    <fo:block role="Div" margin-left="0mm" padding-left="{$box-padding}"
-        border-left-style="solid" border-left-width="{$box-border}"
-        border-left-color="{$statistic-colour}" space-before="{$block-space}"
+    <fo:block role="Div" margin-left="0mm" margin-right="0mm" padding-start="{$box-padding}"
+        border-start-style="solid" border-start-width="{$box-border}"
+        border-start-color="{$statistic-colour}" space-before="{$block-space}"
         space-after="{$block-space}" keep-together.within-page="always">
       <xsl:call-template name="attributes"/>
       <xsl:choose>

@@ -77,6 +77,7 @@
 
   <xsl:template match="/c:publication">
     <fo:root id="_document" xsl:use-attribute-sets="document">
+      <xsl:call-template name="document-writing-mode"/>
       <xsl:call-template name="masters"/>
       <xsl:call-template name="declarations"/>
       <xsl:call-template name="bookmarks"/>

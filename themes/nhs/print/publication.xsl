@@ -18,9 +18,7 @@
   <xsl:import href="words.xsl"/>
   <xsl:import href="common.xsl"/>
   <xsl:import href="pages.xsl"/>
-  <xsl:import href="blocks.xsl"/>
-  <xsl:import href="tables.xsl"/>
-  <xsl:import href="boxes.xsl"/>
+  <xsl:import href="direction.xsl"/>
   <xsl:import href="inlines.xsl"/>
   <xsl:import href="front.xsl"/>
   <xsl:import href="sign-offs.xsl"/>
@@ -34,6 +32,7 @@
 
   <xsl:template match="/c:publication">
     <fo:root id="_document" xsl:use-attribute-sets="document">
+      <xsl:call-template name="document-writing-mode"/>
       <xsl:call-template name="masters"/>
       <xsl:call-template name="declarations"/>
       <xsl:call-template name="bookmarks"/>
@@ -71,7 +70,7 @@
   </xsl:template>
 
   <!-- The first page's title is the cover's. -->
-  <xsl:template match="c:page">
+  <xsl:template name="page-content">
     <xsl:choose>
       <xsl:when test="@id = $pages[1]/@id">
         <fo:block role="none">
