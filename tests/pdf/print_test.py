@@ -1,6 +1,7 @@
 """Small FO documents through `concordat fo`: what the PDF's readers and its writer get."""
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -58,6 +59,80 @@ class Notes(Case):
             f" two</fo:block>"
         )
         self.assertEqual("one * note two".split(), words)
+
+
+class Columns(Case):
+    """Text in two columns under headings that span both, with a note below."""
+
+    SENTENCE = ("The committee meets four times a year and each meeting is open to people who"
+                " use services and to those who care for them").split()
+    NOTE = ("<fo:footnote><fo:inline>*</fo:inline><fo:footnote-body><fo:block start-indent='0pt'>below"
+            " both</fo:block></fo:footnote-body></fo:footnote>")
+
+    def section(self, number, note):
+        heading = (f'<fo:block role="H1" span="all" keep-with-next="always">Heading{number} spans'
+                   f" both columns</fo:block>")
+        texts = [" ".join(self.SENTENCE[i:] + self.SENTENCE[:i]) for i in range(3)]
+        blocks = [f'<fo:block role="P">{text} p{number}{i}.</fo:block>'
+                  for i, text in enumerate(texts)]
+        item = (f'<fo:list-block role="L"><fo:list-item role="LI"><fo:list-item-label role="Lbl">'
+                f"<fo:block>-</fo:block></fo:list-item-label><fo:list-item-body role='LBody'"
+                f" start-indent='5mm'><fo:block>{texts[0]} {note}</fo:block></fo:list-item-body>"
+                f"</fo:list-item></fo:list-block>")
+        return heading + "".join(blocks) + item
+
+    def flow(self):
+        return "".join(self.section(i, self.NOTE if i == 1 else "") for i in range(4))
+
+    def structure(self, body):
+        self.assertEqual((0, []), self.format(self.flow(), body=body))
+        return [line.split(" (")[0].rstrip() for line in text.structure_lines(self.pdf)
+                if line.strip() and not line.lstrip().startswith('"')]
+
+    def places(self):
+        """The pages' words, each with its left and upper edge."""
+        pages = subprocess.run(["pdftotext", "-bbox", self.pdf, "-"], check=True,
+                               capture_output=True, text=True).stdout.split("<page ")[1:]
+        pattern = r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<'
+        return [[(word, float(x), float(y)) for x, y, word in re.findall(pattern, page)]
+                for page in pages]
+
+    def test_the_structure_tree_is_that_of_one_column(self):
+        self.assertEqual(self.structure(""), self.structure('column-count="2" column-gap="5mm"'))
+        self.assertEqual(["P"] * (4 * 5 + 1), [line.strip() for line in
+                                      self.structure('column-count="2"') if line.strip() == "P"])
+        self.assertEqual(text.words(text.fo_text(self.fo)),
+                         text.words(text.structure_text(self.pdf)))
+
+    def test_columns_stand_side_by_side_below_their_heading(self):
+        short = "".join(
+            f'<fo:block span="all">Heading{i}</fo:block>'
+            f"<fo:block>{' '.join(self.SENTENCE)}.</fo:block>" for i in range(2))
+        self.assertEqual((0, []), self.format(short, body='column-count="2"'))
+        first = self.places()[0]
+        middle = 50 * 72 / 25.4
+        tops = {word: y for word, _, y in first if word.startswith("Heading")}
+        head, following = tops["Heading0"], tops["Heading1"]
+        sides = [[y for _, x, y in first if head + 1 < y < following - 1 and (x > middle) == right]
+                 for right in (False, True)]
+        self.assertEqual(min(sides[0]), min(sides[1]))
+        self.assertLess(abs(max(sides[0]) - max(sides[1])), 30)  # at most two lines apart
+
+    def test_a_note_stands_below_both_columns(self):
+        self.assertEqual((0, []), self.format(self.flow(), body='column-count="2"'))
+        page = next(page for page in self.places() if any(word == "below" for word, _, _ in page))
+        [(note_x, note_y)] = [(x, y) for word, x, y in page if word == "below"]
+        self.assertLess(note_x, 12 * 72 / 25.4)
+        self.assertEqual(note_y, max(y for _, _, y in page))
+
+    def test_a_heading_is_not_parted_from_its_columns(self):
+        for extra in range(24):
+            lines = "<fo:block>line</fo:block>" * extra
+            self.assertEqual((0, []), self.format(
+                lines + self.section(7, ""), body='column-count="2"'))
+            page = next(page for page in self.places() if any(w == "Heading7" for w, _, _ in page))
+            [top] = [y for word, _, y in page if word == "Heading7"]
+            self.assertTrue(any(y > top + 1 for _, _, y in page), extra)
 
 
 class Spaces(Case):

@@ -219,6 +219,71 @@ START_TEST(what_is_measured_is_what_is_built)
 }
 END_TEST
 
+START_TEST(columns_hold_what_fits_and_go_through_to_the_end)
+{
+    struct fixture f;
+    open_fixture(&f, (unsigned)_i * 104729u + 3);
+    uint32_t count = (uint32_t)f.stream->boxes.count, from = 0;
+    while (from < count) {
+        struct composition c = {0};
+        struct compose_request request = {
+            .stream = f.stream, .from = from, .height = 200000, .must_advance = true};
+        uint32_t ends[3];
+        compose_columns(&request, 3, ends, &c);
+        ck_assert_uint_gt(c.end, from);
+        ck_assert_uint_eq(c.end, ends[2]);
+        for (unsigned column = 0; column < 3; from = ends[column++]) {
+            ck_assert_uint_ge(ends[column], from);
+            if (!c.overflows)
+                ck_assert_int_le(stream_measure_min(f.stream, from, ends[column]), 200000);
+        }
+        composition_release(&c);
+    }
+    close_fixture(&f);
+}
+END_TEST
+
+static mpt highest_of(const struct stream *stream, uint32_t from, const uint32_t ends[],
+                      unsigned count)
+{
+    mpt highest = 0;
+    for (unsigned column = 0; column < count; from = ends[column++])
+        if (stream_measure(stream, from, ends[column]) > highest)
+            highest = stream_measure(stream, from, ends[column]);
+    return highest;
+}
+
+/* No height that is lower by a line holds the boxes, filled one column after another. */
+START_TEST(balanced_columns_are_as_low_as_can_be)
+{
+    struct fixture f;
+    open_fixture(&f, (unsigned)_i * 15485863u + 5);
+    uint32_t count = (uint32_t)f.stream->boxes.count, ends[3];
+    uint32_t to = count < 90 ? count : 90;
+    while (to < count && f.stream->gaps[to].strength.column >= KEEP_ALWAYS)
+        to++;
+    if (balance_columns(f.stream, 0, to, 100000000, 3, ends)) {
+        ck_assert_uint_eq(ends[2], to);
+        mpt highest = highest_of(f.stream, 0, ends, 3);
+        uint32_t at = 0;
+        for (unsigned column = 0; column < 3 && at < to; column++) {
+            uint32_t best = at;
+            for (uint32_t end = at + 1; end <= to; end++) {
+                const struct gap *gap = &f.stream->gaps[end];
+                bool may_end = end == to || gap->forced || gap->strength.column == 0;
+                if (may_end && stream_measure(f.stream, at, end) < highest)
+                    best = end;
+                if (gap->forced)
+                    break;
+            }
+            at = best;
+        }
+        ck_assert_uint_lt(at, to);
+    }
+    close_fixture(&f);
+}
+END_TEST
+
 /* Lines by their paragraph and first byte; headers and footers repeat on purpose. */
 static void note_lines(const struct area *first, struct buf *lines)
 {
@@ -354,6 +419,8 @@ int main(void)
     tcase_add_loop_test(streams, what_is_measured_is_what_is_built, 0, 12);
     tcase_add_loop_test(streams, no_line_is_lost_or_doubled_at_a_cut, 0, 12);
     tcase_add_loop_test(streams, a_composed_page_fits_and_pages_go_through_to_the_end, 0, 12);
+    tcase_add_loop_test(streams, columns_hold_what_fits_and_go_through_to_the_end, 0, 12);
+    tcase_add_loop_test(streams, balanced_columns_are_as_low_as_can_be, 0, 12);
     suite_add_tcase(suite, streams);
     TCase *lines = tcase_create("lines");
     tcase_add_test(lines, total_fit_evens_lines_that_first_fit_leaves_ragged);
