@@ -135,6 +135,23 @@ class Columns(Case):
             self.assertTrue(any(y > top + 1 for _, _, y in page), extra)
 
 
+class Transformed(Case):
+    """text-transform: by language, and a capital for each word whatever inlines it is in."""
+
+    def check(self, how, flow, expected, language="en"):
+        self.assertEqual(expected.split(), self.read(
+            f'<fo:block text-transform="{how}" xml:lang="{language}">{flow}</fo:block>'))
+
+    def test_cases(self):
+        self.check("uppercase", "Straße, naïve, Łódź", "STRASSE, NAÏVE, ŁÓDŹ")
+        self.check("lowercase", "ÉGALITÉ AND Straße", "égalité and straße")
+        self.check("uppercase", "istanbul", "İSTANBUL", language="tr")
+
+    def test_capitals(self):
+        self.check("capitalize", "a l<fo:inline color='red'>on</fo:inline>g don't (end) 3rd éclair",
+                   "A Long Don't (End) 3rd Éclair")
+
+
 class Spaces(Case):
     """The space that a line's end drops still parts words."""
 
@@ -308,7 +325,6 @@ class Undrawn(Case):
         'background-attachment="fixed"',
         'reference-orientation="90"',
         'empty-cells="hide"',
-        'text-transform="uppercase"',
         'word-spacing="3pt"',
     )
     QUIET = (

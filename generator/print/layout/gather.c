@@ -45,6 +45,8 @@ static void add_text(struct gather *gather, const struct fo *fo)
     struct str text = fo->text;
     if (fo->type == FO_CHARACTER) /* one character, not more */
         text = str_of(fo_string(tree, fo, FO_P_CHARACTER));
+    text = text_transform(gather->layout, fo, text, (struct str){gather->raw.s, gather->raw.n},
+                          gather->style->text.lang);
     add_piece(gather, PIECE_TEXT, fo);
     for (size_t i = 0; i < text.n; i++) {
         char byte = text.s[i];

@@ -27,4 +27,10 @@ size_t gather_open_count(const struct gather *gather);
 const struct piece *gather_open(const struct gather *gather);
 const struct inline_style *gather_style(const struct gather *gather);
 
+/* `text` of a fo:character or text object as its text-transform has it; `before` is the
+ * paragraph's text so far, which says whether a word has begun; language NULL: none. In the round's
+ * arena. */
+struct str text_transform(struct layout_internal *layout, const struct fo *fo, struct str text,
+                          struct str before, const char *language);
+
 #endif

@@ -11,9 +11,10 @@
 struct open_area {
     struct area *area;
     const struct inline_style *style;
-    mpt shift;       /* of its baseline above the line's */
-    mpt top, bottom; /* of its content box; of a link: of what it holds */
-    mpt pen;         /* width so far */
+    mpt shift;                /* of its baseline above the line's */
+    enum fo_keyword dominant; /* the baseline by which children align */
+    mpt top, bottom;          /* of its content box; of a link: of what it holds */
+    mpt pen;                  /* width so far */
     uint32_t piece;
 };
 
@@ -53,24 +54,78 @@ static mpt baseline_shift(const struct maker *maker, const struct fo *fo,
     }
 }
 
-/* Where the baseline of a thing of this ascent goes. */
-static mpt shift_of(const struct maker *maker, const struct fo *fo,
-                    const struct inline_style *style, const struct open_area *parent, mpt ascent,
-                    mpt descent)
+/* What a thing aligns by: heights above its alphabetic baseline. */
+struct extents {
+    mpt ascent, descent, middle;
+};
+
+/* The middle of text is half the x-height up. */
+static struct extents text_extents(const struct inline_style *style)
 {
+    return (struct extents){style->metrics.ascent, style->metrics.descent,
+                            style->metrics.x_height / 2};
+}
+
+/* The baseline's height (XSL 1.1, 7.14.1); for the hanging and the mathematical one fonts
+ * have no values: four fifths and half of the ascent. */
+static mpt baseline_height(struct extents extents, enum fo_keyword baseline)
+{
+    switch (baseline) {
+    case FO_K_TEXT_BEFORE_EDGE:
+    case FO_K_BEFORE_EDGE:
+        return extents.ascent;
+    case FO_K_TEXT_AFTER_EDGE:
+    case FO_K_AFTER_EDGE:
+    case FO_K_IDEOGRAPHIC:
+        return -extents.descent;
+    case FO_K_CENTRAL:
+        return (extents.ascent - extents.descent) / 2;
+    case FO_K_MIDDLE:
+        return extents.middle;
+    case FO_K_HANGING:
+        return (extents.ascent * 8 + 5) / 10;
+    case FO_K_MATHEMATICAL:
+        return (extents.ascent + 1) / 2;
+    default:
+        return 0;
+    }
+}
+
+static enum fo_keyword dominant_baseline(const struct fo_tree *tree, const struct fo *fo,
+                                         enum fo_keyword outer)
+{
+    enum fo_keyword keyword = fo_keyword(tree, fo, FO_P_DOMINANT_BASELINE);
+    bool is_outer = keyword == FO_K_AUTO || keyword == FO_K_USE_SCRIPT ||
+                    keyword == FO_K_NO_CHANGE || keyword == FO_K_RESET_SIZE;
+    return is_outer ? outer : keyword;
+}
+
+/* Where the alphabetic baseline of a thing goes. */
+static mpt shift_of(const struct maker *maker, const struct fo *fo,
+                    const struct inline_style *style, const struct open_area *parent,
+                    struct extents extents)
+{
+    const struct fo_tree *tree = maker->layout->tree;
     const struct inline_style *strut = maker->levels.items[0].style;
-    switch (fo_keyword(maker->layout->tree, fo, FO_P_VERTICAL_ALIGN)) {
+    enum fo_keyword baseline = fo_keyword(tree, fo, FO_P_ALIGNMENT_BASELINE);
+    if (baseline == FO_K_AUTO || baseline == FO_K_BASELINE)
+        baseline = parent->dominant;
+    switch (fo_keyword(tree, fo, FO_P_VERTICAL_ALIGN)) {
     case FO_K_TOP:
     case FO_K_TEXT_TOP:
-        return strut->metrics.ascent - ascent;
+        return strut->metrics.ascent - extents.ascent;
     case FO_K_BOTTOM:
     case FO_K_TEXT_BOTTOM:
-        return descent - strut->metrics.descent;
+        return extents.descent - strut->metrics.descent;
     case FO_K_MIDDLE:
-        return parent->shift + parent->style->metrics.x_height / 2 - (ascent - descent) / 2;
+        baseline = FO_K_MIDDLE;
+        break;
     default:
-        return parent->shift + baseline_shift(maker, fo, style, parent);
+        break;
     }
+    mpt aligned =
+        baseline_height(text_extents(parent->style), baseline) - baseline_height(extents, baseline);
+    return parent->shift + aligned + baseline_shift(maker, fo, style, parent);
 }
 
 static bool grows_line(const struct maker *maker)
@@ -167,7 +222,7 @@ static void push(struct maker *maker, uint32_t index, bool starts)
     area->starts = starts;
     set_inline_edges(maker, area, piece->fo, starts, true);
     struct open_area *parent = innermost(maker);
-    mpt shift = shift_of(maker, piece->fo, piece->style, parent, metrics->ascent, metrics->descent);
+    mpt shift = shift_of(maker, piece->fo, piece->style, parent, text_extents(piece->style));
     mpt top = shift + metrics->ascent, bottom = metrics->descent - shift;
     area->style = piece->style->fo;
     area->inline_style = piece->style;
@@ -176,7 +231,8 @@ static void push(struct maker *maker, uint32_t index, bool starts)
     place(maker, area, top);
     note_box(maker, top, bottom);
     parent = innermost(maker); /* unchanged, read anew after the vector may move */
-    struct open_area level = {area, piece->style, shift, top, bottom, 0, index};
+    enum fo_keyword dominant = dominant_baseline(maker->layout->tree, piece->fo, parent->dominant);
+    struct open_area level = {area, piece->style, shift, dominant, top, bottom, 0, index};
     if (piece->fo->type == FO_BASIC_LINK)
         level.top = level.bottom = INT32_MIN / 2;
     *vec_push(&maker->levels) = level;
@@ -210,8 +266,7 @@ static void begin_text(struct maker *maker, uint32_t index, uint32_t start)
     struct area *area = area_new(maker->layout, AREA_TEXT, piece->fo);
     mpt shift = parent->shift;
     if (piece->fo->type != FO_TEXT) {
-        shift = shift_of(maker, piece->fo, style, parent, style->metrics.ascent,
-                         style->metrics.descent);
+        shift = shift_of(maker, piece->fo, style, parent, text_extents(style));
         set_inline_edges(maker, area, piece->fo, true, true);
     }
     area->paragraph = maker->content->paragraph;
@@ -330,7 +385,8 @@ static void add_object(struct maker *maker, const struct element *element)
     area->starts = area->ends = true;
     mpt above = is_leader ? 0 : area->border[AFTER] + area->padding[AFTER];
     struct open_area *parent = innermost(maker);
-    mpt shift = shift_of(maker, piece->fo, piece->style, parent, area->bpd + above, 0) + above;
+    struct extents extents = {area->bpd + above, 0, (area->bpd + above) / 2};
+    mpt shift = shift_of(maker, piece->fo, piece->style, parent, extents) + above;
     place(maker, area, shift + area->bpd);
     note_box(maker, shift + area->bpd + area->border[BEFORE] + area->padding[BEFORE],
              area->border[AFTER] + area->padding[AFTER] - shift);
@@ -436,8 +492,15 @@ struct area *line_area(struct layout_internal *layout, const struct line_content
     area->style = strut->fo;
     maker.line_top = strut->metrics.ascent;
     maker.line_bottom = strut->metrics.descent;
-    *vec_push(&maker.levels) =
-        (struct open_area){area, strut, 0, strut->metrics.ascent, strut->metrics.descent, 0, 0};
+    *vec_push(&maker.levels) = (struct open_area){
+        area,
+        strut,
+        0,
+        dominant_baseline(layout->tree, content->paragraph->block, FO_K_ALPHABETIC),
+        strut->metrics.ascent,
+        strut->metrics.descent,
+        0,
+        0};
     /* An inline that the dropped spaces close ended on the line before. */
     size_t skipped = content->skipped;
     for (; skipped < content->from &&
