@@ -76,6 +76,19 @@ static int64_t run(struct balance *b)
     return b->cost[(size_t)b->count * b->size];
 }
 
+/* The least height; NO_WAY if none up to `height` holds the boxes. */
+static int64_t least_height(struct balance *b, mpt height)
+{
+    static const int strengths[] = {0, KEEP_ALWAYS - 1};
+    int64_t lowest = NO_WAY;
+    b->height = height;
+    for (size_t i = 0; i < COUNT_OF(strengths) && lowest == NO_WAY; i++) {
+        b->firmest = strengths[i];
+        lowest = run(b);
+    }
+    return lowest;
+}
+
 static void read_ends(const struct balance *b, uint32_t *ends)
 {
     uint32_t at = b->from;
@@ -91,22 +104,19 @@ bool balance_columns(const struct stream *stream, uint32_t from, uint32_t to, mp
 {
     if (from == to || to - from > BALANCE_MAX || count > BALANCE_MAX)
         return false;
+    struct arena *arena = stream->layout->arena;
+    struct arena_mark mark = arena_mark(arena);
     struct balance b = {
         .stream = stream, .from = from, .to = to, .size = to - from + 1, .count = count};
-    b.cost = ARENA_ARRAY(stream->layout->arena, (size_t)(count + 1) * b.size, int64_t);
-    b.next = ARENA_ARRAY(stream->layout->arena, (size_t)(count + 1) * b.size, uint32_t);
-    int64_t lowest = NO_WAY;
-    static const int strengths[] = {0, KEEP_ALWAYS - 1};
-    for (size_t i = 0; i < COUNT_OF(strengths) && lowest == NO_WAY; i++) {
-        b.height = height;
-        b.firmest = strengths[i];
-        lowest = run(&b);
+    b.cost = ARENA_ARRAY(arena, (size_t)(count + 1) * b.size, int64_t);
+    b.next = ARENA_ARRAY(arena, (size_t)(count + 1) * b.size, uint32_t);
+    int64_t lowest = least_height(&b, height);
+    if (lowest != NO_WAY) {
+        b.height = (mpt)lowest;
+        b.is_square = true;
+        run(&b);
+        read_ends(&b, ends);
     }
-    if (lowest == NO_WAY)
-        return false;
-    b.height = (mpt)lowest;
-    b.is_square = true;
-    run(&b);
-    read_ends(&b, ends);
-    return true;
+    arena_rewind(arena, mark);
+    return lowest != NO_WAY;
 }
