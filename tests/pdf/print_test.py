@@ -318,6 +318,46 @@ class Backgrounds(Case):
                               capture_output=True, check=True).stdout.decode("latin-1")
 
 
+class CollapsedBorders(Case):
+    """The edges of a table's grid, as the area tree has them."""
+
+    def cells(self, table, rows, **options):
+        cell = "<fo:table-cell border='1pt solid red' padding='2pt'><fo:block>x</fo:block></fo:table-cell>"
+        flow = (
+            f"<fo:table table-layout='fixed' border='5pt solid blue' {table}>"
+            f"<fo:table-body>{''.join(f'<fo:table-row>{row or cell}</fo:table-row>' for row in rows)}"
+            "</fo:table-body></fo:table>"
+        )
+        areas = self.fo.with_suffix(".xml")
+        self.assertEqual((0, []), self.format(flow, "--areas", areas, **options))
+        found = re.findall(r'<block [^>]*bap="[^>]*positioning="absolute"[^>]*>', areas.read_text())
+        return [dict(re.findall(r'border-(\w+)="\(([^)]*)\)"', block)) for block in found]
+
+    def test_the_wider_wins_at_the_edge_and_neighbours_share_a_line(self):
+        first, second = self.cells("border-collapse='collapse'", ["", ""])
+        self.assertEqual("solid,#0000ff,5000,collapse-outer", first["before"])
+        self.assertEqual("solid,#ff0000,1000,collapse-inner", first["after"])
+        self.assertEqual(first["after"], second["before"])
+
+    def test_precedence_goes_before_width(self):
+        table = "border-collapse='collapse-with-precedence' border-before-precedence='4'"
+        (cell,) = self.cells(table, [""])
+        self.assertEqual("solid,#ff0000,1000,collapse-outer", cell["before"])
+        self.assertEqual("solid,#0000ff,5000,collapse-outer", cell["after"])
+
+    def test_a_cut_has_the_tables_border_only_if_it_is_retained(self):
+        rows = [""] * 60
+        for value, width in (("discard", 1000), ("retain", 5000)):
+            table = (
+                "border-collapse='collapse' border-after-width.length='5pt'"
+                f" border-after-width.conditionality='{value}'"
+            )
+            cells = self.cells(table, rows)
+            cut = [cell["after"] for cell in cells[:-1] if cell["after"].endswith("outer")]
+            self.assertTrue(cut)
+            self.assertTrue(all(f",{width}," in border for border in cut), cut)
+
+
 class Undrawn(Case):
     """What is taken but not drawn is told once, and only where somebody wrote it."""
 
