@@ -80,5 +80,15 @@ class Recipes(unittest.TestCase):
         self.assertEqual([issue["location"]["path"] for issue in blockers], ["content/about.md"])
 
 
+class Own(unittest.TestCase):
+    def test_readme_and_content_pass_the_gate_without_waivers(self):
+        for paths in ([ROOT / "README.md"], []):
+            done = subprocess.run([PROGRAM, "check", "--all", *paths], cwd=ROOT, timeout=120,
+                                  capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 0, done.stdout)
+            self.assertIn("0 errors", done.stdout)
+            self.assertNotIn("waived", done.stdout)
+
+
 if __name__ == "__main__":
     unittest.main()
