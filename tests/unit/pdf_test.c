@@ -289,6 +289,31 @@ START_TEST(sizes_come_from_the_picture)
 }
 END_TEST
 
+/* 10 to the 9th circles: neither we nor librsvg draw them all. */
+START_TEST(references_that_multiply_end_soon)
+{
+    struct buf text = BUF_INIT;
+    buf_puts(&text, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><defs>"
+                    "<circle id=\"a0\" r=\"1\"/>");
+    for (int level = 1; level < 10; level++) {
+        buf_printf(&text, "<g id=\"a%d\">", level);
+        for (int i = 0; i < 10; i++)
+            buf_printf(&text, "<use href=\"#a%d\"/>", level - 1);
+        buf_puts(&text, "</g>");
+    }
+    buf_puts(&text, "</defs><use href=\"#a9\"/></svg>");
+    catch_stderr();
+    struct pdf_image *image = load(picture("many.svg", (struct str){text.s, text.n}));
+    ck_assert_ptr_nonnull(image);
+    one_page();
+    pdf_artifact(pdf, "Layout", NULL);
+    pdf_image_draw(pdf, image, 0, 0, 9000, 9000, font_set_new(arena, NULL, 0));
+    pdf_page_end(pdf);
+    ck_assert_ptr_nonnull(strstr(caught(), "nested too deep"));
+    buf_release(&text);
+}
+END_TEST
+
 static const char *const PICTURE_NAMES[] = {"gradient.png", "palette.png", "photo.jpg", "chart.svg",
                                             "shapes.svg"};
 
@@ -358,6 +383,7 @@ int main(void)
                         COUNT_OF(BAD_SVG));
     tcase_add_test(all, sizes_come_from_the_picture);
     tcase_add_loop_test(all, broken_pictures_do_not_crash, 0, COUNT_OF(PICTURE_NAMES));
+    tcase_add_test(all, references_that_multiply_end_soon);
     tcase_add_test(all, what_is_no_picture_is_said_to_be_none);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);

@@ -10,6 +10,9 @@
 #include <math.h>
 #include <string.h>
 
+/* References can multiply: ten elements that each use the one before ten times. */
+enum { MOST_ELEMENTS = 200000 };
+
 enum { DEEPEST = 48, PX_IN_MPT = 750, LARGEST_PROBE = 256 << 20 };
 
 static const char SVG_NAMESPACE[] = "http://www.w3.org/2000/svg";
@@ -117,7 +120,7 @@ int svg_draw_element(struct drawing *drawing, xmlNodePtr element, const struct s
 {
     if (svg_is_silent(element))
         return 0;
-    if (drawing->depth >= DEEPEST)
+    if (drawing->depth >= DEEPEST || ++drawing->elements > MOST_ELEMENTS)
         return svg_refuse(drawing, element, MSG_SVG_DEEP);
     struct svg_style style = *inherited;
     double own[6] = {1, 0, 0, 1, 0, 0};

@@ -65,6 +65,7 @@ struct drawing {
     double width, height; /* of the viewport, in its units, for percentages */
     double form[2];       /* size of the form in points */
     int depth;
+    unsigned elements; /* drawn so far */
 };
 
 /* Notes why the drawing cannot be drawn as vectors. Returns -1. */

@@ -221,9 +221,8 @@ static uint32_t make_pattern(struct gradient *gradient, const double matrix[6])
 int svg_use_gradient(struct drawing *drawing, const struct buf *outline, const double matrix[6],
                      struct svg_paint *paint)
 {
-    struct gradient *gradient = ARENA_NEW(drawing->arena, struct gradient);
+    struct gradient own = {.drawing = drawing}, *gradient = &own;
     struct svg_bounds box;
-    gradient->drawing = drawing;
     gradient->radial = strcmp((const char *)paint->server->name, "radialGradient") == 0;
     if (follow(gradient, paint->server) < 0 || read_geometry(gradient) < 0 ||
         read_stops(gradient) < 0)

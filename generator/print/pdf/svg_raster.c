@@ -31,6 +31,15 @@ enum { PRINT_DPI = 300, LONGEST_SIDE = 6000, DEFAULT_WIDTH = 300, DEFAULT_HEIGHT
     F(cairo_surface_flush)                                                                         \
     F(cairo_surface_status)
 
+#ifdef __SANITIZE_ADDRESS__
+/* Pango keeps its fonts until the process ends, where LeakSanitizer does not look. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig.so\n";
+}
+#endif
+
 struct library {
 #define DECLARE(name) __typeof__(&name) name;
     FUNCTIONS(DECLARE)

@@ -205,12 +205,13 @@ size_t svg_sheet_declarations(const struct drawing *drawing, xmlNodePtr element,
                               struct str **declarations)
 {
     const struct svg_sheet *sheet = drawing->svg->sheet;
+    const struct rule *matching[MOST_RULES];
     size_t count = 0;
-    if (sheet == NULL)
-        return 0;
-    *declarations = ARENA_ARRAY(drawing->arena, sheet->rules.count, struct str);
-    for (size_t i = 0; i < sheet->rules.count; i++)
+    for (size_t i = 0; sheet != NULL && i < sheet->rules.count; i++)
         if (matches(element, sheet->rules.items[i].selector))
-            (*declarations)[count++] = sheet->rules.items[i].declarations;
+            matching[count++] = &sheet->rules.items[i];
+    *declarations = count > 0 ? ARENA_ARRAY(drawing->arena, count, struct str) : NULL;
+    for (size_t i = 0; i < count; i++)
+        (*declarations)[i] = matching[i]->declarations;
     return count;
 }
