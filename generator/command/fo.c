@@ -20,12 +20,15 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
     enum status status;
     const char *areas = NULL, *fonts = NULL;
     const char *version = "1.7";
+    struct option_values attached = {0};
     bool lenient = false;
     const struct option_row rows[] = {
         {"areas", 0, OPTION_TEXT, "FILE", "write the area tree, with base-14 metrics", &areas},
         {"fonts", 0, OPTION_TEXT, "DIR", "search fonts there before the system's", &fonts},
         {"pdf", 0, OPTION_PDF, "VERSION", "1.7 (PDF/UA-1, A-2a) or 2.0 (UA-2, WTPDF, A-4)",
          &version},
+        {"attach", 0, OPTION_EACH, "FILE", "attach it: the source (.md, .fo) or data (PDF/A-3a)",
+         &attached},
         {"lenient", 0, OPTION_FLAG, NULL, "only warn about what is outside the subset", &lenient},
     };
     if (!options_parse(invocation, command_find("fo"), rows, COUNT_OF(rows), argc, argv, &status))
@@ -40,6 +43,8 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
         return STATUS_FILES;
     struct print_options options = {
         .path = path, .pdf_2_0 = strcmp(version, "2.0") == 0, .lenient = lenient};
+    options.attachments = attached.items;
+    options.attachment_count = attached.count;
     if (fonts) {
         options.font_folders = &fonts;
         options.font_folder_count = 1;

@@ -130,7 +130,45 @@ static void page_done(void *payload, const struct layout *layout, const struct p
     paint_next_page(payload, layout, page);
 }
 
-static int print_tree(struct printer *printer, const char *path, unsigned *pages)
+/* ---- Attachments ------------------------------------------------------------------ */
+
+static const struct {
+    const char *suffix, *type, *relationship, *description;
+} FILE_KINDS[] = {
+    {".md", "text/markdown", "Source", "The text this document was made from"},
+    {".fo", "application/xml", "Source", "The formatting objects this document was made from"},
+    {".csv", "text/csv", "Data", "Data that this document shows"},
+    {".json", "application/json", "Data", "Data that this document shows"},
+    {".xml", "application/xml", "Data", "Data that this document shows"},
+    {"", "application/octet-stream", "Data", "A file that goes with this document"},
+};
+
+static int attach(struct printer *printer, const char *path)
+{
+    enum { LARGEST = 256 << 20 };
+    struct pdf_attachment attachment = {.name = path_name(path), .date = printer->info.date};
+    if (file_read(printer->arena, path, LARGEST, &attachment.bytes) != 0)
+        return -1;
+    size_t kind = 0;
+    while (!str_ends(str_of(path), FILE_KINDS[kind].suffix))
+        kind++;
+    attachment.type = FILE_KINDS[kind].type;
+    attachment.relationship = FILE_KINDS[kind].relationship;
+    attachment.description = FILE_KINDS[kind].description;
+    pdf_attach(printer->pdf, &attachment);
+    return 0;
+}
+
+static int attach_all(struct printer *printer, const struct print_options *options)
+{
+    for (size_t i = 0; i < options->attachment_count; i++)
+        if (attach(printer, options->attachments[i]) != 0)
+            return -1;
+    return 0;
+}
+
+static int print_tree(struct printer *printer, const struct print_options *print, const char *path,
+                      unsigned *pages)
 {
     struct layout_options options = {.fonts = printer->fonts,
                                      .image_size = printer_image_size,
@@ -144,6 +182,8 @@ static int print_tree(struct printer *printer, const char *path, unsigned *pages
     if (pages)
         *pages = layout->page_count;
     layout_free(layout);
+    if (attach_all(printer, print) != 0)
+        return -1;
     return pdf_save(printer->pdf, path);
 }
 
@@ -163,7 +203,7 @@ int print_pdf(const xmlDoc *fo, const struct print_options *options, const char 
     font_set_fallback(printer.fonts, options->fallback_families, options->fallback_count);
     begin_pdf(&printer);
     if (printer.pdf)
-        result = print_tree(&printer, path, pages);
+        result = print_tree(&printer, options, path, pages);
 finish:
     arena_free(printer.pdf_arena);
     arena_free(own);

@@ -22,6 +22,10 @@ struct print_options {
     size_t fallback_count;
     /* Seconds since 1970 for the document's dates; p:info's date comes before it. */
     int64_t date;
+    /* Files to attach, by their paths: Markdown as the document's source, others as its
+     * data. They get the document's date, since a file's own changes with each copy. */
+    const char *const *attachments;
+    size_t attachment_count;
     /* PDF 2.0: UA-2, WTPDF 1.0 and A-4 instead of UA-1 and A-2a. */
     bool pdf_2_0;
     /* What is outside the subset is a warning, not an error. */

@@ -51,6 +51,9 @@ static const char *default_role(const struct fo *fo, bool in_header)
     case FO_ROOT:
         return "Document";
     case FO_BLOCK:
+        /* A label is no paragraph (ISO/TS 32005, table 5). */
+        if (fo->parent->type == FO_LIST_ITEM_LABEL)
+            return NULL;
         return holds_blocks(fo) || !shows_something(fo) ? NULL : "P";
     case FO_LIST_BLOCK:
         return "L";

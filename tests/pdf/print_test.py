@@ -152,6 +152,51 @@ class Transformed(Case):
                    "A Long Don't (End) 3rd Éclair")
 
 
+class Versions(Case):
+    FLOW = "<fo:block id='a'>see <fo:basic-link internal-destination='a'>a</fo:basic-link></fo:block>"
+
+    def objects(self, *options):
+        """What qpdf shows of the file, and its first bytes."""
+        self.assertEqual((0, []), self.format(self.FLOW, *options))
+        done = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", self.pdf, "-"],
+                              capture_output=True, check=True)
+        return done.stdout.decode("latin-1"), self.pdf.read_bytes()[:8]
+
+    def test_pdf_2_0_has_structure_destinations_and_no_document_information(self):
+        shown, head = self.objects("--pdf", "2.0")
+        self.assertEqual(b"%PDF-2.0", head)
+        self.assertIn("/SD [", shown)
+        self.assertIn("http://iso.org/pdf2/ssn", shown)
+        self.assertNotIn("/Info ", shown[shown.rindex("trailer"):])
+
+    def test_pdf_1_7_is_the_default(self):
+        shown, head = self.objects()
+        self.assertEqual(b"%PDF-1.7", head)
+        self.assertNotIn("/SD [", shown)
+        self.assertIn("/Info ", shown[shown.rindex("trailer"):])
+
+    def test_files_are_attached_with_what_they_are(self):
+        for name, content in (("source.md", "# A\n"), ("data.csv", "a,b\n")):
+            (self.folder / name).write_text(content)
+        shown, _ = self.objects("--attach", self.folder / "source.md",
+                                "--attach", self.folder / "data.csv")
+        self.assertIn("/AFRelationship /Source", shown)
+        self.assertIn("/AFRelationship /Data", shown)
+        self.assertIn("/subtype /text#2fmarkdown", shown.lower())
+        self.assertIn("<pdfaid:part>3", shown)
+        (self.folder / "out").mkdir()
+        subprocess.run(["pdfdetach", "-saveall", "-o", self.folder / "out", self.pdf],
+                       check=True, capture_output=True)
+        self.assertEqual("# A\n", (self.folder / "out" / "source.md").read_text())
+
+    def test_one_name_is_attached_once(self):
+        file = self.folder / "a.md"
+        file.write_text("# A\n")
+        status, lines = self.format(self.FLOW, "--attach", file, "--attach", file)
+        self.assertEqual(1, status)
+        self.assertIn('two attached files are called "a.md"', lines[0])
+
+
 class Spaces(Case):
     """The space that a line's end drops still parts words."""
 

@@ -28,6 +28,7 @@ static void release_pdf(void *handle)
     vec_release(&pdf->parents);
     vec_release(&pdf->destinations);
     vec_release(&pdf->targets);
+    vec_release(&pdf->attachments);
     xmlHashFree(pdf->images, NULL);
     xmlHashFree(pdf->pattern_numbers, NULL);
     vec_release(&pdf->patterns);
@@ -145,14 +146,15 @@ static struct object *output_profile(struct pdf *pdf)
 static struct object *metadata(struct pdf *pdf)
 {
     struct buf xmp = BUF_INIT;
-    put_xmp(&xmp, &pdf->options);
+    put_xmp(&xmp, &pdf->options, pdf->attachments.count > 0);
     struct object *object = object_new(pdf);
     object_bytes(object, xmp.s, xmp.n, "/Type/Metadata/Subtype/XML");
     buf_release(&xmp);
     return object;
 }
 
-static void finish_catalog(struct pdf *pdf, const struct object *destinations)
+static void finish_catalog(struct pdf *pdf, const struct object *destinations,
+                           const struct object *files)
 {
     const struct object *outlines = bookmarks_finish(pdf);
     struct buf out = BUF_INIT;
@@ -166,8 +168,15 @@ static void finish_catalog(struct pdf *pdf, const struct object *destinations)
                "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
                "/DestOutputProfile %u 0 R>>]",
                (unsigned)output_profile(pdf)->id);
+    if (destinations != NULL || files != NULL)
+        buf_puts(&out, "/Names<<");
     if (destinations != NULL)
-        buf_printf(&out, "/Names<</Dests %u 0 R>>", (unsigned)destinations->id);
+        buf_printf(&out, "/Dests %u 0 R", (unsigned)destinations->id);
+    if (files != NULL)
+        buf_printf(&out, "/EmbeddedFiles %u 0 R", (unsigned)files->id);
+    if (destinations != NULL || files != NULL)
+        buf_puts(&out, ">>");
+    put_attachments(&out, pdf);
     if (outlines != NULL)
         buf_printf(&out, "/Outlines %u 0 R/PageMode/UseOutlines", (unsigned)outlines->id);
     put_page_labels(&out, pdf);
@@ -176,19 +185,20 @@ static void finish_catalog(struct pdf *pdf, const struct object *destinations)
 
 static int finish(struct pdf *pdf)
 {
-    struct object *destinations;
+    struct object *destinations, *files;
     if (pdf->page.open)
         BUG("the document ends in the middle of a page");
     if (pdf->pages.count == 0)
         return fail(NULL, 0, 0, MSG_PDF_NO_PAGES);
     page_tree_finish(pdf);
-    if (destinations_finish(pdf, &destinations) < 0 || structure_finish(pdf) < 0)
+    if (destinations_finish(pdf, &destinations) < 0 || attachments_finish(pdf, &files) < 0 ||
+        structure_finish(pdf) < 0)
         return -1;
     for (size_t i = 0; i < pdf->fonts.count; i++)
         if (font_embed(pdf, pdf->fonts.items[i]) < 0)
             return -1;
     finish_resources(pdf);
-    finish_catalog(pdf, destinations);
+    finish_catalog(pdf, destinations, files);
     if (pdf->info != NULL) {
         struct buf info = BUF_INIT;
         put_info(&info, &pdf->options);

@@ -12,6 +12,7 @@
  *   pattern.c    tiles and shadings
  *   image.c png.c jpeg.c svg*.c   pictures
  *   metadata.c srgb.c   XMP, document information, colour space
+ *   attach.c     files that go with the document
  *   document.c   the catalog; beginning and end
  */
 #ifndef CONCORDAT_PRINT_PDF_INTERNAL_H
@@ -309,6 +310,12 @@ void put_matrix_entry(struct buf *out, const double matrix[6]);
 uint32_t pattern_tiling(struct pdf *pdf, struct buf *entries, struct buf *content);
 uint32_t pattern_shading(struct pdf *pdf, struct buf *entries);
 
+/* ---- Attachments ---------------------------------------------------------------------------- */
+
+/* Names tree of the attached files, NULL without any; fails for two of one name. */
+int attachments_finish(struct pdf *pdf, struct object **tree);
+void put_attachments(struct buf *out, const struct pdf *pdf);
+
 /* ---- The document --------------------------------------------------------------------------- */
 
 struct alpha {
@@ -335,7 +342,8 @@ struct pdf {
     VEC(struct tree_entry) parents; /* ParentTree, by StructParents keys */
     VEC(struct destination) destinations;
     VEC(const char *) targets; /* ids linked to */
-    xmlHashTablePtr images;    /* struct pdf_image by key; NULL: none yet */
+    VEC(struct tree_entry) attachments;
+    xmlHashTablePtr images; /* struct pdf_image by key; NULL: none yet */
     VEC(struct pdf_element *) elements;
     struct pdf_bookmark bookmarks; /* the outline's root; unnumbered when empty */
     struct pdf_element *root;
@@ -344,7 +352,7 @@ struct pdf {
     struct page_state page;
 };
 
-void put_xmp(struct buf *out, const struct pdf_options *options);
+void put_xmp(struct buf *out, const struct pdf_options *options, bool has_attachments);
 void put_info(struct buf *out, const struct pdf_options *options);
 #define PDF_PRODUCER "Concordat"
 

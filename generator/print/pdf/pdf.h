@@ -34,6 +34,20 @@ struct pdf *pdf_new(struct arena *arena, struct pdf_options options);
  * Frees the writer's foreign handles in either case. */
 int pdf_save(struct pdf *pdf, const char *path);
 
+/* ---- Attachments ------------------------------------------------------------ */
+
+/* A file that goes with the document as a whole; with one the file is PDF/A-3a in place
+ * of A-2a, or A-4f in place of A-4. All texts are required. */
+struct pdf_attachment {
+    const char *name;         /* without folders; once a document */
+    const char *description;  /* for people */
+    const char *type;         /* "text/markdown" */
+    const char *relationship; /* "Source", "Data", "Alternative", "Supplement" (AFRelationship) */
+    struct str bytes;
+    int64_t date; /* of its last change, seconds since 1970 */
+};
+void pdf_attach(struct pdf *pdf, const struct pdf_attachment *attachment);
+
 /* ---- Structure (ISO 32000-1, 14.7 and 14.8) -------------------------------- */
 
 /* One element, made in document order before any of its marks; a page break does
