@@ -1,5 +1,6 @@
 """Runs the program as a user does, on sites made for one test."""
 import hashlib
+import json
 import os
 import pathlib
 import resource
@@ -81,3 +82,23 @@ class SiteTest(unittest.TestCase):
     def assert_status(self, expected, *arguments):
         status = self.run_program(*arguments)
         self.assertEqual(status, expected, f"\n{self.out}{self.err}")
+
+
+TODAY = ("--today", "2026-11-24")
+WAIVER = "<!-- concordat-ignore placeholder: the board decides in May, Ann Lee, until 2027-01-31 -->"
+
+
+class GateTest(SiteTest):
+    """check() is `concordat check` on a day in 2026; it keeps the findings of its report, too."""
+
+    def check(self, expected, *arguments):
+        report = self.folder / "report.json"
+        report.unlink(missing_ok=True)
+        self.assert_status(expected, "check", *TODAY, "--report", f"json={report}", *arguments)
+        self.findings = json.loads(report.read_bytes())["findings"] if report.exists() else []
+
+    def of_status(self, status):
+        return [finding for finding in self.findings if finding["status"] == status]
+
+    def plan(self, text):
+        self.write("plan/index.md", PLAN + "\n" + text)
