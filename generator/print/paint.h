@@ -1,0 +1,55 @@
+/* What the painter's files share: where areas stand, and whose marks they make. */
+#ifndef CONCORDAT_PRINT_PAINT_H
+#define CONCORDAT_PRINT_PAINT_H
+
+#include "print/internal.h"
+
+struct origin {
+    mpt x, y;
+    mpt width; /* of what block areas stand in */
+};
+
+struct painter {
+    struct printer *printer;
+    struct arena *arena;
+    const struct fo_tree *tree;
+    struct pdf *pdf;
+    const struct layout *layout;
+    struct origin reference;    /* of absolutely placed areas */
+    const char *kind, *subtype; /* of the static content under way */
+    bool is_static, is_repeated;
+};
+
+/* Whose the marks are that come next. */
+void paint_as_decoration(struct painter *p);
+void paint_as_content(struct painter *p, const struct fo *fo);
+
+/* The background of an area's padding box, and its borders; `at` is the border box. */
+void paint_box(struct painter *p, const struct area *area, struct origin at);
+/* The background of a cell whose borders collapse reaches to the lines of the grid. */
+void paint_grid_background(struct painter *p, const struct area *area, struct origin at);
+bool paint_is_thin_line(enum fo_keyword style);
+
+void paint_blocks(struct painter *p, const struct area *first, struct origin at);
+void paint_line(struct painter *p, const struct area *area, struct origin at);
+void paint_text(struct painter *p, const struct area *area, struct origin at);
+
+/* Where links to the object lead, and to those that begin with it and make no area. */
+void paint_destination(struct painter *p, const struct area *area, mpt y);
+void paint_link(struct painter *p, const struct area *area, struct origin at);
+
+mpt area_outer_width(const struct area *area);
+mpt area_outer_height(const struct area *area);
+/* Whether the start edge of an object's areas is the right one. */
+bool area_starts_right(const struct fo *fo);
+mpt area_left_edge(const struct area *area);
+struct origin area_content_corner(const struct area *area, struct origin at);
+/* Inline areas stand with their content's top. */
+struct origin area_above_content(const struct area *area, struct origin at);
+
+static inline struct pdf_color paint_color(uint32_t color)
+{
+    return (struct pdf_color){(uint8_t)(color >> 16), (uint8_t)(color >> 8), (uint8_t)color};
+}
+
+#endif
