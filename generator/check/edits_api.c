@@ -1,15 +1,6 @@
 /* object:edits(list, own): what would lower the reading level most, for rules. */
 #include "check/host.h"
 
-static void push_span(lua_State *L, uint32_t first_word, uint32_t past_word)
-{
-    const struct page *page = host_of(L)->page;
-    struct match_object *match =
-        (struct match_object *)objects_push(L, OBJECT_MATCH, sizeof(struct match_object), 0);
-    match->start = page->words[first_word].start;
-    match->end = page->words[past_word - 1].end;
-}
-
 static void set_number(lua_State *L, const char *name, double number)
 {
     lua_pushnumber(L, number);
@@ -26,7 +17,7 @@ static void push_edit(lua_State *L, const struct edit *edit)
     if (edit->kind == EDIT_SPLIT)
         objects_push(L, OBJECT_SENTENCE, sizeof(struct object), edit->sentence);
     else
-        push_span(L, edit->first_word, edit->past_word);
+        objects_push_words(L, edit->first_word, edit->past_word);
     lua_setfield(L, -2, "span");
     lua_pushinteger(L, edit->times);
     lua_setfield(L, -2, "times");

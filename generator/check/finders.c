@@ -384,9 +384,8 @@ static void push_match(lua_State *L, const struct pattern_match *found, uint32_t
                        uint32_t which)
 {
     struct match_object *match =
-        (struct match_object *)objects_push(L, OBJECT_MATCH, sizeof(struct match_object), which);
-    match->start = base + (uint32_t)found->start;
-    match->end = base + (uint32_t)found->end;
+        objects_push_match(L, base + (uint32_t)found->start, base + (uint32_t)found->end);
+    match->object.index = which;
     match->mark = found->mark;
     match->group_count = (uint32_t)found->count;
     for (size_t i = 0; i < found->count; i++) {
@@ -508,14 +507,10 @@ static void push_row(lua_State *L, int index, uint32_t list, uint32_t entry,
 
 static void push_hit(lua_State *L, uint32_t list, const struct phrase_hit *hit)
 {
-    const struct page *page = host_of(L)->page;
     const struct yml *value;
     push_row(L, lua_upvalueindex(1), list, hit->entry, &value);
     int row = lua_gettop(L);
-    struct match_object *match =
-        (struct match_object *)objects_push(L, OBJECT_MATCH, sizeof(struct match_object), 0);
-    match->start = page->words[hit->first_word].start;
-    match->end = page->words[hit->past_word - 1].end;
+    struct match_object *match = objects_push_words(L, hit->first_word, hit->past_word);
     match->row = value;
     lua_pushvalue(L, row);
     lua_setiuservalue(L, -2, 1);

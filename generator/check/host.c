@@ -84,7 +84,8 @@ static int open_all(lua_State *L)
 {
     struct host *host = host_of(L);
     sandbox_open(host);
-    objects_open(L);
+    objects_open_page(L);
+    objects_open_node(L);
     objects_open_text(L);
     finders_open(L);
     matches_open(L);

@@ -171,13 +171,26 @@ struct range {
 };
 struct range objects_range(lua_State *L, int index);
 
-void objects_open(lua_State *L);      /* page and node */
+void objects_open_page(lua_State *L);
+void objects_open_node(lua_State *L);
 void objects_open_text(lua_State *L); /* sentence and word */
 void finders_open(lua_State *L);      /* pattern and phrases */
 void matches_open(lua_State *L);
 void terms_open(lua_State *L); /* what a page says of its terms */
 void facts_open(lua_State *L);
 void fields_open(lua_State *L);
+/* Pushes a node, sentence or word, nil for NONE; 1. */
+int objects_push_place(lua_State *L, enum object_type type, uint32_t index);
+/* Pushes the match that a text, or words of the page, make. */
+struct match_object *objects_push_match(lua_State *L, uint32_t start, uint32_t end);
+struct match_object *objects_push_words(lua_State *L, uint32_t first, uint32_t past);
+/* Pushes a text, nil for NULL; 1. */
+int objects_text(lua_State *L, const char *text);
+/* Puts a text into the table at the top; nothing for NULL. */
+void objects_set_text(lua_State *L, const char *name, const char *text);
+/* Pushes an iterator over the nodes from `from` to `past` of the kinds that the arguments
+ * from 2 on name; with `children` what is inside one is stepped over. */
+int objects_nodes(lua_State *L, uint32_t from, uint32_t past, bool children);
 /* Methods that page, node and sentence share. */
 int objects_sentences(lua_State *L);
 int objects_words(lua_State *L);

@@ -102,12 +102,7 @@ static uint32_t block_at(lua_State *L, uint32_t offset)
 
 static int match_block(lua_State *L)
 {
-    uint32_t block = block_at(L, match_self(L)->start);
-    if (block == NONE)
-        lua_pushnil(L);
-    else
-        objects_push(L, OBJECT_NODE, sizeof(struct object), block);
-    return 1;
+    return objects_push_place(L, OBJECT_NODE, block_at(L, match_self(L)->start));
 }
 
 /* The link it begins in; a reference whose text we made counts. */
@@ -121,10 +116,8 @@ static int match_link(lua_State *L)
         host_charge(L, 1);
         if (node_kind_is_block(kind) && offset < page->nodes[node].end)
             break;
-        if ((kind == NODE_LINK || kind == NODE_REF) && offset < page->nodes[node].end) {
-            objects_push(L, OBJECT_NODE, sizeof(struct object), node);
-            return 1;
-        }
+        if ((kind == NODE_LINK || kind == NODE_REF) && offset < page->nodes[node].end)
+            return objects_push_place(L, OBJECT_NODE, node);
     }
     lua_pushnil(L);
     return 1;

@@ -5,20 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static void push_range(lua_State *L, uint32_t start, uint32_t end)
-{
-    struct match_object *match =
-        (struct match_object *)objects_push(L, OBJECT_MATCH, sizeof(struct match_object), 0);
-    match->start = start;
-    match->end = end;
-}
-
-static void push_words(lua_State *L, uint32_t first, uint32_t past)
-{
-    const struct page *page = host_of(L)->page;
-    push_range(L, page->words[first].start, page->words[past - 1].end);
-}
-
 static void set_integer(lua_State *L, const char *name, uint32_t number)
 {
     lua_pushinteger(L, number);
@@ -91,14 +77,14 @@ static int next_expansion(lua_State *L)
     set_str(L, "text", e->text);
     lua_pushstring(L, styles[e->style]);
     lua_setfield(L, -2, "style");
-    push_range(L, e->short_form.start, e->short_form.end);
+    objects_push_match(L, e->short_form.start, e->short_form.end);
     lua_setfield(L, -2, "short");
     if (e->long_form.end > e->long_form.start) {
-        push_range(L, e->long_form.start, e->long_form.end);
+        objects_push_match(L, e->long_form.start, e->long_form.end);
         lua_setfield(L, -2, "long");
     }
     if (e->whole.end > e->whole.start) {
-        push_range(L, e->whole.start, e->whole.end);
+        objects_push_match(L, e->whole.start, e->whole.end);
         lua_setfield(L, -2, "whole");
     }
     return 1;
@@ -151,14 +137,14 @@ static int next_name(lua_State *L)
         return 0;
     const struct name *name = &items[index];
     lua_createtable(L, 0, 5);
-    push_words(L, name->first_word, name->past_word);
+    objects_push_words(L, name->first_word, name->past_word);
     lua_setfield(L, -2, "first");
     set_str(L, "key", name->key);
     set_integer(L, "count", name->count);
     set_integer(L, "lower_count", name->lower_count);
     if (name->lower_count > 0) {
         uint32_t past = name->lower_first_word + (name->past_word - name->first_word);
-        push_words(L, name->lower_first_word, past);
+        objects_push_words(L, name->lower_first_word, past);
         lua_setfield(L, -2, "lower");
     }
     return 1;

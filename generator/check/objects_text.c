@@ -22,15 +22,6 @@ static int push_text(lua_State *L, uint32_t start, uint32_t end)
     return 1;
 }
 
-static int push_object(lua_State *L, enum object_type type, uint32_t index)
-{
-    if (index == NONE)
-        lua_pushnil(L);
-    else
-        objects_push(L, type, sizeof(struct object), index);
-    return 1;
-}
-
 /* A word's Lua string, made once for each lexeme. */
 void objects_push_lexeme(lua_State *L, uint32_t lexeme)
 {
@@ -62,7 +53,7 @@ static int sentence_count(lua_State *L)
 
 static int sentence_block(lua_State *L)
 {
-    return push_object(L, OBJECT_NODE, sentence_at(L)->node);
+    return objects_push_place(L, OBJECT_NODE, sentence_at(L)->node);
 }
 
 /* The neighbour in the same block. */
@@ -72,7 +63,7 @@ static int push_neighbour(lua_State *L, int step)
     const struct sentence *sentence = sentence_at(L);
     uint32_t index = (uint32_t)(sentence - page->sentences) + (uint32_t)step;
     bool there = index < page->sentence_count && page->sentences[index].node == sentence->node;
-    return push_object(L, OBJECT_SENTENCE, there ? index : NONE);
+    return objects_push_place(L, OBJECT_SENTENCE, there ? index : NONE);
 }
 
 static int sentence_previous(lua_State *L)
@@ -100,7 +91,7 @@ static int next_sentence(lua_State *L)
         return 0;
     lua_pushinteger(L, at + 1);
     lua_replace(L, lua_upvalueindex(1));
-    return push_object(L, OBJECT_SENTENCE, at);
+    return objects_push_place(L, OBJECT_SENTENCE, at);
 }
 
 /* A heading, cell or caption has its sentences only when asked itself. */
@@ -147,7 +138,7 @@ static int word_syllables(lua_State *L)
 
 static int word_sentence(lua_State *L)
 {
-    return push_object(L, OBJECT_SENTENCE, word_at(L)->sentence);
+    return objects_push_place(L, OBJECT_SENTENCE, word_at(L)->sentence);
 }
 
 /* The neighbour in the same sentence. */
@@ -157,7 +148,7 @@ static int push_near(lua_State *L, int step)
     const struct word *word = word_at(L);
     uint32_t index = (uint32_t)(word - page->words) + (uint32_t)step;
     bool there = index < page->word_count && page->words[index].sentence == word->sentence;
-    return push_object(L, OBJECT_WORD, there ? index : NONE);
+    return objects_push_place(L, OBJECT_WORD, there ? index : NONE);
 }
 
 static int word_previous(lua_State *L)
@@ -309,7 +300,7 @@ static int next_word(lua_State *L)
         return 0;
     lua_pushinteger(L, at + 1);
     lua_replace(L, lua_upvalueindex(1));
-    return push_object(L, OBJECT_WORD, at);
+    return objects_push_place(L, OBJECT_WORD, at);
 }
 
 int objects_words(lua_State *L)

@@ -9,20 +9,13 @@ static const struct document *document_of(lua_State *L)
 
 int standing_status(lua_State *L)
 {
-    lua_pushstring(L, document_of(L)->status);
-    return 1;
+    return objects_text(L, document_of(L)->status);
 }
 
 int standing_first(lua_State *L)
 {
     lua_pushboolean(L, document_of(L)->first);
     return 1;
-}
-
-static void set_text(lua_State *L, const char *name, const char *text)
-{
-    lua_pushstring(L, text); /* nil for NULL */
-    lua_setfield(L, -2, name);
 }
 
 /* A list of tables: what is asked for in the site's order, then what else is given.
@@ -36,16 +29,16 @@ int standing_sign_offs(lua_State *L)
     for (size_t i = 0; i < document->sign_off_count; i++) {
         const struct document_sign_off *row = &document->sign_offs[i];
         lua_createtable(L, 0, 8);
-        set_text(L, "view", row->view);
-        set_text(L, "state", states[sign_off_state(row->given)]);
+        objects_set_text(L, "view", row->view);
+        objects_set_text(L, "state", states[sign_off_state(row->given)]);
         lua_pushboolean(L, row->needed);
         lua_setfield(L, -2, "needed");
         if (row->given != NULL) {
-            set_text(L, "key", row->given->view);
-            set_text(L, "name", row->given->name);
-            set_text(L, "role", row->given->role);
-            set_text(L, "date", row->given->date);
-            set_text(L, "reason", row->given->reason);
+            objects_set_text(L, "key", row->given->view);
+            objects_set_text(L, "name", row->given->name);
+            objects_set_text(L, "role", row->given->role);
+            objects_set_text(L, "date", row->given->date);
+            objects_set_text(L, "reason", row->given->reason);
             lua_pushboolean(L, row->given->faulty);
             lua_setfield(L, -2, "faulty");
         }
