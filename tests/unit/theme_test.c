@@ -1,116 +1,16 @@
-#include "theme/theme.h"
+/* Stylesheets, HTML and theme.yaml. */
+#include "theme_fixture.h"
 
 #include <check.h>
-#include <fcntl.h>
 #include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-static struct arena *arena;
-static char *folder; /* of this test's own themes */
-
-static void setup(void)
-{
-    char name[] = "/tmp/concordat-theme-XXXXXX";
-    arena = arena_new();
-    folder = arena_strdup(arena, mkdtemp(name));
-}
-
-static void teardown(void)
-{
-    folder_remove(folder);
-    arena_free(arena);
-}
-
-/* ---- Helpers ----------------------------------------------------------------------- */
-
-static void put(const char *name, const char *text)
-{
-    ck_assert_int_eq(file_write(path_join(arena, folder, name), text, strlen(text)), 0);
-}
-
-static struct site *a_site(const char *name, bool nhs)
-{
-    struct site *site = ARENA_NEW(arena, struct site);
-    *site = *site_default(arena);
-    site->source = source_new(arena, "site.yaml", STR("title: Test\norganisation:\n"));
-    site->root = folder;
-    site->theme = "own";
-    site->organisation.name = name;
-    site->organisation.nhs = nhs;
-    site->organisation.span = (struct span){12, 24};
-    return site;
-}
-
-static int saved_stderr = -1;
-
-static void hush(void)
-{
-    fflush(stderr);
-    saved_stderr = dup(2);
-    int file = open(path_join(arena, folder, "stderr"), O_RDWR | O_CREAT | O_TRUNC, 0600);
-    dup2(file, 2);
-    close(file);
-}
-
-/* What was printed since hush(). */
-static const char *heard(void)
-{
-    struct str text;
-    fflush(stderr);
-    dup2(saved_stderr, 2);
-    close(saved_stderr);
-    ck_assert_int_eq(file_read(arena, path_join(arena, folder, "stderr"), 100000, &text), 0);
-    return text.s;
-}
-
-static int load(const struct site *site, struct theme **theme, const char **messages)
-{
-    hush();
-    int result = theme_load(arena, folder, site, theme);
-    *messages = heard();
-    return result;
-}
-
-static struct theme *load_well(const struct site *site)
-{
-    struct theme *theme = NULL;
-    const char *messages;
-    if (load(site, &theme, &messages) != 0)
-        ck_abort_msg("theme does not load: %s", messages);
-    return theme;
-}
-
-#define SHEET(body)                                                                                \
-    "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' "              \
-    "xmlns:c='urn:concordat:document:1' xmlns:m='http://commonmark.org/xml/1.0'>" body             \
-    "</xsl:stylesheet>"
 
 static struct theme *theme_of(const char *sheet)
 {
     put("own/theme.yaml", "html: page.xsl\n");
     put("own/page.xsl", sheet);
     return load_well(a_site("Test", false));
-}
-
-static xmlDoc *tree(const char *xml)
-{
-    xmlDoc *doc = xmlReadMemory(xml, (int)strlen(xml), NULL, NULL, XML_PARSE_NONET);
-    ck_assert_ptr_nonnull(doc);
-    return doc;
-}
-
-#define PUBLICATION                                                                                \
-    "<c:publication xmlns:c='urn:concordat:document:1'>"                                           \
-    "<c:page path='a.md'/><c:page path='b.md'/></c:publication>"
-
-static const char *serialized(xmlDoc *doc)
-{
-    struct buf bytes = BUF_INIT;
-    theme_serialize_html(doc, &bytes);
-    xmlFreeDoc(doc);
-    return buf_to_arena(&bytes, arena);
 }
 
 /* The output of a stylesheet, or the message of its failure. */
@@ -333,203 +233,6 @@ START_TEST(own_fonts_come_with_a_style_sheet)
 }
 END_TEST
 
-/* ---- Brand guard ------------------------------------------------------------------------------
- */
-
-#define LOZENGE "<path d='M200 0v80H0V0h200Zm-27.5 5.5'/>"
-
-static const struct {
-    const char *yaml, *logo;
-    bool nhs;
-    const char *message; /* NULL: allowed */
-} brands[] = {
-    {"brand: nhs\n", "own.svg", false, "only for an organisation entitled"},
-    {"brand: nhs\n", "own.svg", true, NULL},
-    {"fonts: []\n", "own.svg", false, NULL},
-    {"fonts: []\n", "nhs.svg", false, "is the NHS logo"},
-    {"fonts: []\n", "nhs.svg", true, NULL},
-    {"fonts: []\n", "none.svg", true, "none.svg\" is missing"},
-    {"fonts:\n  - family: Frutiger LT W01\n", NULL, false, "is licensed to NHS organisations"},
-    {"fonts:\n  - family: frutiger\n", NULL, true, NULL},
-};
-
-START_TEST(logo_and_frutiger_need_a_declared_nhs_organisation)
-{
-    struct theme *theme;
-    const char *messages;
-    struct site *site = a_site("Test NHS Trust", brands[_i].nhs);
-    site->organisation.logo = brands[_i].logo;
-    put("own/theme.yaml", brands[_i].yaml);
-    put("own.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
-    put("nhs.svg", "<svg xmlns='http://www.w3.org/2000/svg'>" LOZENGE "</svg>");
-    int result = load(site, &theme, &messages);
-    ck_assert_msg(result == (brands[_i].message == NULL ? 0 : -1), "got: %s", messages);
-    if (brands[_i].message != NULL)
-        ck_assert_msg(strstr(messages, brands[_i].message) != NULL, "got: %s", messages);
-}
-END_TEST
-
-static const struct {
-    const char *name, *warning; /* NULL: none */
-} names[] = {
-    {"Anytown NHS Foundation Trust", NULL},
-    {"NHS Somewhere Integrated Care Board", NULL},
-    {"NHS Somewhere ICB", "acronym \"ICB\""},
-    {"Anytown & District NHS Trust", "NHS names use \"and\""},
-    {"Anytown Hospitals", "lacks \"NHS\""},
-    {"NHS Trust of Anytown", "should end in \"NHS Trust\""},
-};
-
-START_TEST(a_name_against_the_naming_rules_is_a_warning)
-{
-    struct theme *theme;
-    const char *messages;
-    put("own/theme.yaml", "fonts:\n  - family: Arial\n");
-    ck_assert_int_eq(load(a_site(names[_i].name, true), &theme, &messages), 0);
-    if (names[_i].warning == NULL)
-        ck_assert_str_eq(messages, "");
-    else
-        ck_assert_msg(strstr(messages, names[_i].warning) != NULL, "got: %s", messages);
-}
-END_TEST
-
-START_TEST(a_stand_in_font_is_told_of_once)
-{
-    struct theme *theme;
-    const char *messages;
-    put("own/theme.yaml", "fonts:\n  - family: Liberation Sans\n");
-    ck_assert_int_eq(load(a_site("Test NHS Trust", true), &theme, &messages), 0);
-    ck_assert_ptr_nonnull(strstr(messages, "neither Frutiger nor Arial"));
-    ck_assert_int_eq(load(a_site("Test Council", false), &theme, &messages), 0);
-    ck_assert_str_eq(messages, "");
-}
-END_TEST
-
-START_TEST(icons_with_the_logo_are_left_out_for_others)
-{
-    put("own/theme.yaml", "assets:\n  - file: icon\n    nhs: true\n  - file: icon\n    to: b\n");
-    put("own/icon", "");
-    size_t count;
-    const struct theme_asset *assets = theme_assets(load_well(a_site("Test", false)), &count);
-    ck_assert_uint_eq(count, 1);
-    ck_assert_str_eq(assets[0].href, "assets/b");
-    theme_assets(load_well(a_site("Test NHS Trust", true)), &count);
-    ck_assert_uint_eq(count, 2);
-}
-END_TEST
-
-static const struct {
-    bool nhs;
-    const char *body, *message; /* NULL: allowed */
-} logos[] = {
-    {true, "<img src='{$logo}'/>", NULL},
-    {true, "<img src='{$logo}'/><img src='../{$logo}'/>", "stands 2 times"},
-    {true, "<img src='{$logo}'/>" LOZENGE, "stands 2 times"},
-    {true, LOZENGE, NULL},
-    {false, LOZENGE, "the NHS logo is drawn on this page"},
-    {false, "<img src='{$logo}'/>", NULL},
-};
-
-START_TEST(a_page_shows_the_logo_once_and_only_if_it_may)
-{
-    struct site *site = a_site("Test NHS Trust", logos[_i].nhs);
-    site->organisation.logo = "own.svg";
-    put("own.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
-    put("own/theme.yaml", "html: page.xsl\n");
-    put("own/page.xsl", arena_printf(arena,
-                                     SHEET("<xsl:param name='logo'/><xsl:template match='/'>"
-                                           "<div>%s</div></xsl:template>"),
-                                     logos[_i].body));
-    struct theme *theme = load_well(site);
-    xmlDoc *doc = tree(PUBLICATION);
-    hush();
-    xmlDoc *result = theme_transform(theme, THEME_HTML, doc);
-    const char *messages = heard();
-    ck_assert_int_eq(result != NULL, logos[_i].message == NULL);
-    if (logos[_i].message != NULL)
-        ck_assert_msg(strstr(messages, logos[_i].message) != NULL, "got: %s", messages);
-    xmlFreeDoc(result);
-    xmlFreeDoc(doc);
-}
-END_TEST
-
-/* ---- Pictures
- * ------------------------------------------------------------------------------------ */
-
-#define PICTOGRAM                                                                                  \
-    "<svg xmlns='http://www.w3.org/2000/svg' width='48' height='48' viewBox='0 0 48 48'/>"
-
-static struct findings *resolve(const char *markdown, struct document **document)
-{
-    struct findings *findings = findings_new(arena);
-    put("own/theme.yaml", "pictures:\n  folders: [outline, filled]\n  data: data.json\n");
-    put("own/outline/people/doctor.svg", PICTOGRAM);
-    put("own/outline/places/hospital.svg", PICTOGRAM);
-    put("own/filled/people/doctor.svg", PICTOGRAM);
-    put("own/data.json", "[{\"id\": \"doctor\", \"tags\": [\"Physician\", \"GP\"]}]");
-    const char *text = arena_printf(arena, "# Title\n\n%s\n", markdown);
-    struct site *site = a_site("Test", false);
-    const char *path = path_join(arena, folder, "strategy/easy.md");
-    *document = document_read_text(arena, site, path, str_of(text), findings);
-    ck_assert_ptr_nonnull(*document);
-    theme_resolve_pictures(load_well(site), *document, findings);
-    return findings;
-}
-
-static xmlNode *find(xmlNode *node, const char *name)
-{
-    for (; node != NULL; node = node->next) {
-        if (node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0)
-            return node;
-        xmlNode *below = find(node->children, name);
-        if (below != NULL)
-            return below;
-    }
-    return NULL;
-}
-
-static const char *attribute(xmlNode *node, const char *name)
-{
-    xmlChar *value = xmlGetProp(node, BAD_CAST name);
-    const char *copy = value != NULL ? arena_strdup(arena, (const char *)value) : "";
-    xmlFree(value);
-    return copy;
-}
-
-START_TEST(a_picture_is_found_by_name)
-{
-    struct document *document;
-    struct findings *findings = resolve("Text ![a doctor](picture:doctor).", &document);
-    ck_assert_uint_eq(findings->list.count, 0);
-    xmlNode *image = find(document->xml->children, "image");
-    ck_assert_str_eq(attribute(image, "destination"), "../assets/pictures/people/doctor.svg");
-    ck_assert_ptr_nonnull(strstr(attribute(image, "file"), "own/outline/people/doctor.svg"));
-    ck_assert_str_eq(attribute(image, "width"), "48");
-}
-END_TEST
-
-static const struct {
-    const char *name, *message;
-} unknown[] = {
-    {"hospitl", "there is no picture \"hospitl\"; did you mean \"hospital\""},
-    {"physician", "did you mean \"doctor\""},
-    {"zzzzzzzzzzzz", "there is no picture \"zzzzzzzzzzzz\""},
-};
-
-START_TEST(an_unknown_picture_is_a_finding_with_a_suggestion)
-{
-    struct document *document;
-    struct findings *findings =
-        resolve(arena_printf(arena, "Text ![x](picture:%s).", unknown[_i].name), &document);
-    ck_assert_uint_eq(findings->list.count, 1);
-    ck_assert_str_eq(findings->list.items[0].rule, "picture");
-    ck_assert_uint_eq(findings->list.items[0].start.line, 3);
-    ck_assert_uint_eq(findings->list.items[0].start.column, 6);
-    ck_assert_msg(strstr(findings->list.items[0].message, unknown[_i].message) != NULL, "got: %s",
-                  findings->list.items[0].message);
-}
-END_TEST
-
 /* ---- The NHS theme's pages
  * ------------------------------------------------------------------------- */
 
@@ -569,7 +272,7 @@ int main(void)
     Suite *suite = suite_create("theme");
     TCase *tests = tcase_create("theme");
     suite_add_tcase(suite, tests);
-    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_checked_fixture(tests, theme_setup, theme_teardown);
     tcase_add_loop_test(tests, html_is_written_as_html, 0, COUNT_OF(pages));
     tcase_add_test(tests, text_kept_from_escaping_stays_as_it_is);
     tcase_add_loop_test(tests, a_broken_stylesheet_is_refused_with_its_line, 0, COUNT_OF(broken));
@@ -583,15 +286,6 @@ int main(void)
     tcase_add_test(tests, a_missing_theme_says_how_to_name_one);
     tcase_add_test(tests, the_neutral_theme_is_the_default_without_an_nhs_organisation);
     tcase_add_test(tests, own_fonts_come_with_a_style_sheet);
-    tcase_add_loop_test(tests, logo_and_frutiger_need_a_declared_nhs_organisation, 0,
-                        COUNT_OF(brands));
-    tcase_add_loop_test(tests, a_name_against_the_naming_rules_is_a_warning, 0, COUNT_OF(names));
-    tcase_add_test(tests, a_stand_in_font_is_told_of_once);
-    tcase_add_test(tests, icons_with_the_logo_are_left_out_for_others);
-    tcase_add_loop_test(tests, a_page_shows_the_logo_once_and_only_if_it_may, 0, COUNT_OF(logos));
-    tcase_add_test(tests, a_picture_is_found_by_name);
-    tcase_add_loop_test(tests, an_unknown_picture_is_a_finding_with_a_suggestion, 0,
-                        COUNT_OF(unknown));
     tcase_add_test(tests, trees_are_drawn_as_the_cases_show);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
