@@ -1,0 +1,259 @@
+/* The inline areas of a line in a dump. */
+#include "print/layout/dump.h"
+
+#include <string.h>
+
+static void font(struct dump *d, const struct inline_style *style)
+{
+    static const char *const styles[] = {
+        [FONT_NORMAL] = "normal", [FONT_ITALIC] = "italic", [FONT_OBLIQUE] = "oblique"};
+    if (style->font) {
+        dump_attribute(d, "font-name", font_family(style->font));
+        dump_number(d, "font-weight", style->text.request.weight >= 600 ? 700 : 400);
+    }
+    dump_attribute(d, "font-style", styles[style->text.request.style]);
+    dump_number(d, "font-size", style->text.size);
+    dump_color(d, "color", style->color);
+}
+
+static void decorations(struct dump *d, const struct inline_style *style)
+{
+    static const char *const names[] = {"underline-score", "overline-score", "through-score"};
+    const uint32_t marks[] = {style->underline, style->overline, style->through};
+    for (int i = 0; i < 3; i++) {
+        if (!marks[i])
+            continue;
+        dump_attribute(d, names[i], "true");
+        buf_printf(d->xml, " %s-color=\"#%06x\"", names[i], marks[i] & 0xFFFFFF);
+    }
+    if (style->blinks)
+        dump_attribute(d, "blink", "true");
+}
+
+/* The bytes of a word, or of one space, that begins at `at`. */
+static uint32_t word_end(const char *text, uint32_t at, uint32_t end, bool *space, bool *nbsp)
+{
+    *space = text[at] == ' ' || text[at] == '\t' || text[at] == '\n';
+    *nbsp = at + 1 < end && memcmp(text + at, "\xC2\xA0", 2) == 0;
+    if (*space || *nbsp)
+        return at + (*nbsp ? 2 : 1);
+    while (at < end && text[at] != ' ' && text[at] != '\t' && text[at] != '\n' &&
+           !(at + 1 < end && memcmp(text + at, "\xC2\xA0", 2) == 0))
+        at++;
+    return at;
+}
+
+static void one_word(struct buf *out, struct dump *d, const struct area *area, uint32_t at,
+                     uint32_t to, bool space, bool nbsp)
+{
+    struct dump part = {d->layout, d->tree, out};
+    const char *text = area->paragraph->text->text + at;
+    bool is_reversed = area->level % 2 != 0 && !space && !nbsp;
+    buf_puts(out, space || nbsp ? "<space" : "<word");
+    dump_level(&part, area->level);
+    if (nbsp)
+        dump_attribute(&part, "adj", "false");
+    if (is_reversed)
+        dump_attribute(&part, "reversed", "true");
+    buf_putc(out, '>');
+    struct buf visual = BUF_INIT;
+    if (is_reversed)
+        text_reverse(&visual, (struct str){text, to - at});
+    dump_escaped(out, is_reversed ? visual.s : text, is_reversed ? visual.n : to - at);
+    buf_release(&visual);
+    buf_puts(out, space || nbsp ? "</space>" : "</word>");
+}
+
+/* From left to right: what runs right to left has its last word first. */
+static void words(struct dump *d, const struct area *area)
+{
+    VEC(struct buf) parts = {0};
+    for (uint32_t at = area->start; at < area->end;) {
+        bool space, nbsp;
+        uint32_t to = word_end(area->paragraph->text->text, at, area->end, &space, &nbsp);
+        struct buf *part = vec_push(&parts);
+        *part = (struct buf)BUF_INIT;
+        one_word(part, d, area, at, to, space, nbsp);
+        at = to;
+    }
+    for (size_t i = 0; i < parts.count; i++) {
+        struct buf *part = &parts.items[area->level % 2 ? parts.count - 1 - i : i];
+        buf_put_str(d->xml, (struct str){part->s, part->n});
+        buf_release(part);
+    }
+    vec_release(&parts);
+}
+
+static void text_area(struct dump *d, const struct area *area)
+{
+    buf_puts(d->xml, "<text");
+    dump_sizes(d, area);
+    dump_level(d, area->level);
+    dump_number(d, "offset", area->y);
+    dump_number(d, "baseline", area->baseline);
+    dump_number_unless_0(d, "twsadjust", area->word_adjust);
+    dump_number_unless_0(d, "tlsadjust", area->inline_style->text.letter_spacing);
+    font(d, area->inline_style);
+    decorations(d, area->inline_style);
+    dump_edges(d, area);
+    if (area->fo->type != FO_TEXT) {
+        dump_id(d, area->fo);
+        dump_background(d, area->fo, area);
+    }
+    buf_putc(d->xml, '>');
+    words(d, area);
+    buf_puts(d->xml, "</text>");
+}
+
+void dump_link(struct dump *d, const struct fo *fo)
+{
+    const char *internal = fo_string(d->tree, fo, FO_P_INTERNAL_DESTINATION);
+    const char *external = fo_string(d->tree, fo, FO_P_EXTERNAL_DESTINATION);
+    if (*internal) {
+        const struct page *page = layout_find(d->layout, internal);
+        buf_printf(d->xml, " internal-link=\"(%s%.0d,%s)\"", page ? "P" : "",
+                   page ? (int)page->index + 1 : 0, internal);
+    } else if (*external) {
+        struct str url = dump_address(external);
+        buf_printf(d->xml, " external-link=\"newWindow=%s,dest=",
+                   fo_keyword(d->tree, fo, FO_P_SHOW_DESTINATION) == FO_K_NEW ? "true" : "false");
+        dump_escaped(d->xml, url.s, url.n);
+        buf_putc(d->xml, '"');
+    }
+}
+
+static void inline_parent(struct dump *d, const struct area *area, const char *name)
+{
+    buf_printf(d->xml, "<%s", name);
+    dump_sizes(d, area);
+    dump_level(d, area->level);
+    dump_number(d, "offset", area->y);
+    dump_edges(d, area);
+    dump_id(d, area->fo);
+    dump_background(d, area->fo, area);
+    if (area->fo->type == FO_BASIC_LINK)
+        dump_link(d, area->fo);
+    buf_putc(d->xml, '>');
+    if (area->kind == AREA_INLINE_BLOCK)
+        dump_areas(d, area->first, area);
+    else
+        dump_inlines(d, area->first);
+    buf_printf(d->xml, "</%s>", name);
+}
+
+static void leader_area(struct dump *d, const struct area *area)
+{
+    buf_puts(d->xml, "<inlineparent");
+    dump_sizes(d, area);
+    dump_level(d, area->level);
+    dump_number(d, "offset", area->y);
+    dump_edges(d, area);
+    dump_id(d, area->fo);
+    dump_background(d, area->fo, area);
+    buf_putc(d->xml, '>');
+    bool is_rtl = area->level % 2 != 0; /* each unit begins at its right */
+    for (uint32_t i = 0; i < area->unit_count; i++) {
+        if (area->unit_space && is_rtl)
+            buf_printf(d->xml, "<space ipd=\"%d\"/>", area->unit_space);
+        buf_printf(d->xml, "<text ipd=\"%d\" offset=\"0\"", area->unit_width);
+        font(d, area->inline_style);
+        buf_puts(d->xml, "><word>");
+        dump_escaped(d->xml, area->generated, strlen(area->generated));
+        buf_puts(d->xml, "</word></text>");
+        if (area->unit_space && !is_rtl)
+            buf_printf(d->xml, "<space ipd=\"%d\"/>", area->unit_space);
+    }
+    buf_puts(d->xml, "</inlineparent>");
+}
+
+static void rule(struct dump *d, const struct area *area, const char *name)
+{
+    buf_printf(d->xml, "<%s", name);
+    dump_sizes(d, area);
+    dump_level(d, area->level);
+    dump_number(d, "offset", area->y);
+    dump_edges(d, area);
+    dump_id(d, area->fo);
+    dump_background(d, area->fo, area);
+    if (area->kind == AREA_RULE) {
+        dump_attribute(d, "ruleStyle",
+                       fo_keyword_name(fo_keyword(d->tree, area->fo, FO_P_RULE_STYLE)));
+        dump_number(d, "ruleThickness", fo_length(d->tree, area->fo, FO_P_RULE_THICKNESS, 0));
+    }
+    buf_puts(d->xml, "/>");
+}
+
+static void image(struct dump *d, const struct area *area)
+{
+    const struct image_size *size = &area->image;
+    buf_puts(d->xml, "<viewport");
+    dump_sizes(d, area);
+    dump_level(d, area->level);
+    dump_number(d, "offset", area->y - area->border[BEFORE] - area->padding[BEFORE]);
+    dump_edges(d, area);
+    dump_id(d, area->fo);
+    dump_background(d, area->fo, area);
+    buf_printf(d->xml, " clip=\"%s\" pos=\"%d %d %d %d\">",
+               fo_keyword(d->tree, area->fo, FO_P_OVERFLOW) == FO_K_HIDDEN ? "true" : "false",
+               area->border[START] + area->padding[START] + size->content_x,
+               area->border[BEFORE] + area->padding[BEFORE] + size->content_y, size->content_width,
+               size->content_height);
+    if (area->fo->type == FO_EXTERNAL_GRAPHIC) {
+        buf_puts(d->xml, "<image");
+        dump_attribute(d, "url", fo_string(d->tree, area->fo, FO_P_SRC));
+        dump_id(d, area->fo);
+        buf_puts(d->xml, "/>");
+    } else {
+        buf_puts(d->xml, "<foreignObject");
+        dump_id(d, area->fo);
+        buf_putc(d->xml, '>');
+        buf_put_str(d->xml, fo_foreign_xml(d->layout->arena, area->fo));
+        buf_puts(d->xml, "</foreignObject>");
+    }
+    buf_puts(d->xml, "</viewport>");
+}
+
+static void anchor(struct dump *d, const struct area *area)
+{
+    if (!area->fo->id)
+        return;
+    buf_puts(d->xml, "<inline ipd=\"0\" bpd=\"0\"");
+    dump_number(d, "offset", area->y);
+    dump_id(d, area->fo);
+    buf_puts(d->xml, "/>");
+}
+
+void dump_inlines(struct dump *d, const struct area *first)
+{
+    for (const struct area *area = first; area; area = area->next) {
+        switch (area->kind) {
+        case AREA_TEXT:
+            text_area(d, area);
+            break;
+        case AREA_INLINE:
+            inline_parent(d, area, "inlineparent");
+            break;
+        case AREA_INLINE_BLOCK:
+            inline_parent(d, area, "inlineblockparent");
+            break;
+        case AREA_LEADER:
+            leader_area(d, area);
+            break;
+        case AREA_RULE:
+            rule(d, area, "leader");
+            break;
+        case AREA_SPACE:
+            rule(d, area, "space");
+            break;
+        case AREA_IMAGE:
+            image(d, area);
+            break;
+        case AREA_ANCHOR:
+            anchor(d, area);
+            break;
+        case AREA_BLOCK:
+        case AREA_LINE:
+            break;
+        }
+    }
+}
