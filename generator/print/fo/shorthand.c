@@ -181,13 +181,26 @@ static bool page_break_inside(struct longhands *longhands, struct str value)
                   str_is(value, "avoid") ? STR("always") : value);
 }
 
+/* XSL 1.1, 7.31.22. */
 static bool vertical_align(struct longhands *longhands, struct str value)
 {
-    bool is_keyword = false;
-    struct str rest = str_of(fo_properties[FO_P_VERTICAL_ALIGN].keywords), keyword;
-    while (str_next(&rest, ' ', &keyword))
-        is_keyword |= str_equal(keyword, value);
-    add(longhands, is_keyword ? FO_P_VERTICAL_ALIGN : FO_P_BASELINE_SHIFT, value);
+    static const char *const aligned[][2] = {{"middle", "middle"},
+                                             {"top", "before-edge"},
+                                             {"bottom", "after-edge"},
+                                             {"text-top", "text-before-edge"},
+                                             {"text-bottom", "text-after-edge"}};
+    const char *baseline = "baseline";
+    bool shifts = str_is(value, "sub") || str_is(value, "super");
+    bool is_keyword = shifts || str_is(value, baseline);
+    for (size_t i = 0; i < COUNT_OF(aligned); i++)
+        if (str_is(value, aligned[i][0])) {
+            baseline = aligned[i][1];
+            is_keyword = true;
+        }
+    add(longhands, FO_P_ALIGNMENT_BASELINE, str_of(baseline));
+    add(longhands, FO_P_ALIGNMENT_ADJUST, is_keyword ? STR("auto") : value);
+    add(longhands, FO_P_BASELINE_SHIFT, shifts ? value : STR("baseline"));
+    add(longhands, FO_P_DOMINANT_BASELINE, STR("auto"));
     return true;
 }
 

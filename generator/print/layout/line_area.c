@@ -11,11 +11,19 @@
 struct open_area {
     struct area *area;
     const struct inline_style *style;
-    mpt shift;                /* of its baseline above the line's */
-    enum fo_keyword dominant; /* the baseline by which children align */
-    mpt top, bottom;          /* of its content box; of a link: of what it holds */
-    mpt pen;                  /* width so far */
+    mpt shift; /* of its baseline above the line's … */
+    mpt raise; /* … and what baseline-shifts have to do with that */
+    struct baselines baselines;
+    bool is_edged; /* waits for the line's edges, and so does the text in it */
+    mpt pen;       /* width so far */
     uint32_t piece;
+};
+
+/* An area that aligns with an edge of the line, and how far it reaches where it is now. */
+struct edged {
+    struct area *area;
+    enum fo_keyword edge;
+    mpt top, bottom;
 };
 
 struct maker {
@@ -26,6 +34,7 @@ struct maker {
     uint32_t text_piece;
     double text_stretch; /* what its spaces stretch by, exactly */
     mpt line_top, line_bottom;
+    VEC(struct edged) edged;
     VEC(struct footnote *) footnotes;
 };
 
@@ -40,118 +49,36 @@ static struct open_area *innermost(struct maker *maker)
     return &maker->levels.items[maker->levels.count - 1];
 }
 
-static mpt baseline_shift(const struct maker *maker, const struct fo *fo,
-                          const struct inline_style *style, const struct open_area *parent)
-{
-    const struct fo_tree *tree = maker->layout->tree;
-    switch (fo_keyword(tree, fo, FO_P_BASELINE_SHIFT)) {
-    case FO_K_SUPER:
-        return parent->style->metrics.x_height;
-    case FO_K_SUB:
-        return -style->metrics.x_height / 2;
-    default:
-        return fo_length(tree, fo, FO_P_BASELINE_SHIFT, style->line_height);
-    }
-}
-
-/* What a thing aligns by: heights above its alphabetic baseline. */
-struct extents {
-    mpt ascent, descent, middle;
-};
-
-/* The middle of text is half the x-height up. */
-static struct extents text_extents(const struct inline_style *style)
-{
-    return (struct extents){style->metrics.ascent, style->metrics.descent,
-                            style->metrics.x_height / 2};
-}
-
-/* The baseline's height (XSL 1.1, 7.14.1); for the hanging and the mathematical one fonts
- * have no values: four fifths and half of the ascent. */
-static mpt baseline_height(struct extents extents, enum fo_keyword baseline)
-{
-    switch (baseline) {
-    case FO_K_TEXT_BEFORE_EDGE:
-    case FO_K_BEFORE_EDGE:
-        return extents.ascent;
-    case FO_K_TEXT_AFTER_EDGE:
-    case FO_K_AFTER_EDGE:
-    case FO_K_IDEOGRAPHIC:
-        return -extents.descent;
-    case FO_K_CENTRAL:
-        return (extents.ascent - extents.descent) / 2;
-    case FO_K_MIDDLE:
-        return extents.middle;
-    case FO_K_HANGING:
-        return (extents.ascent * 8 + 5) / 10;
-    case FO_K_MATHEMATICAL:
-        return (extents.ascent + 1) / 2;
-    default:
-        return 0;
-    }
-}
-
-static enum fo_keyword dominant_baseline(const struct fo_tree *tree, const struct fo *fo,
-                                         enum fo_keyword outer)
-{
-    enum fo_keyword keyword = fo_keyword(tree, fo, FO_P_DOMINANT_BASELINE);
-    bool is_outer = keyword == FO_K_AUTO || keyword == FO_K_USE_SCRIPT ||
-                    keyword == FO_K_NO_CHANGE || keyword == FO_K_RESET_SIZE;
-    return is_outer ? outer : keyword;
-}
-
-/* Where the alphabetic baseline of a thing goes. */
-static mpt shift_of(const struct maker *maker, const struct fo *fo,
-                    const struct inline_style *style, const struct open_area *parent,
-                    struct extents extents)
-{
-    const struct fo_tree *tree = maker->layout->tree;
-    const struct inline_style *strut = maker->levels.items[0].style;
-    enum fo_keyword baseline = fo_keyword(tree, fo, FO_P_ALIGNMENT_BASELINE);
-    if (baseline == FO_K_AUTO || baseline == FO_K_BASELINE)
-        baseline = parent->dominant;
-    switch (fo_keyword(tree, fo, FO_P_VERTICAL_ALIGN)) {
-    case FO_K_TOP:
-    case FO_K_TEXT_TOP:
-        return strut->metrics.ascent - extents.ascent;
-    case FO_K_BOTTOM:
-    case FO_K_TEXT_BOTTOM:
-        return extents.descent - strut->metrics.descent;
-    case FO_K_MIDDLE:
-        baseline = FO_K_MIDDLE;
-        break;
-    default:
-        break;
-    }
-    mpt aligned =
-        baseline_height(text_extents(parent->style), baseline) - baseline_height(extents, baseline);
-    return parent->shift + aligned + baseline_shift(maker, fo, style, parent);
-}
-
 static bool grows_line(const struct maker *maker)
 {
     return fo_keyword(maker->layout->tree, maker->content->paragraph->block,
                       FO_P_LINE_STACKING_STRATEGY) != FO_K_FONT_HEIGHT;
 }
 
-/* Counts a content box into the line and into the links around it. */
-static void note_box(struct maker *maker, mpt top, mpt bottom)
+/* Counts a content box into the line; with line-height-shift-adjustment, as if it had not
+ * been raised. */
+static void note_box(struct maker *maker, mpt top, mpt bottom, mpt raise)
 {
-    if (grows_line(maker)) {
-        if (top > maker->line_top)
-            maker->line_top = top;
-        if (bottom > maker->line_bottom)
-            maker->line_bottom = bottom;
-    }
-    for (size_t i = maker->levels.count; i-- > 1;) {
-        struct open_area *level = &maker->levels.items[i];
-        if (level->area->fo->type != FO_BASIC_LINK)
-            continue;
-        if (top > level->top)
-            level->top = top;
-        if (bottom > level->bottom)
-            level->bottom = bottom;
-    }
+    const struct fo_tree *tree = maker->layout->tree;
+    const struct fo *block = maker->content->paragraph->block;
+    if (!grows_line(maker))
+        return;
+    if (fo_keyword(tree, block, FO_P_LINE_HEIGHT_SHIFT_ADJUSTMENT) == FO_K_CONSIDER_SHIFTS)
+        raise = 0;
+    if (top - raise > maker->line_top)
+        maker->line_top = top - raise;
+    if (bottom + raise > maker->line_bottom)
+        maker->line_bottom = bottom + raise;
+}
+
+/* The same for an area that was placed; one that waits for the line's edges counts later. */
+static void note_placed(struct maker *maker, struct area *area, const struct placement *placement,
+                        mpt top, mpt bottom)
+{
+    if (placement->edge == FO_K_NONE)
+        note_box(maker, top, bottom, innermost(maker)->raise + placement->raise);
+    else
+        *vec_push(&maker->edged) = (struct edged){area, placement->edge, top, bottom};
 }
 
 /* Fonts that stand in for the one asked for, as a Nastaliq font does, may be much taller:
@@ -213,6 +140,15 @@ static void set_inline_edges(struct maker *maker, struct area *area, const struc
     }
 }
 
+/* Where something that looks like text goes. */
+static struct placement place_text(struct maker *maker, const struct fo *fo,
+                                   const struct inline_style *style)
+{
+    const struct open_area *parent = innermost(maker);
+    struct aligned thing = {baseline_text_extents(style), style->line_height, style, parent->style};
+    return baseline_place(maker->layout->tree, fo, &parent->baselines, &thing);
+}
+
 static void push(struct maker *maker, uint32_t index, bool starts)
 {
     finish_text(maker);
@@ -221,20 +157,25 @@ static void push(struct maker *maker, uint32_t index, bool starts)
     struct area *area = area_new(maker->layout, AREA_INLINE, piece->fo);
     area->starts = starts;
     set_inline_edges(maker, area, piece->fo, starts, true);
-    struct open_area *parent = innermost(maker);
-    mpt shift = shift_of(maker, piece->fo, piece->style, parent, text_extents(piece->style));
-    mpt top = shift + metrics->ascent, bottom = metrics->descent - shift;
+    struct placement placed = place_text(maker, piece->fo, piece->style);
+    mpt top = placed.shift + metrics->ascent, bottom = metrics->descent - placed.shift;
     area->style = piece->style->fo;
     area->inline_style = piece->style;
     area->level = text_level(maker->content->paragraph->text, piece->start);
     area->baseline = metrics->ascent;
+    area->bpd = metrics->ascent + metrics->descent;
     place(maker, area, top);
-    note_box(maker, top, bottom);
-    parent = innermost(maker); /* unchanged, read anew after the vector may move */
-    enum fo_keyword dominant = dominant_baseline(maker->layout->tree, piece->fo, parent->dominant);
-    struct open_area level = {area, piece->style, shift, dominant, top, bottom, 0, index};
-    if (piece->fo->type == FO_BASIC_LINK)
-        level.top = level.bottom = INT32_MIN / 2;
+    note_placed(maker, area, &placed, top, bottom);
+    const struct open_area *parent = innermost(maker);
+    struct open_area level = {.area = area,
+                              .style = piece->style,
+                              .shift = placed.shift,
+                              .raise = parent->raise + placed.raise,
+                              .baselines =
+                                  baselines_within(maker->layout->tree, piece->fo, piece->style,
+                                                   &parent->baselines, &placed),
+                              .is_edged = placed.edge != FO_K_NONE,
+                              .piece = index};
     *vec_push(&maker->levels) = level;
 }
 
@@ -244,15 +185,9 @@ static void pop(struct maker *maker, bool ends)
     finish_text(maker);
     struct open_area level = maker->levels.items[--maker->levels.count];
     struct area *area = level.area;
-    if (level.top == INT32_MIN / 2) { /* an empty link */
-        level.top = area->baseline;
-        level.bottom = 0;
-    }
     area->ends = ends;
     set_inline_edges(maker, area, area->fo, area->starts, ends);
     area->ipd = level.pen;
-    area->bpd = level.top + level.bottom;
-    set_top(area, level.top);
     innermost(maker)->pen += area->ipd + area->border[START] + area->border[END] +
                              area->padding[START] + area->padding[END];
 }
@@ -262,11 +197,10 @@ static void begin_text(struct maker *maker, uint32_t index, uint32_t start)
     finish_text(maker);
     const struct piece *piece = &maker->content->paragraph->pieces[index];
     const struct inline_style *style = piece->style;
-    struct open_area *parent = innermost(maker);
     struct area *area = area_new(maker->layout, AREA_TEXT, piece->fo);
-    mpt shift = parent->shift;
+    struct placement placed = {.shift = innermost(maker)->shift, .edge = FO_K_NONE};
     if (piece->fo->type != FO_TEXT) {
-        shift = shift_of(maker, piece->fo, style, parent, text_extents(style));
+        placed = place_text(maker, piece->fo, style);
         set_inline_edges(maker, area, piece->fo, true, true);
     }
     area->paragraph = maker->content->paragraph;
@@ -277,8 +211,10 @@ static void begin_text(struct maker *maker, uint32_t index, uint32_t start)
     area->inline_style = style;
     area->baseline = style->metrics.ascent;
     area->bpd = style->metrics.ascent + style->metrics.descent;
-    place(maker, area, shift + style->metrics.ascent);
-    note_box(maker, shift + style->metrics.ascent, style->metrics.descent - shift);
+    place(maker, area, placed.shift + style->metrics.ascent);
+    if (piece->fo->type != FO_TEXT || !innermost(maker)->is_edged)
+        note_placed(maker, area, &placed, placed.shift + style->metrics.ascent,
+                    style->metrics.descent - placed.shift);
     maker->text = area;
     maker->text_piece = index;
     maker->text_stretch = 0;
@@ -384,12 +320,16 @@ static void add_object(struct maker *maker, const struct element *element)
     area->level = text_level(maker->content->paragraph->text, element->start);
     area->starts = area->ends = true;
     mpt above = is_leader ? 0 : area->border[AFTER] + area->padding[AFTER];
-    struct open_area *parent = innermost(maker);
-    struct extents extents = {area->bpd + above, 0, (area->bpd + above) / 2};
-    mpt shift = shift_of(maker, piece->fo, piece->style, parent, extents) + above;
-    place(maker, area, shift + area->bpd);
-    note_box(maker, shift + area->bpd + area->border[BEFORE] + area->padding[BEFORE],
-             area->border[AFTER] + area->padding[AFTER] - shift);
+    const struct open_area *parent = innermost(maker);
+    mpt height = area->bpd + above;
+    struct aligned thing = {{height, 0, height / 2}, height, piece->style, parent->style};
+    struct placement placed =
+        baseline_place(maker->layout->tree, piece->fo, &parent->baselines, &thing);
+    placed.shift += above;
+    place(maker, area, placed.shift + area->bpd);
+    note_placed(maker, area, &placed,
+                placed.shift + area->bpd + area->border[BEFORE] + area->padding[BEFORE],
+                area->border[AFTER] + area->padding[AFTER] - placed.shift);
     innermost(maker)->pen += width + piece->edge[START] + piece->edge[END];
 }
 
@@ -466,6 +406,61 @@ static void add_dropped_space(struct maker *maker, const struct element *dropped
         part_words(maker, piece->fo, piece->style);
 }
 
+/* Lifts an area and the text directly in it: other things in it align by themselves. */
+static void lift(struct area *area, mpt by)
+{
+    area->y += by;
+    for (struct area *child = area->first; child; child = child->next)
+        if (child->fo->type == FO_TEXT || child->kind == AREA_ANCHOR)
+            child->y += by;
+}
+
+/* What aligns with the line's edges: the line is as high as the rest, unless that is too
+ * low; then it grows at its after-edge (XSL 1.1, 7.14). */
+static void settle_edges(struct maker *maker)
+{
+    for (size_t i = 0; i < maker->edged.count && grows_line(maker); i++) {
+        mpt height = maker->edged.items[i].top + maker->edged.items[i].bottom;
+        if (height > maker->line_top + maker->line_bottom)
+            maker->line_bottom = height - maker->line_top;
+    }
+    for (size_t i = 0; i < maker->edged.count; i++) {
+        const struct edged *edged = &maker->edged.items[i];
+        bool is_before = edged->edge == FO_K_BEFORE_EDGE;
+        lift(edged->area,
+             is_before ? maker->line_top - edged->top : edged->bottom - maker->line_bottom);
+    }
+}
+
+/* A link is as high as all that it holds. */
+struct reach {
+    mpt top, bottom;
+};
+static void widen(struct reach *reach, mpt top, mpt bottom)
+{
+    reach->top = top > reach->top ? top : reach->top;
+    reach->bottom = bottom > reach->bottom ? bottom : reach->bottom;
+}
+
+static void fit_links(struct area *parent, struct reach *outer)
+{
+    for (struct area *area = parent->first; area; area = area->next) {
+        struct reach reach = {INT32_MIN / 2, INT32_MIN / 2};
+        fit_links(area, &reach);
+        if (area->fo->type == FO_BASIC_LINK && area->kind == AREA_INLINE) {
+            bool is_empty = reach.top == INT32_MIN / 2;
+            area->y = is_empty ? area->baseline : reach.top;
+            area->bpd = is_empty ? area->baseline : reach.top + reach.bottom;
+        }
+        bool is_picture = area->kind == AREA_IMAGE;
+        mpt above = is_picture ? area->border[BEFORE] + area->padding[BEFORE] : 0;
+        mpt below = is_picture ? area->border[AFTER] + area->padding[AFTER] : 0;
+        if (area->kind != AREA_ANCHOR)
+            widen(&reach, area->y + above, area->bpd - area->y + below);
+        widen(outer, reach.top, reach.bottom);
+    }
+}
+
 /* From tops above the baseline to offsets in the parent. */
 static void settle_offsets(struct area *parent, mpt parent_top)
 {
@@ -493,14 +488,9 @@ struct area *line_area(struct layout_internal *layout, const struct line_content
     maker.line_top = strut->metrics.ascent;
     maker.line_bottom = strut->metrics.descent;
     *vec_push(&maker.levels) = (struct open_area){
-        area,
-        strut,
-        0,
-        dominant_baseline(layout->tree, content->paragraph->block, FO_K_ALPHABETIC),
-        strut->metrics.ascent,
-        strut->metrics.descent,
-        0,
-        0};
+        .area = area,
+        .style = strut,
+        .baselines = baselines_of_line(layout->tree, content->paragraph->block, strut)};
     /* An inline that the dropped spaces close ended on the line before. */
     size_t skipped = content->skipped;
     for (; skipped < content->from &&
@@ -519,6 +509,8 @@ struct area *line_area(struct layout_internal *layout, const struct line_content
     finish_text(&maker);
     if (content->goes_on)
         part_words(&maker, content->paragraph->block, strut);
+    settle_edges(&maker);
+    fit_links(area, &(struct reach){0, 0});
     settle_offsets(area, maker.line_top);
     area->level = content->paragraph->text->base_level;
     area->ipd = maker.levels.items[0].pen;
@@ -536,6 +528,7 @@ struct area *line_area(struct layout_internal *layout, const struct line_content
         memcpy(line->footnotes, maker.footnotes.items,
                maker.footnotes.count * sizeof(*line->footnotes));
     vec_release(&maker.footnotes);
+    vec_release(&maker.edged);
     vec_release(&maker.levels);
     return area;
 }

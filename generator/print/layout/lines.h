@@ -17,6 +17,47 @@ void elements_make(const struct fo_tree *tree, const struct paragraph *paragraph
                    struct elements *elements);
 mpt lines_hyphen_width(const struct inline_style *style);
 
+/* ---- Baselines: baseline.c ------------------------------------------------------- */
+
+/* What a thing aligns by: heights above its alphabetic baseline. */
+struct extents {
+    mpt ascent, descent, middle;
+};
+
+/* A baseline table: what things inside an object align to. */
+struct baselines {
+    struct extents extents;
+    mpt shift; /* of the alphabetic baseline above the line's */
+    enum fo_keyword dominant;
+    bool is_line; /* the line's own */
+};
+
+/* A thing to be placed. */
+struct aligned {
+    struct extents extents;
+    mpt height; /* base of percentages: the line-height of text, else its own */
+    const struct inline_style *style, *parent;
+};
+
+struct placement {
+    mpt shift;            /* of its alphabetic baseline above the line's … */
+    mpt raise;            /* … of which baseline-shift's part */
+    enum fo_keyword edge; /* FO_K_BEFORE_EDGE, FO_K_AFTER_EDGE: of the finished line, wherever
+                             that is; FO_K_NONE */
+};
+
+struct extents baseline_text_extents(const struct inline_style *style);
+struct baselines baselines_of_line(const struct fo_tree *tree, const struct fo *block,
+                                   const struct inline_style *style);
+struct placement baseline_place(const struct fo_tree *tree, const struct fo *fo,
+                                const struct baselines *table, const struct aligned *thing);
+/* The table for what an inline holds that was placed by that of its parent. */
+struct baselines baselines_within(const struct fo_tree *tree, const struct fo *fo,
+                                  const struct inline_style *style, const struct baselines *outer,
+                                  const struct placement *placement);
+
+/* ---- Lines ------------------------------------------------------------------------ */
+
 /* The areas of elements [from, to) of a line whose spaces and leaders stretch by
  * `ratio`; `skipped` elements before `from` were dropped by the break. */
 struct line_content {
