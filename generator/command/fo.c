@@ -15,6 +15,15 @@ static int write_areas(const xmlDoc *document, const struct print_options *optio
     return result;
 }
 
+static const struct print_attachment *attachments(struct arena *arena,
+                                                  const struct option_values *paths)
+{
+    struct print_attachment *list = ARENA_ARRAY(arena, paths->count, struct print_attachment);
+    for (size_t i = 0; i < paths->count; i++)
+        list[i] = (struct print_attachment){paths->items[i], path_name(paths->items[i])};
+    return list;
+}
+
 enum status command_fo(struct invocation *invocation, int argc, char **argv)
 {
     enum status status;
@@ -43,7 +52,7 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
         return STATUS_FILES;
     struct print_options options = {
         .path = path, .pdf_2_0 = strcmp(version, "2.0") == 0, .lenient = lenient};
-    options.attachments = attached.items;
+    options.attachments = attachments(invocation->arena, &attached);
     options.attachment_count = attached.count;
     if (fonts) {
         options.font_folders = &fonts;

@@ -151,6 +151,9 @@ static void make_publication(struct collection *collection, struct arena *arena,
         report_missing_index(arena, collection->site, publication, findings);
     for (size_t i = 1; i < count; i++)
         follow_index(documents[i], publication);
+    if (strcmp(publication->id, SITE_PUBLICATION) == 0 && collection->site->source != NULL)
+        for (size_t i = 0; i < count; i++)
+            refuse_attachments(documents[i], findings);
     letter_appendices(arena, publication);
     number_publication(arena, publication);
     make_ids_unique(arena, publication);

@@ -220,6 +220,7 @@ static void build_page(struct builder *builder, cmark_node *root, struct span bo
     set_page_attributes(builder, page);
     build_meta(builder, page);
     build_sign_offs(builder, page);
+    find_attachments(builder);
     build_title(builder, page, root);
     xmlNode *body = element_new(builder, page, OURS, "body", (struct span){0, 0});
     build_body(builder, body, root);

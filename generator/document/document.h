@@ -23,6 +23,12 @@ struct document_sign_off {
     bool needed;                  /* the page's kind asks for it */
 };
 
+/* A file that goes into the PDF of the page's publication. */
+struct document_attachment {
+    const char *file; /* NULL: the Markdown of the page, of a first page that of all pages */
+    const char *name; /* that it has in the PDF */
+};
+
 struct document {
     const struct source *source;
     const struct front_matter *front_matter;
@@ -36,6 +42,8 @@ struct document {
      * publication's first page speaks for */
     const struct document_sign_off *sign_offs;
     size_t sign_off_count;
+    const struct document_attachment *attachments; /* those that are there */
+    size_t attachment_count;
 };
 
 /* Raw HTML that was left out of the tree: refused, or a comment. Rules look at it. */
@@ -66,6 +74,9 @@ void document_write_places(const struct document *document);
 /* Width and height of a PNG, JPEG or SVG in CSS pixels; false if it cannot be read,
  * *why then says why. */
 bool image_size(const char *path, unsigned *width, unsigned *height, const char **why);
+
+/* The name of a page's Markdown among files attached to its PDF, in the arena. */
+const char *document_attached_name(struct arena *arena, const struct document *document);
 
 /* ---- Facts ------------------------------------------------------------------- */
 

@@ -113,6 +113,11 @@ void build_sign_offs(struct builder *builder, xmlNode *page);
 /* A page of the same kind as its publication's first page is signed off with it. */
 void sign_off_with_index(struct document *document, const struct document *index);
 
+/* attachments.c: looks for the files of `attach`. */
+void find_attachments(struct builder *builder);
+/* A finding for each on a page that goes into no PDF. */
+void refuse_attachments(const struct document *document, struct findings *findings);
+
 void image_fill(struct builder *builder, xmlNode *image);
 /* The file a destination in the text of `page` (a path on disk) means, in the arena. */
 const char *destination_file(struct arena *arena, const struct site *site, const char *page,

@@ -143,14 +143,14 @@ static const struct {
     {"", "application/octet-stream", "Data", "A file that goes with this document"},
 };
 
-static int attach(struct printer *printer, const char *path)
+static int attach(struct printer *printer, const struct print_attachment *file)
 {
     enum { LARGEST = 256 << 20 };
-    struct pdf_attachment attachment = {.name = path_name(path), .date = printer->info.date};
-    if (file_read(printer->arena, path, LARGEST, &attachment.bytes) != 0)
+    struct pdf_attachment attachment = {.name = file->name, .date = printer->info.date};
+    if (file_read(printer->arena, file->path, LARGEST, &attachment.bytes) != 0)
         return -1;
     size_t kind = 0;
-    while (!str_ends(str_of(path), FILE_KINDS[kind].suffix))
+    while (!str_ends(str_of(file->path), FILE_KINDS[kind].suffix))
         kind++;
     attachment.type = FILE_KINDS[kind].type;
     attachment.relationship = FILE_KINDS[kind].relationship;
@@ -162,7 +162,7 @@ static int attach(struct printer *printer, const char *path)
 static int attach_all(struct printer *printer, const struct print_options *options)
 {
     for (size_t i = 0; i < options->attachment_count; i++)
-        if (attach(printer, options->attachments[i]) != 0)
+        if (attach(printer, &options->attachments[i]) != 0)
             return -1;
     return 0;
 }

@@ -10,6 +10,11 @@
 
 #include "base/base.h"
 
+struct print_attachment {
+    const char *path;
+    const char *name; /* that it gets in the PDF; no two may be the same */
+};
+
 struct print_options {
     /* Where the FO document came from, for messages and as the base of relative
      * pictures. What has a p:source is reported at that place instead. */
@@ -22,9 +27,9 @@ struct print_options {
     size_t fallback_count;
     /* Seconds since 1970 for the document's dates; p:info's date comes before it. */
     int64_t date;
-    /* Files to attach, by their paths: Markdown as the document's source, others as its
-     * data. They get the document's date, since a file's own changes with each copy. */
-    const char *const *attachments;
+    /* Files to attach: Markdown as the document's source, others as its data. They get the
+     * document's date, since a file's own changes with each copy. */
+    const struct print_attachment *attachments;
     size_t attachment_count;
     /* PDF 2.0: UA-2, WTPDF 1.0 and A-4 instead of UA-1 and A-2a. */
     bool pdf_2_0;

@@ -47,6 +47,10 @@ int check_pages(const struct plan *plan, struct findings *findings);
 /* Makes the PDFs, in parallel, and fills in what their downloads say. A booklet that
  * is too long is a finding. */
 int render_prints(const struct plan *plan, struct findings *findings);
+/* What the pages of one PDF ask to have attached, in their order; *found: how many. */
+const struct print_attachment *publish_attachments(struct arena *arena,
+                                                   const struct document *const *pages,
+                                                   size_t count, size_t *found);
 /* Makes the HTML pages, in parallel. */
 int render_pages(const struct plan *plan);
 

@@ -93,6 +93,8 @@ static int make_pdf(const struct plan *plan, const struct print_job *job, struct
                                     .font_folders = folders,
                                     .drawings_are_known = true,
                                     .pdf_2_0 = version != NULL && strcmp(version, "2.0") == 0};
+    options.attachments =
+        publish_attachments(arena, pages, assembly.page_count, &options.attachment_count);
     for (size_t i = 0; i < font_count; i++) {
         if (fonts[i].folder != NULL)
             folders[options.font_folder_count++] = fonts[i].folder;

@@ -15,6 +15,26 @@ static void read_title(struct key_reader *reader, const struct yml *value, void 
         matter->title = arena_strndup(reader->arena, title.s, title.n);
 }
 
+static void read_attach(struct key_reader *reader, const struct yml *value, void *target)
+{
+    struct front_matter *matter = target;
+    if (!keys_expect(reader, value, YML_LIST, "attach"))
+        return;
+    struct attachment *list = ARENA_ARRAY(reader->arena, value->count, struct attachment);
+    matter->attachments = list;
+    for (size_t i = 0; i < value->count; i++) {
+        const struct yml *item = &value->items[i];
+        struct str text = str_trim(item->text);
+        if (!keys_expect(reader, item, YML_SCALAR, "attach"))
+            continue;
+        if (text.n == 0)
+            report(reader->findings, reader->source, item->span, MSG_ATTACHMENT_EMPTY);
+        else
+            list[matter->attachment_count++] = (struct attachment){
+                .destination = arena_strndup(reader->arena, text.s, text.n), .span = item->span};
+    }
+}
+
 #define FIELD(name) .offset = offsetof(struct front_matter, name)
 static const struct key front_matter_keys[] = {
     {.name = "title", .type = KEY_READ, .read = read_title},
@@ -36,6 +56,7 @@ static const struct key front_matter_keys[] = {
     {.name = "review", .type = KEY_DATE, FIELD(review)},
     {.name = "order", .type = KEY_NUMBER, FIELD(order)},
     {.name = "numbered", .type = KEY_FLAG, FIELD(numbered)},
+    {.name = "attach", .type = KEY_READ, .blank = true, .read = read_attach},
     {.name = "sign-off", .type = KEY_READ, .blank = true, .read = sign_offs_read},
     {.name = "rules", .type = KEY_RULES, FIELD(rules)},
 };

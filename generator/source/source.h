@@ -106,6 +106,13 @@ const struct site *site_default(struct arena *arena);
 
 /* ---- A page's front matter ------------------------------------------------------ */
 
+/* An item of `attach`: a file to put into the PDF. */
+struct attachment {
+    const char *destination; /* as the author wrote it; ATTACH_SOURCE: the Markdown itself */
+    struct span span;
+};
+#define ATTACH_SOURCE "source"
+
 /* Keys in source/front_matter.c; x-… keys are kept in `extra`. Dates are ISO. */
 struct front_matter {
     const char *title, *subtitle, *description;
@@ -116,6 +123,8 @@ struct front_matter {
     bool numbered;
     const struct sign_off *sign_offs; /* in the author's order */
     size_t sign_off_count;
+    const struct attachment *attachments; /* in the author's order */
+    size_t attachment_count;
     const struct yml *rules; /* as in site.yaml, for this page */
     const struct yml *extra; /* the whole map, for x- keys */
     struct span span;        /* of the YAML between the fences; empty: none */

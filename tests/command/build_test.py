@@ -1,7 +1,62 @@
 """`concordat build`: what is published, and what stops it."""
+import subprocess
 import unittest
 
-from harness import PLAN, SiteTest, digest
+from harness import HOME, PLAN, SiteTest, digest
+
+
+class Attachments(SiteTest):
+    def setUp(self):
+        super().setUp()
+        self.write("plan/figures.csv", "year,number\n2026,4\n")
+        self.write("rates.csv", "a\n")
+        self.write("plan/more.md", "---\ntitle: More of it\n---\n\nWe will tell you more soon.\n")
+
+    def attach(self, *items, page="plan/index.md"):
+        keys = "attach:\n" + "".join(f"  - {item}\n" for item in items)
+        text = HOME if page == "index.md" else PLAN
+        self.write(page, text.replace("kind:", keys + "kind:"))
+
+    def attached(self):
+        folder = self.folder / "attached"
+        folder.mkdir(exist_ok=True)
+        subprocess.run(["pdfdetach", "-saveall", "-o", folder, self.folder / "out/plan/plan.pdf"],
+                       check=True, capture_output=True)
+        return {file.name: file.read_text() for file in folder.iterdir()}
+
+    def test_files_and_the_source_of_all_pages(self):
+        self.attach("figures.csv", "/rates.csv", "source")
+        self.write("plan/more.md",
+                   "---\ntitle: More\nattach: [source, ../rates.csv]\n---\n\nMore will come.\n")
+        self.assert_status(0, "build")
+        files = self.attached()
+        self.assertEqual({"figures.csv", "rates.csv", "index.md", "more.md"}, set(files))
+        self.assertEqual("year,number\n2026,4\n", files["figures.csv"])
+        self.assertIn("We will open the clinic", files["index.md"])
+
+    def test_a_further_page_attaches_its_own_source(self):
+        self.write("plan/more.md",
+                   "---\ntitle: More\nattach: [source]\n---\n\nMore will come.\n")
+        self.assert_status(0, "build")
+        self.assertEqual({"more.md"}, set(self.attached()))
+
+    def test_a_missing_file_names_the_nearest(self):
+        self.attach("figure.csv")
+        self.assert_status(1, "build")
+        self.assertIn('plan/index.md:4:5: error: there is no file "figure.csv" to attach; '
+                      'did you mean "figures.csv"?', self.err + self.out)
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_a_page_without_a_pdf_is_told(self):
+        self.attach("rates.csv", page="index.md")
+        self.assert_status(1, "check")
+        self.assertIn("index.md:4:5: error: \"rates.csv\" can be attached to nothing",
+                      self.err + self.out)
+
+    def test_what_is_no_list_of_names(self):
+        for value in ("figures.csv", "[{a: b}]", "['']"):
+            self.write("plan/index.md", PLAN.replace("kind:", f"attach: {value}\nkind:"))
+            self.assert_status(1, "check")
 
 
 class Publishing(SiteTest):
