@@ -14,10 +14,11 @@ struct printer {
     struct pdf_options info;
     bool is_anew; /* what tags have to tell was told */
     struct font_set *fonts;
-    const char *path;        /* of the FO document */
-    bool drawings_are_known; /* as print_options has it */
-    bool like_fop;           /* measures for FOP's layout cases */
-    unsigned notes;          /* ids given to notes that have none */
+    const char *path;         /* of the FO document */
+    bool drawings_are_known;  /* as print_options has it */
+    bool like_fop;            /* measures for FOP's layout cases */
+    unsigned notes;           /* ids given to notes that have none */
+    struct tag_group *groups; /* elements that later objects may go on with, the last first */
 };
 
 /*

@@ -202,6 +202,47 @@ static void tag_children(struct printer *printer, struct fo *fo, struct context 
         }
 }
 
+/* ---- One element over several page-sequences ------------------------------------------ */
+
+/* An element that groups blocks and has an id. */
+struct tag_group {
+    const char *id;
+    struct pdf_element *element;
+    struct tag_group *before;
+};
+
+static void remember_group(struct printer *printer, const struct fo *fo, const char *type,
+                           struct pdf_element *element)
+{
+    static const char *const groups[] = {"Part", "Sect", "Div", "BlockQuote"};
+    for (size_t i = 0; fo->id && i < COUNT_OF(groups); i++) {
+        if (strcmp(type, groups[i]) != 0)
+            continue;
+        struct tag_group *group = ARENA_NEW(printer->arena, struct tag_group);
+        *group = (struct tag_group){fo->id, element, printer->groups};
+        printer->groups = group;
+    }
+}
+
+/* The element before this object that it goes on with (p:continues), or NULL. */
+static struct pdf_element *continued_element(struct printer *printer, const struct fo *fo)
+{
+    if (fo->type != FO_BLOCK || !fo->role)
+        return NULL;
+    const char *id = fo_print_attribute(printer->tree, printer->arena, fo, "continues");
+    if (!id)
+        return NULL;
+    for (const struct tag_group *group = printer->groups; group; group = group->before)
+        if (strcmp(group->id, id) == 0)
+            return group->element;
+    struct fo_place at = fo_place(printer->tree, fo);
+    if (!printer->is_anew)
+        warn(at.path, at.line, at.column, MSG_FO_ID_UNKNOWN, id);
+    return NULL;
+}
+
+/* ---- The tree ---------------------------------------------------------------------------- */
+
 static void tag(struct printer *printer, struct fo *fo, struct context context)
 {
     struct pdf_attributes attributes = {0};
@@ -217,12 +258,17 @@ static void tag(struct printer *printer, struct fo *fo, struct context context)
     bool has_lang = fo->xml && lang && context.lang && strcmp(lang, context.lang) != 0;
     const char *type = fo->xml ? element_type(fo, &context, &attributes, has_lang) : NULL;
     context.in_header |= fo->type == FO_TABLE_HEADER;
-    if (type) {
+    struct pdf_element *continued = fo->xml ? continued_element(printer, fo) : NULL;
+    if (continued) {
+        context.element = continued;
+        context.lang = lang;
+    } else if (type) {
         complete_attributes(printer, fo, type, context.in_header, &attributes);
         if (has_lang)
             attributes.lang = lang;
         context.lang = lang;
         context.element = pdf_element(printer->pdf, context.element, type, &attributes);
+        remember_group(printer, fo, type, context.element);
     }
     fo->element = context.element;
     tag_children(printer, fo, context);
@@ -231,5 +277,6 @@ static void tag(struct printer *printer, struct fo *fo, struct context context)
 void tags_make(struct printer *printer)
 {
     struct context context = {.lang = language(printer, printer->tree->root)};
+    printer->groups = NULL;
     tag(printer, printer->tree->root, context);
 }

@@ -61,6 +61,36 @@ class Notes(Case):
         self.assertEqual("one * note two".split(), words)
 
 
+class Continued(Case):
+    """One structure element over several page-sequences (p:continues)."""
+
+    def structure(self, sequences):
+        head, rest = HEAD.split("<fo:page-sequence", 1)
+        whole = head % "" + "".join(
+            '<fo:page-sequence master-reference="m"><fo:flow flow-name="xsl-region-body">'
+            f"{flow}</fo:flow></fo:page-sequence>" for flow in sequences) + "</fo:root>"
+        self.fo.write_text(whole)
+        done = subprocess.run([CONCORDAT, "fo", self.fo, self.pdf], capture_output=True, text=True)
+        self.assertEqual(0, done.returncode, done.stderr)
+        listing = subprocess.run(["pdfinfo", "-struct-text", self.pdf], capture_output=True, text=True)
+        return done.stderr, re.sub(r"\s+", " ", listing.stdout)
+
+    def test_a_part_goes_on_in_the_next_sequence(self):
+        error, text = self.structure([
+            '<fo:block role="Part" id="a"><fo:block role="P">one</fo:block></fo:block>',
+            '<fo:block role="Part" p:continues="a"><fo:block role="P">two</fo:block></fo:block>'
+            '<fo:block role="P">three</fo:block>'])
+        self.assertEqual("", error)
+        self.assertEqual(1, text.count("Part"))
+        self.assertRegex(text, 'Part .*one.*two.* P .*three')
+
+    def test_one_that_is_not_there_is_told_and_begins_an_element(self):
+        error, text = self.structure([
+            '<fo:block role="Part" p:continues="a"><fo:block role="P">one</fo:block></fo:block>'])
+        self.assertIn('nothing has the id "a"', error)
+        self.assertEqual(1, text.count("Part"))
+
+
 class Columns(Case):
     """Text in two columns under headings that span both, with a note below."""
 

@@ -9,9 +9,9 @@
 
 #define PRINT_NAMESPACE "urn:concordat:print:1"
 
-static const char *const print_attributes[] = {"alt",      "actual-text", "expansion",
-                                               "scope",    "headers",     "list-numbering",
-                                               "artifact", "source",      "contents"};
+static const char *const print_attributes[] = {"alt",      "actual-text",    "expansion", "scope",
+                                               "headers",  "list-numbering", "artifact",  "source",
+                                               "contents", "continues"};
 
 struct attribute {
     struct str name, value;

@@ -39,6 +39,9 @@
   </xsl:template>
 
   <xsl:template match="c:page">
+    <xsl:param name="blocks" select="c:body"/>
+    <xsl:param name="begins" select="true()"/>
+    <xsl:param name="ends" select="true()"/>
     <xsl:variable name="mode">
       <xsl:call-template name="writing-mode-of">
         <xsl:with-param name="lang" select="@lang"/>
@@ -46,13 +49,21 @@
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="string($mode) = string($document-mode)">
-        <xsl:call-template name="page-content"/>
+        <xsl:call-template name="page-content">
+          <xsl:with-param name="blocks" select="$blocks"/>
+          <xsl:with-param name="begins" select="$begins"/>
+          <xsl:with-param name="ends" select="$ends"/>
+        </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <fo:block-container writing-mode="{$mode}" start-indent="0mm" end-indent="0mm"
             space-before="{$heading-2-before}">
           <fo:block role="none" start-indent="{$hang}mm">
-            <xsl:call-template name="page-content"/>
+            <xsl:call-template name="page-content">
+              <xsl:with-param name="blocks" select="$blocks"/>
+              <xsl:with-param name="begins" select="$begins"/>
+              <xsl:with-param name="ends" select="$ends"/>
+            </xsl:call-template>
           </fo:block>
         </fo:block-container>
       </xsl:otherwise>

@@ -38,7 +38,21 @@
         <fo:region-before extent="{$margin-top - $header-top}mm"/>
         <fo:region-after extent="{$margin-bottom - $footer-bottom}mm" display-align="after"/>
       </fo:simple-page-master>
+      <xsl:if test="$landscape-tables"><xsl:call-template name="landscape-master"/></xsl:if>
     </fo:layout-master-set>
+  </xsl:template>
+
+  <!-- Running text keeps its measure there: the lines end where they do upright. -->
+  <xsl:template name="landscape-master">
+    <fo:simple-page-master master-name="landscape"
+        page-width="{$page-height}mm" page-height="{$page-width}mm"
+        margin-left="{$margin-left}mm" margin-right="{$margin-right}mm"
+        margin-top="{$header-top}mm" margin-bottom="{$footer-bottom}mm">
+      <fo:region-body margin-top="{$margin-top - $header-top}mm"
+          margin-bottom="{$margin-bottom - $footer-bottom}mm"/>
+      <fo:region-before extent="{$margin-top - $header-top}mm"/>
+      <fo:region-after extent="{$margin-bottom - $footer-bottom}mm" display-align="after"/>
+    </fo:simple-page-master>
   </xsl:template>
 
   <xsl:template name="running-header">

@@ -47,6 +47,7 @@
   <xsl:variable name="table-head-ground" select="$dark-blue"/>
   <xsl:variable name="table-head-text" select="$white"/>
   <xsl:variable name="table-rule" select="$mid-grey"/>
+  <xsl:variable name="table-stripe" select="$pale-grey"/>
 
   <xsl:variable name="box-ground" select="$pale-grey"/>
   <xsl:variable name="box-rule" select="$mid-grey"/>

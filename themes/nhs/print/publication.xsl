@@ -19,6 +19,7 @@
   <xsl:import href="common.xsl"/>
   <xsl:import href="pages.xsl"/>
   <xsl:import href="direction.xsl"/>
+  <xsl:import href="landscape.xsl"/>
   <xsl:import href="inlines.xsl"/>
   <xsl:import href="front.xsl"/>
   <xsl:import href="sign-offs.xsl"/>
@@ -46,48 +47,79 @@
   <!-- The pages run on from one to the next; each appendix begins on a sheet of
        its own. -->
   <xsl:template name="text">
-    <xsl:call-template name="text-sequence">
+    <xsl:call-template name="text-sequences">
       <xsl:with-param name="text" select="$pages[not(@appendix)]"/>
     </xsl:call-template>
     <xsl:for-each select="$pages[@appendix]">
-      <xsl:call-template name="text-sequence">
+      <xsl:call-template name="text-sequences">
         <xsl:with-param name="text" select="."/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:template>
 
+  <!-- One page-sequence: the end of the page `tail`, the whole pages of `text`, the
+       beginning of the page `head`; each may be missing. `begins` and `ends` are said
+       of what is printed of `head`. -->
   <xsl:template name="text-sequence">
-    <xsl:param name="text"/>
-    <fo:page-sequence master-reference="page" force-page-count="no-force">
+    <xsl:param name="master" select="'page'"/>
+    <xsl:param name="tail" select="/.."/>
+    <xsl:param name="tail-blocks" select="/.."/>
+    <xsl:param name="text" select="/.."/>
+    <xsl:param name="head" select="/.."/>
+    <xsl:param name="head-blocks" select="/.."/>
+    <xsl:param name="begins" select="true()"/>
+    <xsl:param name="ends" select="false()"/>
+    <fo:page-sequence master-reference="{$master}" force-page-count="no-force">
       <xsl:call-template name="running-header"/>
       <xsl:call-template name="running-footer"/>
       <xsl:call-template name="footnote-separator"/>
       <fo:flow flow-name="xsl-region-body" start-indent="{$hang}mm">
+        <xsl:if test="$master = 'landscape'">
+          <xsl:attribute name="end-indent"><xsl:value-of select="$landscape-grid-width - $grid-width"/>mm</xsl:attribute>
+        </xsl:if>
+        <xsl:apply-templates select="$tail">
+          <xsl:with-param name="blocks" select="$tail-blocks"/>
+          <xsl:with-param name="begins" select="false()"/>
+        </xsl:apply-templates>
         <xsl:apply-templates select="$text"/>
-        <xsl:if test="not($text/c:body/*)"><fo:block role="none"/></xsl:if>
+        <xsl:apply-templates select="$head">
+          <xsl:with-param name="blocks" select="$head-blocks"/>
+          <xsl:with-param name="begins" select="$begins"/>
+          <xsl:with-param name="ends" select="$ends"/>
+        </xsl:apply-templates>
+        <xsl:if test="not($tail or $head or $text/c:body/*)"><fo:block role="none"/></xsl:if>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>
 
-  <!-- The first page's title is the cover's. -->
+  <!-- The first page's title is the cover's. `blocks`: what of the page is wanted here,
+       where it stands in several page-sequences; `begins` and `ends`: whether that is its
+       begin and its end. -->
   <xsl:template name="page-content">
+    <xsl:param name="blocks" select="c:body"/>
+    <xsl:param name="begins" select="true()"/>
+    <xsl:param name="ends" select="true()"/>
     <xsl:choose>
       <xsl:when test="@id = $pages[1]/@id">
         <fo:block role="none">
           <xsl:call-template name="page-language"/>
-          <xsl:apply-templates select="c:body"/>
+          <xsl:apply-templates select="$blocks"/>
         </fo:block>
       </xsl:when>
       <xsl:otherwise>
         <fo:block role="Part">
+          <xsl:if test="$begins and not($ends)"><xsl:attribute name="id"><xsl:value-of select="concat(@id, '._part')"/></xsl:attribute></xsl:if>
+          <xsl:if test="not($begins)"><xsl:attribute name="p:continues"><xsl:value-of select="concat(@id, '._part')"/></xsl:attribute></xsl:if>
           <xsl:call-template name="page-language"/>
-          <xsl:call-template name="heading">
-            <xsl:with-param name="level" select="2"/>
-            <xsl:with-param name="id" select="@id"/>
-            <xsl:with-param name="text"><xsl:call-template name="page-title"/></xsl:with-param>
-          </xsl:call-template>
-          <xsl:apply-templates select="c:body"/>
-          <xsl:apply-templates select="c:sign-offs"/>
+          <xsl:if test="$begins">
+            <xsl:call-template name="heading">
+              <xsl:with-param name="level" select="2"/>
+              <xsl:with-param name="id" select="@id"/>
+              <xsl:with-param name="text"><xsl:call-template name="page-title"/></xsl:with-param>
+            </xsl:call-template>
+          </xsl:if>
+          <xsl:apply-templates select="$blocks"/>
+          <xsl:if test="$ends"><xsl:apply-templates select="c:sign-offs"/></xsl:if>
         </fo:block>
       </xsl:otherwise>
     </xsl:choose>

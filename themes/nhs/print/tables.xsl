@@ -2,6 +2,10 @@
 <!--
   Tables: the caption above, the header row again on each page, rows kept whole.
   The caption stands inside the Table element, as its first child.
+
+  Looks the author can ask for on the caption: {.striped}, every second row on a
+  ground; {.grid}, a rule around every cell; {.wide}, the whole grid; {.landscape} and
+  {.portrait}, which way its page lies (landscape.xsl).
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -16,6 +20,7 @@
     <xsl:variable name="in-text" select="parent::c:section or parent::c:body"/>
     <xsl:variable name="wide" select="$in-text and ($columns &gt;= $wide-table-columns
         or contains(concat(' ', @class, ' '), ' wide '))"/>
+    <xsl:variable name="landscape" select="contains($landscape-ids, concat(' ', generate-id(), ' '))"/>
     <fo:block role="Table" space-before="{$block-space}" space-after="{$block-space}">
       <xsl:if test="count(cm:table_row) &lt;= $whole-table-rows
                     and string-length(.) &lt; $whole-table-characters">
@@ -23,14 +28,19 @@
           <xsl:value-of select="$keep-if-possible"/>
         </xsl:attribute>
       </xsl:if>
-      <xsl:if test="$wide"><xsl:attribute name="start-indent">0mm</xsl:attribute></xsl:if>
+      <xsl:if test="$wide or $landscape"><xsl:attribute name="start-indent">0mm</xsl:attribute></xsl:if>
+      <xsl:if test="$landscape"><xsl:attribute name="end-indent">0mm</xsl:attribute></xsl:if>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates select="c:caption"/>
       <fo:table role="none" table-layout="fixed" width="100%" border-collapse="separate"
           line-height="{$table-leading}">
+        <xsl:if test="contains(concat(' ', @class, ' '), ' grid ')">
+          <xsl:attribute name="border-collapse">collapse</xsl:attribute>
+        </xsl:if>
         <xsl:call-template name="table-columns">
           <xsl:with-param name="width">
             <xsl:choose>
+              <xsl:when test="$landscape"><xsl:value-of select="$landscape-grid-width"/></xsl:when>
               <xsl:when test="$wide"><xsl:value-of select="$grid-width"/></xsl:when>
               <xsl:otherwise><xsl:value-of select="$measure"/></xsl:otherwise>
             </xsl:choose>
@@ -70,6 +80,10 @@
           <xsl:value-of select="$keep-if-possible"/>
         </xsl:attribute>
       </xsl:if>
+      <xsl:if test="self::cm:table_row and position() mod 2 = 0
+                    and contains(concat(' ', ../@class, ' '), ' striped ')">
+        <xsl:attribute name="background-color"><xsl:value-of select="$table-stripe"/></xsl:attribute>
+      </xsl:if>
       <xsl:call-template name="source"/>
       <xsl:apply-templates select="cm:table_cell"/>
     </fo:table-row>
@@ -103,6 +117,7 @@
 
   <xsl:template name="head-look">
     <xsl:call-template name="cell-padding"/>
+    <xsl:call-template name="grid-look"/>
     <xsl:attribute name="background-color"><xsl:value-of select="$table-head-ground"/></xsl:attribute>
     <xsl:attribute name="color"><xsl:value-of select="$table-head-text"/></xsl:attribute>
     <xsl:attribute name="font-weight">bold</xsl:attribute>
@@ -116,8 +131,16 @@
     <xsl:attribute name="padding-right"><xsl:value-of select="concat($cell-padding, 'mm')"/></xsl:attribute>
   </xsl:template>
 
+  <!-- In a {.grid} table neighbours share the rule between them (border-collapse). -->
+  <xsl:template name="grid-look">
+    <xsl:if test="contains(concat(' ', self::cm:table_cell/../../@class, ' '), ' grid ')">
+      <xsl:attribute name="border"><xsl:value-of select="concat('0.75pt solid ', $table-rule)"/></xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="cell-look">
     <xsl:call-template name="cell-padding"/>
+    <xsl:call-template name="grid-look"/>
     <xsl:attribute name="border-after-style">solid</xsl:attribute>
     <xsl:attribute name="border-after-width">0.75pt</xsl:attribute>
     <xsl:attribute name="border-after-color"><xsl:value-of select="$table-rule"/></xsl:attribute>
@@ -173,8 +196,9 @@
         </xsl:variable>
         <xsl:variable name="need" select="$word * $letter-width + 2 * $cell-padding + 1"/>
         <xsl:variable name="full" select="$length * $letter-width + 2 * $cell-padding + 1"/>
-        <xsl:variable name="easy" select="$full * ($full &lt;= $easy-column-width)
-            + ($easy-column-width + 0.2 * ($full - $easy-column-width)) * ($full &gt; $easy-column-width)"/>
+        <xsl:variable name="limit" select="$easy-column-width * (1 + ($width &gt; $grid-width))"/>
+        <xsl:variable name="easy" select="$full * ($full &lt;= $limit)
+            + ($limit + 0.2 * ($full - $limit)) * ($full &gt; $limit)"/>
         <xsl:variable name="wish" select="1 + ($easy - $need) * ($easy &gt; $need)"/>
         <xsl:call-template name="table-columns">
           <xsl:with-param name="width" select="$width"/>
@@ -182,6 +206,28 @@
           <xsl:with-param name="needs" select="concat($needs, $need, ':', $wish, ' ')"/>
           <xsl:with-param name="need-sum" select="$need-sum + $need"/>
           <xsl:with-param name="wish-sum" select="$wish-sum + $wish"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The width that the current table's longest words need beside each other. -->
+  <xsl:template name="table-need">
+    <xsl:param name="column" select="1"/>
+    <xsl:param name="need-sum" select="0"/>
+    <xsl:choose>
+      <xsl:when test="$column &gt; count(cm:table_header/cm:table_cell)">
+        <xsl:value-of select="$need-sum"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="word">
+          <xsl:call-template name="longest-word-of-cells">
+            <xsl:with-param name="cells" select="*/cm:table_cell[position() = $column]"/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:call-template name="table-need">
+          <xsl:with-param name="column" select="$column + 1"/>
+          <xsl:with-param name="need-sum" select="$need-sum + $word * $letter-width + 2 * $cell-padding + 1"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>

@@ -35,6 +35,14 @@
   <xsl:variable name="grid-width" select="$page-width - $margin-left - $margin-right"/>
   <xsl:variable name="measure" select="$grid-width - $hang"/>
 
+  <!-- A landscape page: the same sheet on its side. Tables use all of its width, text
+       keeps its measure. -->
+  <xsl:variable name="landscape-grid-width" select="$page-height - $margin-left - $margin-right"/>
+  <!-- A table with this many columns or more goes on one. -->
+  <xsl:variable name="landscape-columns" select="7"/>
+  <!-- A paragraph of no more characters before or after it goes with it. -->
+  <xsl:variable name="landscape-lead" select="300"/>
+
   <!-- ==== Running text =================================================== -->
 
   <xsl:variable name="text-size">12pt</xsl:variable>
@@ -106,7 +114,8 @@
   <xsl:variable name="wide-table-columns" select="3"/>
   <!-- Mean width of a bold letter of table text, for column widths. -->
   <xsl:variable name="letter-width" select="2.3"/>
-  <!-- Above this width a column wraps rather than grows at the others' cost. -->
+  <!-- Above this width a column wraps rather than grows at the others' cost;
+       on a landscape page above twice as much. -->
   <xsl:variable name="easy-column-width" select="38"/>
   <!-- With more sign-offs than this the contents begin on a page of their own. -->
   <xsl:variable name="few-sign-offs" select="3"/>
