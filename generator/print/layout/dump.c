@@ -113,10 +113,10 @@ static void title(struct dump *d, const struct fo *sequence)
     for (const struct fo *child = sequence->first; child; child = child->next)
         if (child->type == FO_TITLE) {
             struct area *area = layout_title(d->layout, child);
-            buf_puts(d->xml, "<title>");
+            buf_puts(d->xml, "<title><inlineparent>");
             if (area)
                 dump_inlines(d, area->first);
-            buf_puts(d->xml, "</title>");
+            buf_puts(d->xml, "</inlineparent></title>");
         }
 }
 
