@@ -55,6 +55,7 @@ struct fo_length {
     float percent;
     float proportional;
     enum fo_function function;
+    uint8_t levels; /* `inherit` took a percentage from so many levels up: its base is there */
 };
 
 enum fo_value_kind { FO_V_NONE, FO_V_KEYWORD, FO_V_LENGTH, FO_V_NUMBER, FO_V_COLOR, FO_V_STRING };

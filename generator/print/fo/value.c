@@ -349,8 +349,10 @@ static bool settle(const struct evaluation *evaluation, const struct operand *op
         (operand->power == 0 && operand->amount != 0))
         return false;
     value->kind = FO_V_LENGTH;
-    value->length = (struct fo_length){(mpt)operand->amount, (float)operand->percent,
-                                       (float)operand->proportional, operand->function};
+    value->length = (struct fo_length){.mpt = (mpt)operand->amount,
+                                       .percent = (float)operand->percent,
+                                       .proportional = (float)operand->proportional,
+                                       .function = operand->function};
     if (property == FO_P_FONT_SIZE || property == FO_P_LINE_HEIGHT) {
         value->length.mpt += (mpt)(operand->percent * evaluation->font_size / 100);
         value->length.percent = 0;
@@ -375,6 +377,9 @@ bool fo_evaluate(const struct evaluation *evaluation, struct str text, struct fo
         *value = evaluation->parent
                      ? *fo_get(evaluation->tree, evaluation->parent, evaluation->property)
                      : evaluation->tree->initial[evaluation->property];
+        if (value->kind == FO_V_LENGTH && value->length.percent != 0 &&
+            value->length.levels < UINT8_MAX)
+            value->length.levels++;
         return true;
     }
     if (is_allowed_keyword(evaluation->property, trimmed)) {

@@ -17,6 +17,19 @@ static mpt border_width(const struct fo_tree *tree, const struct fo *fo, int sid
     return fo_length(tree, fo, FO_P_BORDER_BEFORE_WIDTH + side, 0);
 }
 
+/* A length with percentages of the parent's content width (XSL 1.1, 5.1.4: what is
+ * inherited is the computed value, so its base stays where it was given). */
+static mpt length_of(const struct collect *collect, const struct fo *fo, enum fo_property property)
+{
+    const struct fo_tree *tree = collect->layout->tree;
+    const struct fo_value *value = fo_get(tree, fo, property);
+    unsigned levels = value->kind == FO_V_LENGTH ? value->length.levels : 0;
+    const struct collect *base = collect;
+    for (; levels > 0 && base->outer; levels--)
+        base = base->outer;
+    return fo_length(tree, fo, property, base->width);
+}
+
 void collect_edges(const struct collect *collect, const struct fo *fo, mpt border[SIDE_COUNT],
                    mpt padding[SIDE_COUNT])
 {
@@ -24,8 +37,7 @@ void collect_edges(const struct collect *collect, const struct fo *fo, mpt borde
                                                            FO_P_BORDER_COLLAPSE) != FO_K_SEPARATE;
     for (int side = 0; side < SIDE_COUNT; side++) {
         border[side] = border_width(collect->layout->tree, fo, side);
-        padding[side] =
-            fo_length(collect->layout->tree, fo, FO_P_PADDING_BEFORE + side, collect->width);
+        padding[side] = length_of(collect, fo, FO_P_PADDING_BEFORE + side);
         if (is_collapsed) /* its border belongs to its cells, and it has no padding */
             border[side] = padding[side] = 0;
     }
@@ -54,13 +66,13 @@ struct space collect_space(const struct collect *collect, const struct fo *fo, b
     enum fo_property margin = after ? FO_P_MARGIN_AFTER : FO_P_MARGIN_BEFORE;
     struct space space = {0};
     if (fo_is_specified(fo, margin) && !fo_is_specified(fo, first + 1)) {
-        space.min = space.opt = space.max = fo_length(tree, fo, margin, collect->width);
+        space.min = space.opt = space.max = length_of(collect, fo, margin);
         space.retain = true;
         return space;
     }
-    space.min = fo_length(tree, fo, first, collect->width);
-    space.opt = fo_length(tree, fo, first + 1, collect->width);
-    space.max = fo_length(tree, fo, first + 2, collect->width);
+    space.min = length_of(collect, fo, first);
+    space.opt = length_of(collect, fo, first + 1);
+    space.max = length_of(collect, fo, first + 2);
     if (space.min > space.opt) {
         if (fo_is_specified(fo, first + 1))
             space.min = space.opt;
@@ -82,8 +94,9 @@ mpt collect_indent(const struct collect *collect, const struct fo *fo, bool end,
     enum fo_property margin = end ? FO_P_MARGIN_END : FO_P_MARGIN_START;
     enum fo_property indent = end ? FO_P_END_INDENT : FO_P_START_INDENT;
     mpt inherited = end ? collect->end_indent : collect->start_indent;
+    bool is_reference = fo->type == FO_BLOCK_CONTAINER || fo->type == FO_TABLE_CELL;
     if (fo_is_specified(fo, margin))
-        return inherited + fo_length(tree, fo, margin, collect->width) + edge;
+        return (is_reference ? 0 : inherited) + length_of(collect, fo, margin) + edge;
     if (!fo_is_specified(fo, indent))
         return inherited;
     const struct fo_value *value = fo_get(tree, fo, indent);
@@ -149,6 +162,7 @@ struct collect collect_within(const struct collect *collect, const struct frame 
     within.end_indent = frame->end_indent;
     within.base_x = frame->start_indent;
     within.height = -1;
+    within.outer = collect;
     return within;
 }
 
@@ -401,6 +415,7 @@ static void collect_block(struct collect *collect, const struct fo *fo)
 static void collect_wrapper(struct collect *collect, const struct fo *fo)
 {
     struct collect within = *collect;
+    within.outer = collect;
     within.style = inline_style_new(collect->layout, fo, collect->style);
     within.start_indent = collect_indent(collect, fo, false, 0);
     within.end_indent = collect_indent(collect, fo, true, 0);

@@ -12,6 +12,7 @@ static const struct fo *child_of_type(const struct fo *fo, enum fo_type type)
 static void collect_part(const struct collect *item, const struct fo *fo, struct cell *cell)
 {
     struct collect within = *item;
+    within.outer = item;
     cell->fo = fo;
     cell->rows = 1;
     cell->ipd = item->width;

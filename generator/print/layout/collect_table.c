@@ -61,6 +61,7 @@ static void collect_cell_content(struct table *table, struct cell *cell, const s
     }
     cell->align = fo_keyword(tree, cell->fo, FO_P_DISPLAY_ALIGN);
     struct collect within = table->collect;
+    within.outer = &table->collect;
     if (row) {
         within.style = inline_style_new(layout, row, within.style);
         within.start_indent = collect_indent(&table->collect, row, false, 0);
@@ -69,19 +70,13 @@ static void collect_cell_content(struct table *table, struct cell *cell, const s
     within.style = inline_style_new(layout, cell->fo, within.style);
     mpt start_edge = cell->border[START] + cell->padding[START];
     mpt end_edge = cell->border[END] + cell->padding[END];
-    bool has_start = fo_is_specified(cell->fo, FO_P_MARGIN_START);
-    bool has_end = fo_is_specified(cell->fo, FO_P_MARGIN_END);
-    if (has_start)
-        within.start_indent = 0;
-    if (has_end)
-        within.end_indent = 0;
     within.start_indent = collect_indent(&within, cell->fo, false, start_edge);
     within.end_indent = collect_indent(&within, cell->fo, true, end_edge);
     within.stream = cell->stream = stream_new(layout);
     within.reference = cell->ipd;
     within.width = cell->ipd;
     within.base_x = 0;
-    within.height = -1;
+    within.height = within.reference_height = -1;
     collect_children(&within, cell->fo);
     if (cell->stream->boxes.count == 0)
         stream_box(cell->stream, BOX_STRUT);

@@ -35,7 +35,8 @@ static void positions(struct dump *d, const struct area *area, const struct area
 {
     if (area->is_absolute) {
         dump_attribute(d, "positioning", area->is_page_fixed ? "fixed" : "absolute");
-        dump_number(d, "left-position", area->x);
+        dump_number(d, "left-position",
+                    area->x - (area->fo->parent->is_rtl ? area->space_end : area->space_start));
         dump_number(d, "top-position", area->y);
         dump_matrix(d, area->turns, (struct turned_box){0, 0, area->ipd, area->bpd});
     } else if (area->is_viewport) {

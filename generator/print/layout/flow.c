@@ -21,6 +21,7 @@ static struct stream *collect_section(struct layout_internal *layout, const stru
                               .width = width,
                               .reference = width,
                               .height = height,
+                              .reference_height = height,
                               .restarts = restarts};
     collect.stream = stream_new(layout);
     collect.start_indent = fo_length(layout->tree, content, FO_P_START_INDENT, width);

@@ -411,13 +411,15 @@ struct collect {
     struct layout_internal *layout;
     struct stream *stream;
     mpt width;                    /* content width of the parent: base of percentages */
-    mpt height;                   /* of the reference area, -1 if it is not known */
-    mpt reference;                /* content width of the reference area */
+    mpt height;                   /* of the parent: base of percentages; -1: not known */
+    mpt reference;                /* content width of the reference area … */
+    mpt reference_height;         /* … and its height; -1: not known */
     mpt start_indent, end_indent; /* inherited numbers */
     mpt body_start, label_end;
     mpt base_x; /* the parent's content edge from the reference area's */
     const struct inline_style *style;
     const struct restarts *restarts;
+    const struct collect *outer; /* that the parent itself was collected in; NULL: none */
 };
 
 /* Where a collection at another width goes on: lines that begin there. */

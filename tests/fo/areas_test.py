@@ -1,0 +1,102 @@
+"""Small FO documents through `concordat fo --areas`: the areas that they make.
+
+Pages are 300pt by 200pt without margins, unless a test says otherwise; a line is 14.4pt high.
+"""
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+CONCORDAT = os.environ["CONCORDAT"]
+MASTER = """<fo:simple-page-master master-name="m" page-width="300pt" page-height="200pt">
+<fo:region-body/></fo:simple-page-master>"""
+DOCUMENT = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format">
+<fo:layout-master-set>%s</fo:layout-master-set>
+<fo:page-sequence master-reference="m">%s<fo:flow flow-name="xsl-region-body">%s</fo:flow>
+</fo:page-sequence></fo:root>
+"""
+
+
+class Case(unittest.TestCase):
+    def areas(self, flow, masters=MASTER, before=""):
+        """The area tree of a flow, with what stands before it in its page-sequence."""
+        with tempfile.TemporaryDirectory() as folder:
+            fo, areas = pathlib.Path(folder, "case.fo"), pathlib.Path(folder, "areas.xml")
+            fo.write_text(DOCUMENT % (masters, before, flow))
+            done = subprocess.run([CONCORDAT, "fo", "--areas", areas, fo],
+                                  capture_output=True, text=True)
+            self.assertEqual((0, ""), (done.returncode, done.stderr))
+            return ElementTree.parse(areas).getroot()
+
+    def page(self, tree, number):
+        return tree.findall(".//pageViewport")[number - 1]
+
+    def blocks(self, tree, number=1):
+        """The children of a page's flow."""
+        return self.page(tree, number).findall(".//span/flow/block")
+
+    def lengths(self, area, *names):
+        return [int(area.get(name, 0)) / 1000 for name in names]
+
+
+class Titles(Case):
+    def test_a_title_is_one_inline_area(self):
+        title = self.areas("<fo:block/>", before="<fo:title>A <fo:inline>b</fo:inline></fo:title>")
+        whole = title.find(".//title/inlineparent")
+        self.assertEqual(["text", "inlineparent"], [area.tag for area in whole])
+
+
+class Margins(Case):
+    def test_an_inherited_percentage_is_of_the_ancestors_base(self):
+        tree = self.areas('<fo:block margin="10%"><fo:block margin="inherit">'
+                          '<fo:block margin="inherit">x</fo:block></fo:block></fo:block>')
+        outer = self.blocks(tree)[0]
+        self.assertEqual([240, 180, 120], [self.lengths(b, "ipd")[0] for b in
+                                           (outer, outer[0], outer[0][0])])
+
+    def test_a_container_with_a_margin_starts_from_its_reference_area(self):
+        tree = self.areas('<fo:block start-indent="20pt"><fo:block-container margin-left="5pt">'
+                          "<fo:block>x</fo:block></fo:block-container></fo:block>")
+        container = self.blocks(tree)[0][0]
+        self.assertEqual([5, 295], self.lengths(container, "start-indent", "ipd"))
+        self.assertEqual([5, 290], self.lengths(container[0][0], "start-indent", "ipd"))
+
+
+class AbsoluteContainers(Case):
+    def container(self, attributes, around="<fo:block>%s</fo:block>"):
+        tree = self.areas(around % (
+            f'<fo:block-container absolute-position="absolute" {attributes}>'
+            "<fo:block>x</fo:block></fo:block-container>"))
+        return tree.find(".//*[@positioning='absolute']")
+
+    def test_its_height_is_what_its_offsets_leave_of_the_region(self):
+        area = self.container('top="40pt" bottom="60pt" left="10pt" right="20pt"')
+        self.assertEqual([270, 100], self.lengths(area, "ipd", "bpd"))
+        self.assertEqual([10, 40], self.lengths(area, "left-position", "top-position"))
+
+    def test_a_percentage_of_a_height_is_of_the_region(self):
+        self.assertEqual([50], self.lengths(self.container('height="25%"'), "bpd"))
+
+    def test_without_a_margin_its_border_hangs_outside(self):
+        edges = 'left="20pt" right="20pt" border="solid 5pt" padding="5pt"'
+        area = self.container(edges)
+        self.assertEqual([260, 280, 20], self.lengths(area, "ipd", "ipda", "left-position"))
+        area = self.container(edges + ' margin="0pt"')
+        self.assertEqual([240, 260, 20], self.lengths(area, "ipd", "ipda", "left-position"))
+
+
+class Markers(Case):
+    def test_an_empty_marker_makes_no_line(self):
+        masters = MASTER.replace("<fo:region-body/>",
+                                 '<fo:region-body/><fo:region-before extent="20pt"/>')
+        header = ('<fo:static-content flow-name="xsl-region-before"><fo:block>'
+                  '<fo:retrieve-marker retrieve-class-name="c" id="r"/></fo:block>'
+                  "</fo:static-content>")
+        tree = self.areas('<fo:block><fo:marker marker-class-name="c"/>x</fo:block>', masters, header)
+        self.assertEqual([0], self.lengths(tree.find(".//regionBefore/block"), "bpd"))
+
+
+if __name__ == "__main__":
+    unittest.main()
