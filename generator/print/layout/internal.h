@@ -19,6 +19,14 @@ struct extent {
     int first, last;
 };
 
+/* A page number that the text shows, and what it was taken for. */
+struct cited {
+    const struct fo *fo; /* on whose … */
+    bool is_last;        /* … last page it is, not the first */
+    const char *folio;
+    const char *otherwise; /* what stands there if there is no such page */
+};
+
 /* A warning about the result; given once the rounds are over. */
 struct notice {
     enum message message;
@@ -34,6 +42,7 @@ struct layout_internal {
     struct arena *keep;  /* of the whole layout */
     struct arena *round, *sequence, *one_page; /* the last two: where pages are let go */
     const struct layout *layout;
+    bool is_first_round;
     bool shows; /* this round's pages are given to page_done */
     const struct identifier *ids;
     size_t id_count;
@@ -42,7 +51,7 @@ struct layout_internal {
     uint32_t extent_count;
     const char **folios; /* by page index, of the round before */
     size_t folio_count;
-    bool has_citations;         /* another round may differ */
+    VEC(struct cited) cited;    /* in this round */
     VEC(struct notice) notices; /* of this round */
     bool failed;
     const char *folio;                   /* of the page under way */
@@ -61,8 +70,8 @@ struct layout_internal {
 void layout_notice(struct layout_internal *layout, const struct fo *fo, enum message message,
                    double number, const char *text);
 
-/* The folio of the page that a citation names, from the round before; "" if the id
- * is not known. */
+/* The folio of the page that a citation names, from the round before, a guess in the
+ * first; "" if the id is not known. */
 const char *layout_citation(struct layout_internal *layout, const struct fo *citation);
 /* The folio of the page that a fo:page-number is on, as far as it is known. */
 const char *layout_page_number(struct layout_internal *layout, const struct fo *fo);

@@ -93,33 +93,53 @@ static const struct fo *find_id(const struct layout_internal *layout, const char
     return layout->ids[low].fo;
 }
 
+/* NULL: there is no such page. */
 static const char *folio_of(const struct layout_internal *layout, int page)
 {
-    return page >= 0 && (size_t)page < layout->folio_count ? layout->folios[page] : "";
+    return page >= 0 && (size_t)page < layout->folio_count ? layout->folios[page] : NULL;
+}
+
+/* As wide as most, until a round has told: so that it makes an area. */
+#define FOLIO_GUESS "00"
+
+static const char *folio_on(const struct layout_internal *layout, const struct extent *extents,
+                            const struct cited *cited)
+{
+    if (cited->fo->serial >= layout->extent_count)
+        return NULL;
+    const struct extent *extent = &extents[cited->fo->serial];
+    return folio_of(layout, cited->is_last ? extent->last : extent->first);
+}
+
+static const char *cite(struct layout_internal *layout, struct cited cited, const char *guess)
+{
+    cited.folio = folio_on(layout, layout->last_extents, &cited);
+    if (!cited.folio)
+        cited.folio = layout->is_first_round ? guess : cited.otherwise;
+    *vec_push(&layout->cited) = cited;
+    return cited.folio;
 }
 
 const char *layout_citation(struct layout_internal *layout, const struct fo *citation)
 {
     const char *id = fo_string(layout->tree, citation, FO_P_REF_ID);
     const struct fo *fo = find_id(layout, id);
-    layout->has_citations = true;
     if (!fo) {
         if (!layout->options.like_fop)
             layout_notice(layout, citation, MSG_FO_ID_UNKNOWN, 0, id);
         return "";
     }
-    const struct extent *extent = &layout->last_extents[fo->serial];
-    return folio_of(layout,
-                    citation->type == FO_PAGE_NUMBER_CITATION ? extent->first : extent->last);
+    bool is_last = citation->type != FO_PAGE_NUMBER_CITATION;
+    return cite(layout, (struct cited){fo, is_last, NULL, ""},
+                layout->options.like_fop ? "" : FOLIO_GUESS);
 }
 
 const char *layout_page_number(struct layout_internal *layout, const struct fo *fo)
 {
+    const char *current = layout->folio ? layout->folio : "";
     if (layout->in_static)
-        return layout->folio;
-    layout->has_citations = true;
-    int page = fo->serial < layout->extent_count ? layout->last_extents[fo->serial].first : -1;
-    return page >= 0 ? folio_of(layout, page) : layout->folio ? layout->folio : "";
+        return current;
+    return cite(layout, (struct cited){fo, false, NULL, current}, current);
 }
 
 void layout_note_extent(struct layout_internal *layout, const struct fo *fo)
@@ -143,7 +163,7 @@ static void start_round(struct layout_internal *layout)
         layout->extents[i] = (struct extent){-1, -1};
     layout->first_page = layout->last_page = layout->page = NULL;
     layout->notices.count = 0;
-    layout->has_citations = false;
+    layout->cited.count = 0;
     layout->in_static = false;
     layout->folio = NULL;
     layout->page_count = 0;
@@ -160,49 +180,49 @@ static void end_round(struct layout_internal *layout)
     layout->arena = layout->round;
 }
 
-/* Folios outlive the round; true if they are those of the round before. */
-static bool keep_folios(struct layout_internal *layout)
+/* Folios outlive the round. */
+static void keep_folios(struct layout_internal *layout)
 {
     size_t count = layout->new_folios.count;
     const char **folios = ARENA_ARRAY(layout->keep, count, const char *);
-    bool same = count == layout->folio_count;
-    for (size_t at = 0; at < count; at++) {
-        folios[at] = layout->new_folios.items[at];
-        same = same && strcmp(folios[at], layout->folios[at]) == 0;
-    }
+    if (count)
+        memcpy(folios, layout->new_folios.items, count * sizeof(*folios));
     layout->folios = folios;
     layout->folio_count = count;
-    return same;
 }
 
-static bool is_settled(struct layout_internal *layout)
+/* Whether each page number that was shown is the one that came out. */
+static bool is_settled(const struct layout_internal *layout)
 {
-    bool same = keep_folios(layout);
-    return !layout->has_citations ||
-           (same && memcmp(layout->extents, layout->last_extents,
-                           layout->extent_count * sizeof(*layout->extents)) == 0);
+    for (size_t i = 0; i < layout->cited.count; i++) {
+        const struct cited *cited = &layout->cited.items[i];
+        const char *folio = folio_on(layout, layout->extents, cited);
+        if (strcmp(cited->folio, folio ? folio : cited->otherwise) != 0)
+            return false;
+    }
+    return true;
 }
 
-/* Whether a round needs to know the one before: page numbers in the text, and links,
- * which may lead to what makes no area. */
-static bool looks_ahead(const struct fo_tree *tree, const struct fo *fo)
+/* Whether a round needs to know the one before: page numbers in the text, citations, and
+ * links, which may lead to what makes no area. */
+static bool looks_ahead(const struct fo_tree *tree, const struct fo *fo, bool in_static)
 {
+    in_static |= fo->type == FO_STATIC_CONTENT;
     switch (fo->type) {
     case FO_PAGE_NUMBER:
+        return !in_static;
     case FO_PAGE_NUMBER_CITATION:
     case FO_PAGE_NUMBER_CITATION_LAST:
         return true;
     case FO_BASIC_LINK:
-        if (*fo_string(tree, fo, FO_P_INTERNAL_DESTINATION))
+        if (!in_static && *fo_string(tree, fo, FO_P_INTERNAL_DESTINATION))
             return true;
         break;
-    case FO_STATIC_CONTENT:
-        return false;
     default:
         break;
     }
     for (const struct fo *child = fo->first; child; child = child->next)
-        if (looks_ahead(tree, child))
+        if (looks_ahead(tree, child, in_static))
             return true;
     return false;
 }
@@ -210,16 +230,18 @@ static bool looks_ahead(const struct fo_tree *tree, const struct fo *fo)
 static void run_rounds(struct layout_internal *layout)
 {
     bool shows = layout->options.page_done != NULL;
-    bool is_first_shown = !shows || !looks_ahead(layout->tree, layout->tree->root);
+    bool is_first_shown = !shows || !looks_ahead(layout->tree, layout->tree->root, false);
     for (int round = 1;; round++) {
         if (layout->shows && !layout->options.begin_anew(layout->options.payload)) {
             layout->failed = true;
             return;
         }
+        layout->is_first_round = round == 1;
         layout->shows = shows && (round > 1 || is_first_shown);
         start_round(layout);
         round_run(layout);
         end_round(layout);
+        keep_folios(layout);
         bool settled = is_settled(layout) && (round > 1 || is_first_shown);
         if (layout->failed || settled)
             return;
@@ -252,6 +274,7 @@ struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
     if (!internal->failed)
         give_notices(internal);
     vec_release(&internal->notices);
+    vec_release(&internal->cited);
     vec_release(&internal->new_folios);
     layout->arena = internal->round;
     layout->pages = options->page_done ? NULL : internal->first_page;
