@@ -216,9 +216,9 @@ int edits_of(lua_State *L);
 int stats_push(lua_State *L, uint32_t start, uint32_t end);
 void stats_open(lua_State *L);
 
-int finders_pattern(lua_State *L);
-int finders_patterns(lua_State *L);
-int finders_phrases(lua_State *L);
+int compiled_pattern(lua_State *L);
+int compiled_patterns(lua_State *L);
+int compiled_phrases(lua_State *L);
 
 /* report(span, message, more) */
 int host_report(lua_State *L);

@@ -229,7 +229,7 @@ struct pattern;
 struct pattern *pattern_new(struct arena *arena, struct str text, const char **error);
 const char *pattern_text(const struct pattern *pattern);
 
-enum { PATTERN_GROUPS = 10 };
+enum { PATTERN_GROUPS = 10, PATTERNS_MOST = 200 }; /* of a pattern, of a rule */
 struct pattern_match {
     size_t start, end;
     const char *mark; /* the last (*MARK:name) on its way; NULL; lives as long as the pattern */
@@ -314,6 +314,15 @@ struct phrase_hits {
 struct phrase_hits *phrase_book_find(const struct phrase_book *book, const struct page *page);
 /* The list's first hit at or after a word. */
 size_t phrase_hits_from(const struct phrase_hits *hits, uint32_t word);
+
+/* Reads and parses a file of filters/data. NULL after a fault; no source if it could not be
+ * read, which was printed. */
+const struct yml *data_file_parse(struct arena *arena, const char *path, struct findings *faults,
+                                  const struct source **source);
+/* The map in the folder's file of this name: 1; 0 if there is none, -1 after faults, which
+ * were printed. */
+int data_file_read(struct arena *arena, const char *folder, const char *name,
+                   const struct yml **map);
 
 /* A list of phrases that stands in a YAML file of filters/data, shared by the rules that
  * name it (HACKING.md says what a row may hold). */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LARGEST_FILE = 1 << 20, MOST_ROWS = 20000 };
+enum { MOST_ROWS = 20000 };
 
 struct reading {
     struct phrase_book *book;
@@ -126,25 +126,10 @@ static void read_row(struct reading *reading, const struct yml *value)
 
 /* ---- The file ---------------------------------------------------------------------- */
 
-static void read_source(struct reading *reading, struct arena *arena, const char *path)
+static void read_rows(struct reading *reading, const struct yml *list)
 {
-    struct str text;
-    if (file_read(arena, path, LARGEST_FILE, &text) != 0)
-        return;
-    const struct source *source = source_new(arena, path, text);
-    reading->source = source;
-    uint32_t bad = (uint32_t)utf8_check(source->text, source->size);
-    if (bad < source->size) {
-        report(reading->faults, source, (struct span){bad, bad}, MSG_SOURCE_UTF8,
-               (unsigned char)source->text[bad]);
-        return;
-    }
-    const struct yml *list =
-        yml_parse(arena, source, (struct span){0, (uint32_t)source->size}, reading->faults);
-    if (list == NULL)
-        return;
     if (list->kind != YML_LIST || list->count > MOST_ROWS) {
-        fault(reading, list, MSG_PHRASES_LIST, path_name(path));
+        fault(reading, list, MSG_PHRASES_LIST, path_name(reading->source->path));
         return;
     }
     for (size_t i = 0; i < list->count; i++)
@@ -166,8 +151,9 @@ struct phrase_file *phrase_file_read(struct arena *arena, struct phrase_book *bo
         if (path == NULL || !file_exists(path))
             continue;
         *missing = false;
-        reading.source = NULL;
-        read_source(&reading, arena, path);
+        const struct yml *list = data_file_parse(arena, path, reading.faults, &reading.source);
+        if (list != NULL)
+            read_rows(&reading, list);
         read = read && reading.source != NULL;
     }
     file->count = reading.rows.count;

@@ -330,11 +330,11 @@ void sandbox_open(struct host *host)
     lua_pushcclosure(L, sorted_pairs, 1);
     lua_setfield(L, environment, "pairs");
     lua_pop(L, 1);
-    lua_pushcfunction(L, finders_pattern);
+    lua_pushcfunction(L, compiled_pattern);
     lua_setfield(L, environment, "pattern");
-    lua_pushcfunction(L, finders_patterns);
+    lua_pushcfunction(L, compiled_patterns);
     lua_setfield(L, environment, "patterns");
-    lua_pushcfunction(L, finders_phrases);
+    lua_pushcfunction(L, compiled_phrases);
     lua_setfield(L, environment, "phrases");
     lua_pushcfunction(L, terms_names_alike);
     lua_setfield(L, environment, "names_alike");

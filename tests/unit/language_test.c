@@ -197,6 +197,57 @@ START_TEST(faults_of_a_list_are_named_with_their_places)
 }
 END_TEST
 
+/* ---- Patterns in files ------------------------------------------------------------------ */
+
+#define MATCH                                                                                      \
+    "for m in page:match(shapes.colour) do report(m, m.text .. '=' .. (m.mark or '-')) end"
+
+START_TEST(a_file_gives_patterns_and_their_parts_by_name)
+{
+    write_text("rules/data/shapes.yaml", "parts:\n  red: 're?d|crimson'\n  any: '%{red}|blue'\n"
+                                         "colour: |-\n  (?x) \\b %{any} \\b (*:found)\n");
+    write_rule("local shapes = patterns 'shapes.yaml'", MATCH);
+    ck_assert_str_eq(reports("A rd, red, redder and blue one."),
+                     "rd=found\nred=found\nblue=found\n");
+}
+END_TEST
+
+START_TEST(a_sites_own_patterns_and_parts_take_the_place_of_the_same_names)
+{
+    write_text("rules/data/shapes.yaml",
+               "parts: { red: red, blue: blue }\ncolour: '%{red}|%{blue}'\nother: x\n");
+    write_text("own/data/shapes.yaml", "parts: { red: rot }\nother: y\n");
+    write_rule("local shapes = patterns 'shapes.yaml'",
+               MATCH " for m in page:match(shapes.other) do report(m, m.text) end");
+    ck_assert_str_eq(reports("A rot, red and blue x or y."), "rot=-\nblue=-\ny\n");
+}
+END_TEST
+
+START_TEST(faults_of_patterns_in_a_file_are_named)
+{
+    static const struct {
+        const char *yaml, *said;
+    } cases[] = {
+        {"- a\n", "shapes.yaml:1:1: error: \"shapes.yaml\" must be a map"},
+        {"a: b\na: c\n", "shapes.yaml:2:1: error"},
+        {"a: '\xFF'\n", "shapes.yaml:1:5: error: byte 0xFF here is not UTF-8"},
+        {"colour: [a]\n", "patterns: \"colour\" is no text"},
+        {"parts: { a: [b] }\ncolour: a\n", "patterns: \"a\" is no text"},
+        {"colour: '%{none}'\n", "there is no part \"none\""},
+        {"colour: '(a'\n", "missing closing parenthesis"},
+    };
+    write_rule("local shapes = patterns 'shapes.yaml'", MATCH);
+    ck_assert_ptr_nonnull(strstr(load_errors(), "there are no patterns data/shapes.yaml"));
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        write_text("rules/data/shapes.yaml", cases[i].yaml);
+        const char *said = load_errors();
+        ck_assert_msg(strstr(said, cases[i].said) != NULL, "%s", said);
+    }
+    write_rule("local shapes = patterns 'shapes.txt'", MATCH);
+    ck_assert_ptr_nonnull(strstr(load_errors(), "not the name of a file"));
+}
+END_TEST
+
 /* ---- Spelling -------------------------------------------------------------------------- */
 
 static bool accepts(struct spelling *spelling, struct lexicon *lexicon, const char *word,
@@ -408,6 +459,9 @@ int main(void)
     tcase_add_test(cases, a_longer_phrase_that_is_excused_leaves_the_shorter_one);
     tcase_add_test(cases, a_sites_own_rows_come_first_and_may_switch_others_off);
     tcase_add_test(cases, faults_of_a_list_are_named_with_their_places);
+    tcase_add_test(cases, a_file_gives_patterns_and_their_parts_by_name);
+    tcase_add_test(cases, a_sites_own_patterns_and_parts_take_the_place_of_the_same_names);
+    tcase_add_test(cases, faults_of_patterns_in_a_file_are_named);
     tcase_add_test(cases, a_word_is_judged_as_it_is_written);
     tcase_add_test(cases, the_likeliest_slip_is_suggested_first);
     tcase_add_test(cases, suggestions_survive_many_forms);
