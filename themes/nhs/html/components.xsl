@@ -155,15 +155,37 @@
 
   <!-- ==== Figures in words ============================================== -->
 
-  <!-- ::: statistic {title="1 in 5"}: the number large, what it counts below. -->
+  <!-- ::: statistic {title="1 in 5"}: the number large, what it counts below. Those that
+       follow each other stand side by side. -->
   <xsl:template match="c:container[@name = 'statistic']">
+    <xsl:variable name="more" select="following-sibling::*[1]/self::c:container[@name = 'statistic']"/>
+    <xsl:choose>
+      <xsl:when test="preceding-sibling::*[1]/self::c:container[@name = 'statistic']"/>
+      <xsl:when test="$more">
+        <div class="concordat-statistics">
+          <xsl:apply-templates select="." mode="statistic"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="." mode="statistic"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="c:container" mode="statistic">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'concordat-statistic'"/></xsl:call-template>
-      <xsl:if test="@title">
-        <p class="concordat-statistic__number"><xsl:value-of select="@title"/></p>
+      <!-- Without a title: the bold words it begins with. -->
+      <xsl:variable name="bold" select="cm:paragraph[not(current()/@title) and not(preceding-sibling::*[1])]/*[1]/self::cm:strong"/>
+      <xsl:if test="@title or $bold">
+        <p class="concordat-statistic__number">
+          <xsl:value-of select="@title"/>
+          <xsl:apply-templates select="$bold/node()"/>
+        </p>
       </xsl:if>
-      <xsl:apply-templates/>
+      <xsl:if test="$bold/following-sibling::node()">
+        <p><xsl:apply-templates select="$bold/following-sibling::node()"/></p>
+      </xsl:if>
+      <xsl:apply-templates select="*[not($bold) or preceding-sibling::*[1]]"/>
     </div>
+    <xsl:apply-templates select="following-sibling::*[1]/self::c:container[@name = 'statistic']" mode="statistic"/>
   </xsl:template>
 
   <!-- Definition lists become rows of a summary list; other blocks stay. -->

@@ -38,6 +38,20 @@
     </a>
   </xsl:template>
 
+  <!-- The next thing to do: [words](target){.action-link}. -->
+  <xsl:template match="cm:link[contains(concat(' ', @class, ' '), ' action-link ')]
+                       | c:ref[contains(concat(' ', @class, ' '), ' action-link ')]" priority="1">
+    <a href="{@destination}">
+      <xsl:copy-of select="@title"/>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'nhsuk-action-link'"/></xsl:call-template>
+      <xsl:call-template name="icon"><xsl:with-param name="name" select="'arrow-right-circle'"/></xsl:call-template>
+      <span class="nhsuk-action-link__text">
+        <xsl:apply-templates/>
+        <xsl:if test="@format"><xsl:call-template name="file-facts"/></xsl:if>
+      </span>
+    </a>
+  </xsl:template>
+
   <xsl:template match="c:note-ref">
     <sup class="concordat-note-ref">
       <a id="{@id}" href="#{@note}" role="doc-noteref" aria-label="{$w/note} {@number}"><xsl:value-of select="@number"/></a>

@@ -37,18 +37,9 @@
 
   <!-- A heading inside a quotation, an item or a box is one below its section. -->
   <xsl:template match="cm:heading">
-    <xsl:variable name="level">
-      <xsl:choose>
-        <xsl:when test="ancestor::c:section">
-          <xsl:for-each select="ancestor::c:section[1]">
-            <xsl:call-template name="section-level"/>
-          </xsl:for-each>
-        </xsl:when>
-        <xsl:otherwise><xsl:call-template name="page-level"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
+    <xsl:variable name="level"><xsl:call-template name="inner-level"/></xsl:variable>
     <xsl:call-template name="heading">
-      <xsl:with-param name="level" select="number($level) + ($level &lt; 6)"/>
+      <xsl:with-param name="level" select="number($level)"/>
       <xsl:with-param name="look" select="5"/>
       <xsl:with-param name="id">
         <xsl:if test="@id"><xsl:value-of select="concat(ancestor::c:page/@id, '.', @id)"/></xsl:if>
@@ -133,7 +124,7 @@
       <xsl:attribute name="linefeed-treatment">preserve</xsl:attribute>
     </xsl:if>
     <!-- "The plan has four aims:" stays with the first of them. -->
-    <xsl:if test="following-sibling::*[1]/self::*[self::cm:list or self::c:definition-list or self::cm:table]
+    <xsl:if test="following-sibling::*[1]/self::*[self::cm:list or self::c:definition-list or self::cm:table or self::c:container]
                   and substring(normalize-space(.), string-length(normalize-space(.))) = ':'">
       <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
     </xsl:if>
@@ -264,9 +255,7 @@
         </xsl:attribute>
       </xsl:if>
       <xsl:call-template name="attributes"/>
-      <fo:list-item-label role="Lbl" end-indent="label-end()">
-        <fo:block role="none"><xsl:call-template name="item-label"/></fo:block>
-      </fo:list-item-label>
+      <xsl:apply-templates select="." mode="label"><xsl:with-param name="at" select="position()"/></xsl:apply-templates>
       <fo:list-item-body role="LBody" start-indent="body-start()">
         <xsl:apply-templates/>
         <xsl:if test="not(*)"><fo:block role="none"/></xsl:if>
@@ -274,7 +263,18 @@
     </fo:list-item>
   </xsl:template>
 
+  <!-- `at`: its place in the list. -->
+  <xsl:template match="cm:item" mode="label">
+    <xsl:param name="at"/>
+    <fo:list-item-label role="Lbl" end-indent="label-end()">
+      <fo:block role="none">
+        <xsl:call-template name="item-label"><xsl:with-param name="at" select="$at"/></xsl:call-template>
+      </fo:block>
+    </fo:list-item-label>
+  </xsl:template>
+
   <xsl:template name="item-label">
+    <xsl:param name="at"/>
     <xsl:choose>
       <xsl:when test="@completed = 'true' or @completed = '1'">
         <fo:inline font-weight="bold"><xsl:value-of select="$word-done"/></fo:inline>
@@ -282,7 +282,7 @@
       <xsl:when test="@completed"><xsl:value-of select="$word-to-do"/></xsl:when>
       <xsl:when test="../@type = 'ordered'">
         <xsl:variable name="first" select="sum(../@start) + not(../@start)"/>
-        <xsl:value-of select="concat(position() - 1 + $first, '.')"/>
+        <xsl:value-of select="concat($at - 1 + $first, '.')"/>
       </xsl:when>
       <xsl:when test="ancestor::cm:list[2]">–</xsl:when>
       <xsl:otherwise>•</xsl:otherwise>

@@ -83,6 +83,20 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- The level of a heading inside a quotation, an item or a box: one below its
+       section's. -->
+  <xsl:template name="inner-level">
+    <xsl:variable name="level">
+      <xsl:choose>
+        <xsl:when test="ancestor::c:section">
+          <xsl:for-each select="ancestor::c:section[1]"><xsl:call-template name="section-level"/></xsl:for-each>
+        </xsl:when>
+        <xsl:otherwise><xsl:call-template name="page-level"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:value-of select="$level + ($level &lt; 6)"/>
+  </xsl:template>
+
   <!-- The level of the title of the page the current element stands on. -->
   <xsl:template name="page-level">
     <xsl:choose>

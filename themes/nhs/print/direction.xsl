@@ -15,6 +15,7 @@
   <xsl:import href="blocks.xsl"/>
   <xsl:import href="tables.xsl"/>
   <xsl:import href="boxes.xsl"/>
+  <xsl:import href="figures.xsl"/>
 
   <xsl:template name="writing-mode-of">
     <xsl:param name="lang"/>

@@ -36,7 +36,7 @@
 
   <!-- ==== Links and references =========================================== -->
 
-  <xsl:template match="cm:link | c:ref">
+  <xsl:template match="cm:link | c:ref" name="linked">
     <xsl:variable name="target"><xsl:call-template name="link-target"/></xsl:variable>
     <xsl:variable name="text"><xsl:apply-templates select="." mode="plain"/></xsl:variable>
     <xsl:choose>
@@ -73,6 +73,19 @@
         </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- The next thing to do: [words](target){.action-link}. -->
+  <xsl:template match="cm:link[contains(concat(' ', @class, ' '), ' action-link ')]
+                       | c:ref[contains(concat(' ', @class, ' '), ' action-link ')]" priority="1">
+    <xsl:call-template name="icon">
+      <xsl:with-param name="name" select="'arrow'"/>
+      <xsl:with-param name="colour" select="$dark-green"/>
+      <xsl:with-param name="size" select="7"/>
+      <xsl:with-param name="shift" select="-2"/>
+    </xsl:call-template>
+    <xsl:text>&#160;</xsl:text>
+    <fo:inline font-weight="bold"><xsl:call-template name="linked"/></fo:inline>
   </xsl:template>
 
   <!-- ==== Abbreviations and spans ======================================== -->

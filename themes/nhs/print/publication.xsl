@@ -21,6 +21,7 @@
   <xsl:import href="direction.xsl"/>
   <xsl:import href="landscape.xsl"/>
   <xsl:import href="inlines.xsl"/>
+  <xsl:import href="icons.xsl"/>
   <xsl:import href="front.xsl"/>
   <xsl:import href="sign-offs.xsl"/>
   <xsl:import href="back.xsl"/>

@@ -126,12 +126,17 @@
   <!-- The same for two neighbouring rows. -->
   <xsl:variable name="tall-row-characters" select="500"/>
   <xsl:variable name="box-border">2mm</xsl:variable>
+  <!-- All around a card. -->
+  <xsl:variable name="card-border">0.75pt</xsl:variable>
   <xsl:variable name="box-padding">5mm</xsl:variable>
   <xsl:variable name="box-padding-block">4mm</xsl:variable>
   <!-- Left part of a summary list's rows. -->
   <xsl:variable name="summary-width" select="45"/>
   <xsl:variable name="statistic-size">40pt</xsl:variable>
   <xsl:variable name="statistic-leading">46pt</xsl:variable>
+  <!-- Of figures side by side. -->
+  <xsl:variable name="statistics-size">30pt</xsl:variable>
+  <xsl:variable name="statistics-leading">36pt</xsl:variable>
   <xsl:variable name="figure-max-height" select="185"/>
 
   <!-- ==== Breaks ========================================================= -->

@@ -37,6 +37,7 @@
   <xsl:variable name="word-to-do">To do</xsl:variable>
   <xsl:variable name="word-do">Do</xsl:variable>
   <xsl:variable name="word-dont">Do not</xsl:variable>
+  <xsl:variable name="word-details">More information</xsl:variable>
   <xsl:variable name="word-important">Important</xsl:variable>
   <xsl:variable name="word-note">Note</xsl:variable>
   <xsl:variable name="word-tip">Tip</xsl:variable>
