@@ -13,28 +13,21 @@ static mpt paint_glyphs(struct painter *p, const struct area *area, const struct
         end >= 2 && end < text->size && memcmp(text->text + end - 2, "\xC2\xAD", 2) == 0;
     if (ends_soft && end == area->end)
         shown = text_reshape(p->arena, text, item, start, end);
-    size_t from = shown->glyph_count, to = 0;
+    struct text_glyphs glyphs = text_glyphs_of(shown, start, end);
     mpt width = 0;
-    for (size_t g = 0; g < shown->glyph_count; g++) {
-        if (shown->glyphs[g].cluster < start || shown->glyphs[g].cluster >= end)
-            continue;
-        from = g < from ? g : from;
-        to = g + 1;
+    for (size_t g = glyphs.from; g < glyphs.to; g++)
         width += shown->glyphs[g].advance;
-    }
     for (uint32_t i = start; i < end && area->word_adjust; i++)
         width += text->text[i] == ' ' ? area->word_adjust : 0;
     bool space_after = area->parts_words && end == area->end;
-    if (from >= to && !space_after)
+    if (glyphs.from == glyphs.to && !space_after)
         return width;
-    if (from >= to)
-        from = to = 0;
     pdf_text(p->pdf, pen.x, pen.y,
              &(struct pdf_text){.font = shown->font,
                                 .size = area->inline_style->text.size,
                                 .color = paint_color(area->inline_style->color),
-                                .glyphs = shown->glyphs + from,
-                                .glyph_count = to - from,
+                                .glyphs = shown->glyphs + glyphs.from,
+                                .glyph_count = glyphs.to - glyphs.from,
                                 .text = text->text,
                                 .start = start,
                                 .end = end,

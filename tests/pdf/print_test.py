@@ -121,11 +121,8 @@ class Columns(Case):
 
     def places(self):
         """The pages' words, each with its left and upper edge."""
-        pages = subprocess.run(["pdftotext", "-bbox", self.pdf, "-"], check=True,
-                               capture_output=True, text=True).stdout.split("<page ")[1:]
-        pattern = r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<'
-        return [[(word, float(x), float(y)) for x, y, word in re.findall(pattern, page)]
-                for page in pages]
+        return [[(word.text, word.left, word.top) for word in page]
+                for page in text.placed_words(self.pdf)]
 
     def test_the_structure_tree_is_that_of_one_column(self):
         self.assertEqual(self.structure(""), self.structure('column-count="2" column-gap="5mm"'))

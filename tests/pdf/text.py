@@ -7,7 +7,9 @@
 A word is what stands between white space: words run together, doubled or lost are
 differences. poppler (pdfinfo -struct-text) reads the PDF.
 """
+import collections
 import difflib
+import html
 import html.parser
 import pathlib
 import re
@@ -53,6 +55,20 @@ def structure_text(pdf, skipped=("Figure",)):
                 pieces.append("\n")
             open_elements.append((indent, role))
     return "".join(pieces)
+
+
+Word = collections.namedtuple("Word", "left top right bottom text")
+
+
+def placed_words(pdf):
+    """Each page's words with their boxes, in the order of the content."""
+    pages = subprocess.run(
+        ["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True
+    ).stdout.split("<page ")[1:]
+    side = r'="([-\d.]+)"'
+    pattern = f"xMin{side} yMin{side} xMax{side} yMax{side}>([^<]*)<"
+    return [[Word(*map(float, found[:4]), html.unescape(found[4]))
+             for found in re.findall(pattern, page)] for page in pages]
 
 
 # ---- The FO ---------------------------------------------------------------------

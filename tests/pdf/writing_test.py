@@ -1,5 +1,4 @@
 """Right to left, and turned: where words come to stand, and the order they are read in."""
-import re
 import subprocess
 import unittest
 
@@ -7,7 +6,6 @@ import text
 from print_test import Case
 
 RTL = '<fo:block-container writing-mode="rl-tb">%s</fo:block-container>'
-WORD = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
 MM = 72 / 25.4
 LEFT, RIGHT = 10 * MM, 90 * MM  # of the flow
 # Letters, since poppler takes right-to-left words apart that are painted in reading order.
@@ -18,10 +16,7 @@ class Places(Case):
     def places(self, flow):
         """Each word's left, top, right and bottom."""
         self.assertEqual((0, []), self.format(flow))
-        done = subprocess.run(
-            ["pdftotext", "-bbox", self.pdf, "-"], capture_output=True, text=True, check=True
-        )
-        return {w[4]: [float(side) for side in w[:4]] for w in WORD.findall(done.stdout)}
+        return {word.text: word[:4] for page in text.placed_words(self.pdf) for word in page}
 
     def check_from_right(self, flow, *words):
         """The words stand one left of the other, the first at the right margin."""

@@ -166,6 +166,13 @@ struct collect collect_within(const struct collect *collect, const struct frame 
     return within;
 }
 
+void collect_note_need(const struct collect *collect, mpt width)
+{
+    mpt need = collect->reference - collect->width + width;
+    if (collect->need && need > *collect->need)
+        *collect->need = need;
+}
+
 /* ---- Breaks -------------------------------------------------------------------------- */
 
 static enum break_kind break_of(const struct fo_tree *tree, const struct fo *fo,
@@ -329,8 +336,10 @@ static void add_lines(struct block *block, const struct paragraph *paragraph, bo
     request.from = resumed_at(collect, block);
     if (!block->has_lines && !request.from)
         request.text_indent = fo_length(tree, block->fo, FO_P_TEXT_INDENT, collect->width);
-    size_t count;
-    struct line *lines = paragraph_break(collect->layout, paragraph, &request, &count);
+    struct lines broken = paragraph_break(collect->layout, paragraph, &request);
+    struct line *lines = broken.items;
+    size_t count = broken.count;
+    collect_note_need(collect, broken.widest);
     size_t orphans = (size_t)fo_integer(tree, block->fo, FO_P_ORPHANS, 2);
     size_t widows = (size_t)fo_integer(tree, block->fo, FO_P_WIDOWS, 2);
     for (size_t i = 0; i < count; i++) {

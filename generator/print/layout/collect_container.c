@@ -18,6 +18,7 @@ static struct stream *collect_content(const struct collect *collect, const struc
     within.start_indent = start_indent;
     within.end_indent = end_indent;
     within.base_x = 0;
+    within.need = NULL; /* its width is given or has been settled */
     collect_children(&within, fo);
     stream_finish(within.stream);
     return within.stream;
@@ -162,7 +163,10 @@ void collect_container(struct collect *collect, const struct fo *fo)
         within.reference = frame->ipd;
         within.reference_height = -1;
         within.base_x = 0;
+        mpt need = 0;
+        within.need = &need;
         collect_children(&within, fo);
+        collect_note_need(collect, need + collect->width - frame->ipd);
         stream_close(collect->stream);
     }
     collect_after(collect, fo);

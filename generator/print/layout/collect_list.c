@@ -23,6 +23,8 @@ static void collect_part(const struct collect *item, const struct fo *fo, struct
     within.width = within.reference - within.start_indent - within.end_indent;
     if (within.width < 0)
         within.width = 0;
+    if (fo->type == FO_LIST_ITEM_LABEL)
+        within.need = NULL; /* it has the same width in a wider list */
     struct keep keep = collect_keep(item->layout->tree, fo, FO_P_KEEP_TOGETHER_COLUMN);
     collect_children(&within, fo);
     if (cell->stream->boxes.count == 0)

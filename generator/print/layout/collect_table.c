@@ -13,6 +13,7 @@ struct table {
     struct columns columns;
     struct grid *grid;
     mpt separation_i, separation_b;
+    VEC(struct span_need) spans;
 };
 
 /* Cells of the rows of one group after the other. */
@@ -29,12 +30,17 @@ static mpt given_height(const struct collect *collect, const struct fo *fo)
     return min > opt ? min : opt;
 }
 
+static mpt column_x(const struct table *table, uint32_t column)
+{
+    return table->columns.items[column].x;
+}
+
 static void set_cell_box(struct table *table, struct cell *cell, const struct grid_cell *at)
 {
     const struct column *first = &table->columns.items[at->column];
-    mpt width = table->columns.items[at->column + at->columns].x - first->x;
+    mpt width = column_x(table, at->column + at->columns) - first->x;
     struct collect base = table->collect;
-    base.width = table->columns.items[table->columns.count].x;
+    base.width = column_x(table, table->columns.count);
     collect_edges(&base, cell->fo, cell->border, cell->padding);
     if (cell->collapsed.grid)
         for (int side = 0; side < SIDE_COUNT; side++)
@@ -48,7 +54,8 @@ static void set_cell_box(struct table *table, struct cell *cell, const struct gr
     cell->column = first->fo;
 }
 
-static void collect_cell_content(struct table *table, struct cell *cell, const struct fo *row)
+static void collect_cell_content(struct table *table, struct cell *cell, const struct fo *row,
+                                 mpt *need)
 {
     struct layout_internal *layout = table->collect.layout;
     const struct fo_tree *tree = layout->tree;
@@ -77,10 +84,20 @@ static void collect_cell_content(struct table *table, struct cell *cell, const s
     within.width = cell->ipd;
     within.base_x = 0;
     within.height = within.reference_height = -1;
+    within.need = need;
     collect_children(&within, cell->fo);
     if (cell->stream->boxes.count == 0)
         stream_box(cell->stream, BOX_STRUT);
     stream_finish(cell->stream);
+}
+
+static void note_need(struct table *table, const struct grid_cell *at, mpt need)
+{
+    struct column *column = &table->columns.items[at->column];
+    if (at->columns > 1)
+        *vec_push(&table->spans) = (struct span_need){at->column, at->columns, need};
+    else if (need > column->need)
+        column->need = need;
 }
 
 static void read_cell(struct reader *reader, const struct grid_cell *at, uint32_t first)
@@ -93,7 +110,9 @@ static void read_cell(struct reader *reader, const struct grid_cell *at, uint32_
         (struct collapsed_cell){table->grid->collapse, reader->part->first_row + at->row,
                                 at->column, at->rows, at->columns};
     set_cell_box(table, cell, at);
-    collect_cell_content(table, cell, reader->part->rows.items[at->row].fo);
+    mpt need = 0, width = column_x(table, at->column + at->columns) - column_x(table, at->column);
+    collect_cell_content(table, cell, reader->part->rows.items[at->row].fo, &need);
+    note_need(table, at, need + width - cell->ipd);
     cell->height = given_height(&table->collect, at->fo);
 }
 
@@ -232,6 +251,65 @@ static void complain_of_width(const struct collect *collect, const struct fo *fo
         layout_notice(collect->layout, fo, MSG_FO_TABLE_WIDE, (double)(width - room) / 1000, NULL);
 }
 
+static void collect_parts(struct table *table, struct frame *frame)
+{
+    const struct fo_tree *tree = table->collect.layout->tree;
+    struct stream *stream = table->collect.stream;
+    mpt header_height = 0, footer_height = 0;
+    struct stream *header = collect_repeated(table, FO_TABLE_HEADER, &header_height);
+    struct stream *footer = collect_repeated(table, FO_TABLE_FOOTER, &footer_height);
+    if (header && fo_keyword(tree, table->fo, FO_P_OMIT_HEADER_AT_BREAK) != FO_K_TRUE) {
+        frame->header = header;
+        frame->header_height = header_height;
+    }
+    if (footer && fo_keyword(tree, table->fo, FO_P_OMIT_FOOTER_AT_BREAK) != FO_K_TRUE) {
+        frame->footer = footer;
+        frame->footer_height = footer_height;
+    }
+    stream_open(stream, frame);
+    if (header) {
+        add_part_box(stream, header, header_height);
+        stream_keep(stream, KEEP_FIRM);
+    }
+    for (uint32_t i = 0; i < table->grid->part_count; i++)
+        if (table->grid->parts[i].fo->type == FO_TABLE_BODY)
+            collect_part(table, stream, &table->grid->parts[i]);
+    if (footer) {
+        stream_keep(stream, KEEP_FIRM);
+        add_part_box(stream, footer, footer_height);
+    }
+    stream_close(stream);
+}
+
+/*
+ * With the widths that the table asks for; then, if words do not fit, once more with others.
+ * A table in a cell of a trial does not try by itself, lest tables in tables take time by
+ * powers: it says what it wants, and is asked again when the outer widths are settled.
+ */
+static void collect_fitting(struct table *table, struct frame *frame)
+{
+    struct layout_internal *layout = table->collect.layout;
+    struct stream *stream = table->collect.stream;
+    bool *const outer = table->collect.wanting;
+    size_t events = stream->events.count, boxes = stream->boxes.count;
+    size_t notices = layout->notices.count;
+    bool again = false;
+    table->collect.wanting = &again;
+    collect_parts(table, frame);
+    table->collect.wanting = NULL;
+    if (layout->options.like_fop)
+        return;
+    again |= table_fit(&table->columns, table->spans.items, table->spans.count);
+    if (outer) {
+        *outer |= again;
+    } else if (again) {
+        stream->events.count = events;
+        stream->boxes.count = boxes;
+        layout->notices.count = notices;
+        collect_parts(table, frame);
+    }
+}
+
 void collect_table(struct collect *collect, const struct fo *fo)
 {
     struct layout_internal *layout = collect->layout;
@@ -254,30 +332,9 @@ void collect_table(struct collect *collect, const struct fo *fo)
         table.separation_i = fo_length(tree, fo, FO_P_BORDER_SEPARATION_I, 0);
         table.separation_b = fo_length(tree, fo, FO_P_BORDER_SEPARATION_B, 0);
     }
-    mpt header_height = 0, footer_height = 0;
-    struct stream *header = collect_repeated(&table, FO_TABLE_HEADER, &header_height);
-    struct stream *footer = collect_repeated(&table, FO_TABLE_FOOTER, &footer_height);
-    if (header && fo_keyword(tree, fo, FO_P_OMIT_HEADER_AT_BREAK) != FO_K_TRUE) {
-        frame->header = header;
-        frame->header_height = header_height;
-    }
-    if (footer && fo_keyword(tree, fo, FO_P_OMIT_FOOTER_AT_BREAK) != FO_K_TRUE) {
-        frame->footer = footer;
-        frame->footer_height = footer_height;
-    }
     collect_before(collect, fo);
-    stream_open(collect->stream, frame);
-    if (header) {
-        add_part_box(collect->stream, header, header_height);
-        stream_keep(collect->stream, KEEP_FIRM);
-    }
-    for (uint32_t i = 0; i < table.grid->part_count; i++)
-        if (table.grid->parts[i].fo->type == FO_TABLE_BODY)
-            collect_part(&table, collect->stream, &table.grid->parts[i]);
-    if (footer) {
-        stream_keep(collect->stream, KEEP_FIRM);
-        add_part_box(collect->stream, footer, footer_height);
-    }
-    stream_close(collect->stream);
+    collect_fitting(&table, frame);
+    vec_release(&table.spans);
+    collect_note_need(collect, collect->width - frame->ipd + table_need(&table.columns));
     collect_after(collect, fo);
 }

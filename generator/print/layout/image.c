@@ -104,6 +104,24 @@ static mpt aligned(enum fo_keyword align, mpt rest)
     }
 }
 
+/* A picture wider than its room would lie over what is beside it. One that sets the size of
+ * its viewport and is scaled uniformly is made smaller, any other is told of. */
+static void fit_room(struct layout_internal *layout, const struct fo *fo, mpt room,
+                     const struct limits *across, const struct limits *down,
+                     struct image_size *size)
+{
+    double excess = (double)(viewport_size(across, size->content_width) - room) / 1000;
+    if (excess <= 1 || room <= 0)
+        return;
+    bool scales = fo_keyword(layout->tree, fo, FO_P_SCALING) == FO_K_UNIFORM &&
+                  !is_limited(across) && !is_limited(down);
+    layout_notice(layout, fo, scales ? MSG_FO_IMAGE_SCALED : MSG_FO_IMAGE_WIDE, excess, NULL);
+    if (!scales)
+        return;
+    size->content_height = scale(size->content_height, room, size->content_width);
+    size->content_width = room;
+}
+
 void image_measure(struct layout_internal *layout, const struct fo *fo, mpt base,
                    struct image_size *size)
 {
@@ -114,12 +132,12 @@ void image_measure(struct layout_internal *layout, const struct fo *fo, mpt base
         layout->failed |= !tree->lenient;
     struct limits across = limits_across(tree, fo, base), down = limits_down(tree, fo);
     fit_content(tree, fo, width, height, &across, &down, size);
+    if (!layout->options.like_fop)
+        fit_room(layout, fo, base, &across, &down, size);
     size->width = viewport_size(&across, size->content_width);
     size->height = viewport_size(&down, size->content_height);
     size->content_x =
         aligned(fo_keyword(tree, fo, FO_P_TEXT_ALIGN), size->width - size->content_width);
     size->content_y =
         aligned(fo_keyword(tree, fo, FO_P_DISPLAY_ALIGN), size->height - size->content_height);
-    if (size->width > base + 1000 && !layout->options.like_fop)
-        layout_notice(layout, fo, MSG_FO_IMAGE_WIDE, (double)(size->width - base) / 1000, NULL);
 }

@@ -69,6 +69,7 @@ struct layout_internal {
 
 void layout_notice(struct layout_internal *layout, const struct fo *fo, enum message message,
                    double number, const char *text);
+void notices_give(struct layout_internal *layout);
 
 /* The folio of the page that a citation names, from the round before, a guess in the
  * first; "" if the id is not known. */
@@ -126,8 +127,13 @@ struct line_request {
     uint32_t from;     /* begin at this byte, as after a break */
 };
 
-struct line *paragraph_break(struct layout_internal *layout, const struct paragraph *paragraph,
-                             const struct line_request *request, size_t *count);
+struct lines {
+    struct line *items;
+    size_t count;
+    mpt widest; /* of what has no chance to break */
+};
+struct lines paragraph_break(struct layout_internal *layout, const struct paragraph *paragraph,
+                             const struct line_request *request);
 
 /* ---- Line breaking ------------------------------------------------------------ */
 
@@ -429,6 +435,9 @@ struct collect {
     const struct inline_style *style;
     const struct restarts *restarts;
     const struct collect *outer; /* that the parent itself was collected in; NULL: none */
+    mpt *need;     /* the width that the reference area must have so that no word in it is cut,
+                      so far; NULL: nobody asks */
+    bool *wanting; /* in a trial: set if a table wants to divide its width otherwise */
 };
 
 /* Where a collection at another width goes on: lines that begin there. */
@@ -451,6 +460,8 @@ void collect_container(struct collect *collect, const struct fo *container);
 void collect_frame(const struct collect *collect, const struct fo *fo, struct frame *frame);
 void collect_edges(const struct collect *collect, const struct fo *fo, mpt border[SIDE_COUNT],
                    mpt padding[SIDE_COUNT]);
+/* Something in the content cannot be narrower than this. */
+void collect_note_need(const struct collect *collect, mpt width);
 /* A context for the content of `frame`. */
 struct collect collect_within(const struct collect *collect, const struct frame *frame);
 void collect_before(struct collect *collect, const struct fo *fo); /* break and space */

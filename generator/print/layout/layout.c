@@ -8,35 +8,6 @@
 
 #define ROUNDS_MAX 5
 
-void layout_notice(struct layout_internal *layout, const struct fo *fo, enum message message,
-                   double number, const char *text)
-{
-    *vec_push(&layout->notices) =
-        (struct notice){message, fo, number, text ? arena_strdup(layout->keep, text) : NULL};
-}
-
-/* Text that cannot be shown would be lost: that is more than a warning. */
-static void complain_of_glyphs(struct layout_internal *layout, const struct notice *notice)
-{
-    struct fo_place at = fo_place(layout->tree, notice->fo);
-    fail(at.path, at.line, at.column, notice->message, notice->text);
-    layout->failed = true;
-}
-
-static void give_notices(struct layout_internal *layout)
-{
-    for (size_t i = 0; i < layout->notices.count; i++) {
-        const struct notice *notice = &layout->notices.items[i];
-        struct fo_place at = fo_place(layout->tree, notice->fo);
-        if (notice->message == MSG_FO_GLYPH_MISSING && !layout->tree->lenient)
-            complain_of_glyphs(layout, notice);
-        else if (notice->text)
-            warn(at.path, at.line, at.column, notice->message, notice->text);
-        else
-            warn(at.path, at.line, at.column, notice->message, notice->number);
-    }
-}
-
 /* ---- Ids and citations ---------------------------------------------------------- */
 
 static int by_id(const void *a, const void *b)
@@ -272,7 +243,7 @@ struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
     internal->layout = layout;
     run_rounds(internal);
     if (!internal->failed)
-        give_notices(internal);
+        notices_give(internal);
     vec_release(&internal->notices);
     vec_release(&internal->cited);
     vec_release(&internal->new_folios);

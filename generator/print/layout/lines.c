@@ -130,6 +130,10 @@ static void drop_before(struct elements *elements, const struct paragraph *parag
         bool is_text = e.piece == ELEMENT_NO_PIECE ||
                        paragraph->pieces[e.piece].kind == PIECE_TEXT ||
                        paragraph->pieces[e.piece].kind == PIECE_OBJECT;
+        if (e.start < from && e.end > from && is_text) { /* the break was within a word */
+            e.start = from;
+            e.width = paragraph->pen[e.end] - paragraph->pen[from];
+        }
         if (e.start < from && (is_text || e.kind == ELEMENT_BOX))
             continue;
         elements->list.items[kept++] = e;
@@ -137,21 +141,24 @@ static void drop_before(struct elements *elements, const struct paragraph *parag
     elements->list.count = kept;
 }
 
-struct line *paragraph_break(struct layout_internal *layout, const struct paragraph *paragraph,
-                             const struct line_request *request, size_t *count)
+struct lines paragraph_break(struct layout_internal *layout, const struct paragraph *paragraph,
+                             const struct line_request *request)
 {
     struct elements elements = {0};
     elements_make(layout->tree, paragraph, request->text_indent, &elements);
     if (request->from)
         drop_before(&elements, paragraph, request->from);
+    struct lines broken = {.widest = elements_widest(&elements)};
+    if (broken.widest > request->width && !layout->options.like_fop)
+        elements_break_wide(layout, paragraph, request, &elements);
     struct alignment a = alignment_of(layout->tree, paragraph->block);
     size_t total = elements.list.count;
     size_t *ends = ARENA_ARRAY(layout->arena, total + 2, size_t);
-    *count = find_breaks(&elements, &a, request->width, ends);
-    struct line *lines = ARENA_ARRAY(layout->arena, *count, struct line);
+    size_t count = find_breaks(&elements, &a, request->width, ends);
+    struct line *lines = ARENA_ARRAY(layout->arena, count, struct line);
     struct open_inlines open = {0};
     size_t from = 0;
-    for (size_t i = 0; i < *count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t end = ends[i];
         bool is_forced = end == total || elements.list.items[end].is_forced;
         bool after_forced = i == 0 || elements.list.items[from - 1].is_forced;
@@ -188,5 +195,7 @@ struct line *paragraph_break(struct layout_internal *layout, const struct paragr
     }
     vec_release(&open.list);
     vec_release(&elements.list);
-    return lines;
+    broken.items = lines;
+    broken.count = count;
+    return broken;
 }

@@ -15,6 +15,11 @@ struct elements {
 
 void elements_make(const struct fo_tree *tree, const struct paragraph *paragraph, mpt indent,
                    struct elements *elements);
+/* The widest stretch that no line may break. */
+mpt elements_widest(const struct elements *elements);
+/* Lets stretches break that are wider than a line, and warns of words that are cut. */
+void elements_break_wide(struct layout_internal *layout, const struct paragraph *paragraph,
+                         const struct line_request *request, struct elements *elements);
 mpt lines_hyphen_width(const struct inline_style *style);
 
 /* ---- Baselines: baseline.c ------------------------------------------------------- */

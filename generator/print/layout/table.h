@@ -9,6 +9,8 @@ struct column {
     mpt width, x;        /* x from the table's content edge; x of the one past the last is the
                             table's width */
     double share;        /* of what fixed columns leave */
+    mpt fixed;           /* of the width, what it has beside its share */
+    mpt need;            /* so that no word in it is cut; known after the cells are collected */
 };
 
 struct columns {
@@ -19,6 +21,16 @@ struct columns {
 /* Reads the columns and divides `width` among them; a table whose fixed columns need
  * more grows: *width says. */
 struct columns table_columns(const struct collect *collect, const struct fo *table, mpt *width);
+
+/* What a cell over several columns needs. */
+struct span_need {
+    uint32_t column, columns;
+    mpt need;
+};
+/* Divides the table's width anew by what the columns need; false if it stays. */
+bool table_fit(struct columns *columns, const struct span_need *spans, size_t span_count);
+/* The width at which no word is cut. */
+mpt table_need(const struct columns *columns);
 
 /* The rows of a table's part: fo:table-row, or cells that say where rows start and end. */
 struct table_row {

@@ -145,6 +145,7 @@ struct columns table_columns(const struct collect *collect, const struct fo *tab
         struct column *column = &columns.items[i];
         if (column->width == 0 && column->share == 0)
             column->share = 1;
+        column->fixed = column->width;
         fixed += column->width;
         shares += column->share;
     }

@@ -21,7 +21,6 @@ struct area *layout_title(const struct layout *layout, const struct fo *title)
     if (!paragraph)
         return NULL;
     struct line_request request = {.width = INT32_MAX / 2, .is_block_end = true};
-    size_t count;
-    struct line *lines = paragraph_break(internal, paragraph, &request, &count);
-    return count ? lines[0].area : NULL;
+    struct lines lines = paragraph_break(internal, paragraph, &request);
+    return lines.count ? lines.items[0].area : NULL;
 }

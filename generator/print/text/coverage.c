@@ -210,7 +210,7 @@ static bool use_first_fonts(struct chain *chain, struct font_set *set, const str
     return all;
 }
 
-static UBreakIterator *graphemes_of(struct font_set *set, struct str bytes)
+UBreakIterator *graphemes_of(struct font_set *set, struct str bytes)
 {
     UErrorCode status = U_ZERO_ERROR;
     if (set->graphemes == NULL)

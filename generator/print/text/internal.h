@@ -117,6 +117,8 @@ void find_scripts(struct characters *text);
 /* The font of every character; notes what no font has in *missing. */
 void find_fonts(struct arena *arena, struct font_set *set, struct str bytes,
                 const struct text_run *runs, struct characters *text, const char **missing);
+/* The set's iterator over grapheme clusters, at work on `bytes`. */
+UBreakIterator *graphemes_of(struct font_set *set, struct str bytes);
 /* UAX #14: one enum text_break a byte and one for the end. */
 uint8_t *find_breaks(struct arena *arena, struct font_set *set, struct str bytes,
                      const struct text_run *runs, size_t run_count);

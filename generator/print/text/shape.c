@@ -170,11 +170,11 @@ struct text_ink text_item_ink(const struct text_item *item, uint32_t start, uint
     const struct face *face = item->font->face;
     mpt size = item->run->style->size;
     struct text_ink ink = {0, 0};
-    for (size_t i = 0; i < item->glyph_count; i++) {
+    struct text_glyphs glyphs = text_glyphs_of(item, start, end);
+    for (size_t i = glyphs.from; i < glyphs.to; i++) {
         const struct glyph *glyph = &item->glyphs[i];
         hb_glyph_extents_t extents;
-        if (glyph->cluster < start || glyph->cluster >= end ||
-            !hb_font_get_glyph_extents(face->hb_font, glyph->id, &extents))
+        if (!hb_font_get_glyph_extents(face->hb_font, glyph->id, &extents))
             continue;
         mpt top = glyph->dy + font_scale(face, extents.y_bearing, size);
         mpt bottom = -glyph->dy - font_scale(face, extents.y_bearing + extents.height, size);

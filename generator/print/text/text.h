@@ -158,6 +158,17 @@ size_t text_item_at(const struct text_paragraph *paragraph, uint32_t offset);
 struct text_item *text_reshape(struct arena *arena, const struct text_paragraph *paragraph,
                                const struct text_item *item, uint32_t start, uint32_t end);
 
+/* The glyphs [from, to) of the clusters in bytes [start, end) of an item. */
+struct text_glyphs {
+    size_t from, to;
+};
+struct text_glyphs text_glyphs_of(const struct text_item *item, uint32_t start, uint32_t end);
+
+/* Where a word that has no chance to break is cut: the last place after `from`, up to
+ * `limit`, that parts two grapheme clusters and no glyph; if there is none, the first one
+ * after `limit`. */
+uint32_t text_cut(const struct text_paragraph *paragraph, uint32_t from, uint32_t limit);
+
 /* How far the ink of [start, end) of an item reaches above and below the baseline; at
  * least 0. Not for base-14. */
 struct text_ink {

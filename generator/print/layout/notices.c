@@ -1,0 +1,80 @@
+/*
+ * What a layout has to say of its result, once the rounds are over. What is laid out more
+ * than once, on each page or at another width, is told of once.
+ */
+#include "print/layout/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void layout_notice(struct layout_internal *layout, const struct fo *fo, enum message message,
+                   double number, const char *text)
+{
+    *vec_push(&layout->notices) =
+        (struct notice){message, fo, number, text ? arena_strdup(layout->keep, text) : NULL};
+}
+
+static int compare(const struct notice *a, const struct notice *b)
+{
+    if (a->fo != b->fo)
+        return a->fo < b->fo ? -1 : 1;
+    if (a->message != b->message)
+        return a->message < b->message ? -1 : 1;
+    return a->text && b->text ? strcmp(a->text, b->text) : 0;
+}
+
+/* Equal ones by their order. */
+static int by_content(const void *a, const void *b)
+{
+    const struct notice *const *left = a, *const *right = b;
+    int order = compare(*left, *right);
+    return order != 0 ? order : *left < *right ? -1 : *left > *right;
+}
+
+static int by_order(const void *a, const void *b)
+{
+    const struct notice *const *left = a, *const *right = b;
+    return *left < *right ? -1 : *left > *right;
+}
+
+/* Into `chosen`, the first of each. */
+static size_t choose(const struct layout_internal *layout, const struct notice **chosen)
+{
+    size_t count = layout->notices.count, kept = 0;
+    for (size_t i = 0; i < count; i++)
+        chosen[i] = &layout->notices.items[i];
+    qsort(chosen, count, sizeof(const struct notice *), by_content);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || compare(chosen[kept - 1], chosen[i]) != 0)
+            chosen[kept++] = chosen[i];
+    qsort(chosen, kept, sizeof(const struct notice *), by_order);
+    return kept;
+}
+
+static void give(struct layout_internal *layout, const struct notice *notice)
+{
+    struct fo_place at = fo_place(layout->tree, notice->fo);
+    if (notice->message == MSG_FO_GLYPH_MISSING && !layout->tree->lenient) {
+        /* Text that cannot be shown would be lost: that is more than a warning. */
+        fail(at.path, at.line, at.column, notice->message, notice->text);
+        layout->failed = true;
+    } else if (notice->text) {
+        warn(at.path, at.line, at.column, notice->message, notice->text);
+    } else {
+        warn(at.path, at.line, at.column, notice->message, notice->number);
+    }
+}
+
+void notices_give(struct layout_internal *layout)
+{
+    size_t count = layout->notices.count;
+    if (count == 0)
+        return;
+    const struct notice **chosen = malloc(count * sizeof(const struct notice *));
+    if (!chosen)
+        die_no_memory(count * sizeof(const struct notice *));
+    count = choose(layout, chosen);
+    for (size_t i = 0; i < count; i++)
+        give(layout, chosen[i]);
+    free(chosen);
+}
