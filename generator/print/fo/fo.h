@@ -77,33 +77,44 @@ struct fo_specified {
     struct fo_value value;
 };
 
+/* What an object's properties come to. Objects with the same attributes below such share
+ * one. */
+struct fo_values {
+    const struct fo_value *inherited; /* FO_P_INHERITED_COUNT values, often the parent's */
+    const struct fo_specified *specified;
+    uint32_t specified_count;
+    uint32_t number; /* among those of the tree */
+};
+
 /* ---- The tree --------------------------------------------------------------- */
 
 struct fo {
     enum fo_type type;
     struct fo *parent, *first, *last, *next;
-    const struct fo_value *inherited; /* FO_P_INHERITED_COUNT values, often the parent's */
-    const struct fo_specified *specified;
-    uint32_t specified_count;
-    uint32_t line;               /* of the FO document */
-    uint32_t serial;             /* its place in the document order of creation */
-    const char *source;          /* p:source, its own or the nearest ancestor's; or NULL */
-    const xmlNode *xml;          /* NULL for text */
-    struct str text;             /* FO_TEXT */
-    const char *id;              /* or NULL */
-    const char *role;            /* or NULL */
-    struct pdf_element *element; /* the structure element, set by the printer */
-    bool is_rtl;                 /* what it holds runs right to left (writing-mode) */
+    const struct fo_values *values; /* FO_TEXT: the parent's, of which only those inherited count */
+    uint32_t line;                  /* of the FO document */
+    uint32_t serial;                /* its place in the document order of creation */
+    const char *source;             /* p:source, its own or the nearest ancestor's; or NULL */
+    const xmlNode *xml;             /* NULL for text */
+    struct str text;                /* FO_TEXT */
+    const char *id;                 /* or NULL */
+    const char *role;               /* or NULL */
+    struct pdf_element *element;    /* the structure element, set by the printer */
+    bool is_rtl;                    /* what it holds runs right to left (writing-mode) */
 };
+
+struct fo_sharing;
 
 struct fo_tree {
     struct arena *arena;
+    struct fo_sharing *sharing; /* of values */
     const char *path;
     struct fo *root;
     const struct fo_value *initial; /* FO_P_COUNT values */
     uint32_t count;                 /* serials given out */
     bool lenient;                   /* what is outside the subset only warns */
     bool failed;                    /* an error was reported */
+    uint32_t complaints;            /* faults found, told or not */
     bool is_quiet;                  /* reading anew what was checked before */
 };
 

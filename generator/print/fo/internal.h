@@ -23,9 +23,22 @@ enum fo_kind fo_type_kind(enum fo_type type);
 /* As in elements.def. */
 const char *fo_content_model(enum fo_type type);
 
-/* The values of an object's attributes, given its parent's: specified longhands and
- * the inherited set. Reports what it does not understand. */
-void fo_resolve_properties(struct fo_tree *tree, struct arena *arena, struct fo *fo);
+/* Sets the values of an object from its attributes and its parent's values. Reports what
+ * it does not understand. */
+void fo_resolve_properties(struct fo_tree *tree, struct fo *fo);
+
+/* Values that are shared: found again by what they came from. */
+struct fo_sharing *fo_sharing_new(struct arena *arena);
+/* What the values of the object depend on, in a text that lives until the next call; NULL
+ * if that cannot be told. */
+const char *fo_sharing_key(struct fo_sharing *sharing, const struct fo *fo);
+const struct fo_values *fo_sharing_find(const struct fo_sharing *sharing, const char *key);
+void fo_sharing_add(struct fo_sharing *sharing, const char *key, struct fo_values *values);
+
+#define PRINT_NAMESPACE "urn:concordat:print:1"
+#define XML_NAMESPACE "http://www.w3.org/XML/1998/namespace"
+/* The value of an attribute; in the arena if it is not one text in the document. */
+const char *fo_attribute_text(struct arena *arena, const xmlAttr *attribute);
 
 /* A fault of the document with two texts: an error, or a warning if the tree is lenient. */
 void fo_complain(struct fo_tree *tree, uint32_t line, enum message message, const char *name,

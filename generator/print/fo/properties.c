@@ -84,9 +84,10 @@ const char *fo_name(const struct fo *fo)
 
 static const struct fo_value *own_value(const struct fo *fo, enum fo_property property)
 {
-    for (uint32_t i = 0; i < fo->specified_count; i++)
-        if (fo->specified[i].property == property)
-            return &fo->specified[i].value;
+    const struct fo_values *values = fo->values;
+    for (uint32_t i = 0; i < values->specified_count && fo->type != FO_TEXT; i++)
+        if (values->specified[i].property == property)
+            return &values->specified[i].value;
     return NULL;
 }
 
@@ -99,7 +100,7 @@ const struct fo_value *fo_get(const struct fo_tree *tree, const struct fo *fo,
                               enum fo_property property)
 {
     if (property < FO_P_INHERITED_COUNT)
-        return &fo->inherited[property];
+        return &fo->values->inherited[property];
     const struct fo_value *own = own_value(fo, property);
     return own ? own : &tree->initial[property];
 }

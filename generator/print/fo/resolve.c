@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PRINT_NAMESPACE "urn:concordat:print:1"
-
 static const char *const print_attributes[] = {"alt",      "actual-text",    "expansion", "scope",
                                                "headers",  "list-numbering", "artifact",  "source",
                                                "contents", "continues"};
@@ -16,6 +14,10 @@ static const char *const print_attributes[] = {"alt",      "actual-text",    "ex
 struct attribute {
     struct str name, value;
     int rank, place;
+};
+
+struct attributes {
+    VEC(struct attribute) list;
 };
 
 static int by_rank(const void *a, const void *b)
@@ -41,26 +43,32 @@ static void unknown_property(struct fo_tree *tree, const struct fo *fo, const ch
     fo_complain(tree, fo->line, MSG_FO_PROPERTY_UNKNOWN, name, nearest ? nearest : "");
 }
 
-/* The element's attributes that are properties, in the order of expansion. */
-static size_t read_attributes(struct fo_tree *tree, struct arena *arena, const struct fo *fo,
-                              struct attribute **attributes)
+const char *fo_attribute_text(struct arena *arena, const xmlAttr *attribute)
 {
-    size_t count = 0, room = 0;
-    for (const xmlAttr *a = fo->xml->properties; a; a = a->next)
-        room++;
-    *attributes = ARENA_ARRAY(arena, room, struct attribute);
+    const xmlNode *child = attribute->children;
+    if (child && !child->next && child->type == XML_TEXT_NODE)
+        return (const char *)child->content;
+    xmlChar *value = xmlNodeListGetString(attribute->doc, child, 1);
+    char *text = arena_strdup(arena, value ? (char *)value : "");
+    xmlFree(value);
+    return text;
+}
+
+/* The element's attributes that are properties, in the order of expansion. */
+static void read_attributes(struct fo_tree *tree, const struct fo *fo,
+                            struct attributes *attributes)
+{
     for (const xmlAttr *a = fo->xml->properties; a; a = a->next) {
         const char *name = (const char *)a->name;
         const char *space = a->ns ? (const char *)a->ns->href : "";
-        xmlChar *value = xmlNodeListGetString(fo->xml->doc, a->children, 1);
-        char *text = arena_strdup(arena, value ? (char *)value : "");
-        xmlFree(value);
+        if (!*space && strcmp(name, "id") == 0)
+            continue; /* the object's name, which is read apart */
         if (strcmp(space, PRINT_NAMESPACE) == 0) {
             if (!is_print_attribute(name))
                 unknown_property(tree, fo, name);
             continue;
         }
-        bool is_xml = strcmp(space, "http://www.w3.org/XML/1998/namespace") == 0;
+        bool is_xml = strcmp(space, XML_NAMESPACE) == 0;
         if ((is_xml && strcmp(name, "lang") != 0) || (*space && !is_xml))
             continue;
         int rank = fo_rank(str_of(name));
@@ -68,11 +76,13 @@ static size_t read_attributes(struct fo_tree *tree, struct arena *arena, const s
             unknown_property(tree, fo, name);
             continue;
         }
-        (*attributes)[count] = (struct attribute){str_of(name), str_of(text), rank, (int)count};
-        count++;
+        struct str value = str_of(fo_attribute_text(tree->arena, a));
+        *vec_push(&attributes->list) =
+            (struct attribute){str_of(name), value, rank, (int)attributes->list.count};
     }
-    qsort(*attributes, count, sizeof(**attributes), by_rank);
-    return count;
+    if (attributes->list.count)
+        qsort(attributes->list.items, attributes->list.count, sizeof(*attributes->list.items),
+              by_rank);
 }
 
 /* 12pt times a power of 1.2, each step rounded. */
@@ -116,7 +126,8 @@ static mpt named_font_size(enum fo_keyword keyword, mpt parent)
 static void compute(const struct evaluation *evaluation, struct fo_value *value)
 {
     const struct fo *parent = evaluation->parent;
-    const struct fo_value *inherited = parent ? parent->inherited : evaluation->tree->initial;
+    const struct fo_value *inherited =
+        parent ? parent->values->inherited : evaluation->tree->initial;
     bool is_keyword = value->kind == FO_V_KEYWORD;
     if (evaluation->property == FO_P_FONT_SIZE && is_keyword) {
         mpt size = named_font_size(value->keyword, inherited[FO_P_FONT_SIZE].length.mpt);
@@ -144,7 +155,7 @@ static void compute(const struct evaluation *evaluation, struct fo_value *value)
 struct resolution {
     struct fo_tree *tree;
     struct arena *arena;
-    struct fo *fo;
+    const struct fo *fo;
     struct fo_value *inherited; /* the object's own set, once something differs */
     VEC(struct fo_specified) own;
     struct evaluation evaluation;
@@ -179,8 +190,10 @@ static void resolve_one(struct resolution *r, const struct longhand *longhand)
     compute(&r->evaluation, &value);
     if (longhand->property < FO_P_INHERITED_COUNT) {
         if (!r->inherited) {
+            const struct fo *parent = r->fo->parent;
             r->inherited = ARENA_ARRAY(r->arena, FO_P_INHERITED_COUNT, struct fo_value);
-            memcpy(r->inherited, r->fo->inherited, FO_P_INHERITED_COUNT * sizeof(*r->inherited));
+            memcpy(r->inherited, parent ? parent->values->inherited : r->tree->initial,
+                   FO_P_INHERITED_COUNT * sizeof(*r->inherited));
         }
         r->inherited[longhand->property] = value;
     }
@@ -246,18 +259,27 @@ static void set_writing_mode(const struct fo_tree *tree, struct fo *fo)
     fo->is_rtl = mode == FO_K_RL_TB || mode == FO_K_RL;
 }
 
-void fo_resolve_properties(struct fo_tree *tree, struct arena *arena, struct fo *fo)
+static void expand_all(struct fo_tree *tree, const struct fo *fo, struct longhands *longhands)
 {
-    struct attribute *attributes;
-    size_t count = read_attributes(tree, arena, fo, &attributes);
-    struct longhands longhands = {.is_rtl = stands_in_rtl(fo)};
-    for (size_t i = 0; i < count; i++)
-        if (!fo_expand(attributes[i].name, attributes[i].value, &longhands))
-            fo_complain(tree, fo->line, MSG_FO_VALUE, attributes[i].name.s, attributes[i].value.s);
+    struct attributes attributes = {0};
+    read_attributes(tree, fo, &attributes);
+    for (size_t i = 0; i < attributes.list.count; i++) {
+        const struct attribute *attribute = &attributes.list.items[i];
+        if (!fo_expand(attribute->name, attribute->value, longhands))
+            fo_complain(tree, fo->line, MSG_FO_VALUE, attribute->name.s, attribute->value.s);
+    }
+    vec_release(&attributes.list);
+}
 
+static struct fo_values *resolve(struct fo_tree *tree, const struct fo *fo)
+{
+    struct longhands longhands = {.is_rtl = stands_in_rtl(fo)};
+    expand_all(tree, fo, &longhands);
+    struct arena *arena = tree->arena;
+    const struct fo_value *inherited = fo->parent ? fo->parent->values->inherited : tree->initial;
     struct resolution r = {.tree = tree, .arena = arena, .fo = fo};
     r.evaluation = (struct evaluation){tree, arena, fo->parent, FO_P_FONT_SIZE,
-                                       fo->inherited[FO_P_FONT_SIZE].length.mpt};
+                                       inherited[FO_P_FONT_SIZE].length.mpt};
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < longhands.list.count; i++)
             if (is_font_size(longhands.list.items[i].property) == (pass == 0))
@@ -266,14 +288,29 @@ void fo_resolve_properties(struct fo_tree *tree, struct arena *arena, struct fo 
             r.evaluation.font_size = r.inherited[FO_P_FONT_SIZE].length.mpt;
     }
     vec_release(&longhands.list);
-    if (r.inherited)
-        fo->inherited = r.inherited;
     struct fo_specified *own = ARENA_ARRAY(arena, r.own.count, struct fo_specified);
     if (r.own.count)
         memcpy(own, r.own.items, r.own.count * sizeof(*own));
-    fo->specified = own;
-    fo->specified_count = (uint32_t)r.own.count;
+    struct fo_values *values = ARENA_NEW(arena, struct fo_values);
+    values->inherited = r.inherited ? r.inherited : inherited;
+    values->specified = own;
+    values->specified_count = (uint32_t)r.own.count;
     vec_release(&r.own);
+    return values;
+}
+
+void fo_resolve_properties(struct fo_tree *tree, struct fo *fo)
+{
+    const char *key = fo_sharing_key(tree->sharing, fo);
+    fo->values = key ? fo_sharing_find(tree->sharing, key) : NULL;
+    if (!fo->values) {
+        uint32_t complaints = tree->complaints;
+        struct fo_values *values = resolve(tree, fo);
+        /* What is wrong with an object is told of each that has it. */
+        bool is_sound = tree->is_quiet || tree->complaints == complaints;
+        fo_sharing_add(tree->sharing, is_sound ? key : NULL, values);
+        fo->values = values;
+    }
     set_writing_mode(tree, fo);
 }
 

@@ -18,6 +18,7 @@ static void build_children(struct builder *b, const xmlNode *parent_xml, struct 
 void fo_complain(struct fo_tree *tree, uint32_t line, enum message message, const char *name,
                  const char *detail)
 {
+    tree->complaints++;
     if (tree->is_quiet)
         return;
     if (tree->lenient) {
@@ -42,7 +43,7 @@ static struct fo *append(struct builder *b, struct fo *parent, enum fo_type type
     fo->parent = parent;
     fo->line = line_of(xml);
     fo->serial = b->tree->count++;
-    fo->inherited = parent ? parent->inherited : b->tree->initial;
+    fo->values = parent ? parent->values : NULL;
     fo->source = parent ? parent->source : NULL;
     fo->is_rtl = parent && parent->is_rtl;
     if (parent) {
@@ -104,9 +105,10 @@ static void build_text(struct builder *b, const xmlNode *xml, struct fo *parent)
 
 static void set_names(struct builder *b, struct fo *fo)
 {
-    const char *id = fo_string(b->tree, fo, FO_P_ID);
+    const xmlAttr *id = xmlHasNsProp(fo->xml, (const xmlChar *)"id", NULL);
     const char *role = fo_string(b->tree, fo, FO_P_ROLE);
-    fo->id = *id ? id : NULL;
+    struct str name = str_trim(str_of(id ? fo_attribute_text(b->arena, id) : ""));
+    fo->id = name.n ? arena_strndup(b->arena, name.s, name.n) : NULL;
     fo->role = *role ? role : NULL;
     const char *source = fo_print_attribute(b->tree, b->arena, fo, "source");
     if (source)
@@ -148,7 +150,7 @@ static void build_element(struct builder *b, const xmlNode *xml, struct fo *pare
     }
     struct fo *fo = append(b, parent, type, xml);
     fo->xml = xml;
-    fo_resolve_properties(b->tree, b->arena, fo);
+    fo_resolve_properties(b->tree, fo);
     fo_check_drawn(b->tree, fo);
     set_names(b, fo);
     if (type == FO_MARKER)
@@ -193,6 +195,7 @@ struct fo_tree *fo_tree_new(struct arena *arena, const xmlDoc *document, const c
     tree->arena = arena;
     tree->path = path;
     tree->lenient = lenient;
+    tree->sharing = fo_sharing_new(arena);
     evaluate_initial(tree);
     const xmlNode *root = xmlDocGetRootElement((xmlDoc *)document);
     if (!root || !root->ns || strcmp((const char *)root->ns->href, FO_NAMESPACE) != 0 ||
@@ -204,7 +207,7 @@ struct fo_tree *fo_tree_new(struct arena *arena, const xmlDoc *document, const c
     struct fo *fo = append(&builder, NULL, FO_ROOT, root);
     fo->xml = root;
     tree->root = fo;
-    fo_resolve_properties(tree, arena, fo);
+    fo_resolve_properties(tree, fo);
     fo_check_drawn(tree, fo);
     set_names(&builder, fo);
     build_children(&builder, root, fo, 1);

@@ -81,9 +81,9 @@ static bool is_in_static(const struct fo *fo)
 
 void fo_check_drawn(struct fo_tree *tree, const struct fo *fo)
 {
-    for (uint32_t i = 0; i < fo->specified_count; i++)
-        if (is_undrawn(tree, fo, &fo->specified[i])) {
-            const char *name = fo_properties[fo->specified[i].property].name;
+    for (uint32_t i = 0; i < fo->values->specified_count; i++)
+        if (is_undrawn(tree, fo, &fo->values->specified[i])) {
+            const char *name = fo_properties[fo->values->specified[i].property].name;
             fo_complain(tree, fo->line, MSG_FO_UNDRAWN, name, fo_name(fo));
         }
     if (fo->type == FO_BASIC_LINK && is_in_static(fo))

@@ -97,7 +97,7 @@ static void decorate(const struct layout_internal *layout, const struct fo *fo,
 /* The same font in the same size and language: most inlines inside a block. */
 static bool shares_font(const struct fo *fo, const struct inline_style *parent)
 {
-    return parent && fo->inherited == parent->fo->inherited;
+    return parent && fo->values->inherited == parent->fo->values->inherited;
 }
 
 struct inline_style *inline_style_new(struct layout_internal *layout, const struct fo *fo,

@@ -67,7 +67,9 @@ static void fill_gaps(struct placer *placer, uint32_t row)
             stand_in->type = FO_TABLE_CELL;
             stand_in->parent = (struct fo *)(fo ? fo : placer->part->fo);
             stand_in->first = stand_in->last = stand_in->next = NULL;
-            stand_in->specified_count = 0;
+            struct fo_values *values = ARENA_NEW(placer->layout->arena, struct fo_values);
+            values->inherited = stand_in->values->inherited;
+            stand_in->values = values;
             stand_in->id = stand_in->role = NULL;
             stand_in->element = NULL;
         }
