@@ -252,6 +252,17 @@ class Spaces(Case):
                    "\u05e9\u05dc\u05d5\u05dd end x")
 
 
+class Fonts(Case):
+    def test_a_missing_font_is_told_of_once_with_its_place(self):
+        missing = ('<fo:block p:source="page.md:%d:1" font-family="No Such, Nor This">one '
+                   '<fo:inline font-size="30pt"> large </fo:inline> end</fo:block>')
+        status, messages = self.format(missing % 3 + "<fo:block>text</fo:block>" + missing % 7)
+        self.assertEqual(1, status)
+        self.assertEqual(['concordat: page.md:3:1: error: none of the fonts "No Such, Nor This" '
+                          "is installed"], messages)
+        self.assertFalse(self.pdf.exists())
+
+
 class Pictures(Case):
     BROKEN = '<fo:block p:source="page.md:3:1"><fo:external-graphic src="%s" p:alt="x"/></fo:block>'
 

@@ -51,9 +51,10 @@ struct layout_internal {
     uint32_t extent_count;
     const char **folios; /* by page index, of the round before */
     size_t folio_count;
-    VEC(struct cited) cited;    /* in this round */
-    VEC(struct notice) notices; /* of this round */
-    bool failed;
+    VEC(struct cited) cited;             /* in this round */
+    VEC(struct notice) notices;          /* of this round */
+    VEC(const char *) missing_fonts;     /* lists of families, told of */
+    bool failed;                         /* nothing more is painted, so fonts may be NULL */
     const char *folio;                   /* of the page under way */
     bool in_static;                      /* collecting a static-content: the folio is known */
     struct page *page;                   /* under way */

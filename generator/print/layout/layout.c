@@ -246,6 +246,7 @@ struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
         notices_give(internal);
     vec_release(&internal->notices);
     vec_release(&internal->cited);
+    vec_release(&internal->missing_fonts);
     vec_release(&internal->new_folios);
     layout->arena = internal->round;
     layout->pages = options->page_done ? NULL : internal->first_page;

@@ -155,7 +155,7 @@ static void finish_page(struct sequence *s, struct page *page)
         if (slot != REGION_BODY && page->regions[slot].region)
             fill_static(s, page, &page->regions[slot]);
     struct layout_internal *layout = s->layout;
-    if (layout->shows)
+    if (layout->shows && !layout->failed)
         layout->options.page_done(layout->options.payload, layout->layout, page);
     if (!layout->one_page)
         return;

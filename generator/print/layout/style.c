@@ -100,6 +100,19 @@ static bool shares_font(const struct fo *fo, const struct inline_style *parent)
     return parent && fo->values->inherited == parent->fo->values->inherited;
 }
 
+/* Told once for each list of families: all text of a document may ask for it. */
+static void complain_of_font(struct layout_internal *layout, const struct fo *fo)
+{
+    const char *families = fo_string(layout->tree, fo, FO_P_FONT_FAMILY);
+    layout->failed = true;
+    for (size_t i = 0; i < layout->missing_fonts.count; i++)
+        if (strcmp(layout->missing_fonts.items[i], families) == 0)
+            return;
+    *vec_push(&layout->missing_fonts) = families;
+    struct fo_place at = fo_place(layout->tree, fo);
+    fail(at.path, at.line, at.column, MSG_FO_FONT_MISSING, families);
+}
+
 struct inline_style *inline_style_new(struct layout_internal *layout, const struct fo *fo,
                                       const struct inline_style *parent)
 {
@@ -120,14 +133,10 @@ struct inline_style *inline_style_new(struct layout_internal *layout, const stru
         style->text.letter_spacing = fo_length(layout->tree, fo, FO_P_LETTER_SPACING, 0);
         style->text.kerning = style->text.ligatures = !layout->options.like_fop;
         style->font = font_find(layout->options.fonts, request);
-        if (!style->font) {
-            struct fo_place at = fo_place(layout->tree, fo);
-            fail(at.path, at.line, at.column, MSG_FO_FONT_MISSING,
-                 fo_string(layout->tree, fo, FO_P_FONT_FAMILY));
-            layout->failed = true;
-        } else {
+        if (!style->font)
+            complain_of_font(layout, fo);
+        else
             style->metrics = font_metrics(style->font, style->text.size);
-        }
         style->line_height = line_height_of(layout, fo, style->text.size);
     }
     decorate(layout, fo, style);
