@@ -47,6 +47,7 @@ struct area {
     mpt ipd, bpd; /* content */
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     mpt space_before, space_after;
+    mpt lowered;                  /* of a cell: what display-align leaves above its content */
     mpt start_indent, end_indent; /* blocks: as resolved; lines: what is left empty */
     mpt space_start, space_end;
 

@@ -52,9 +52,11 @@ static void positions(struct dump *d, const struct area *area, const struct area
     }
 }
 
-/* What display-align leaves empty above a container's content: a block of its own. */
+/* What display-align leaves empty above a container's or cell's content: a block of its own. */
 static void spacer(struct dump *d, mpt height)
 {
+    if (height <= 0)
+        return;
     buf_printf(d->xml, "<block ipd=\"0\" bpd=\"%d\" bpda=\"%d\"/>", height, height);
 }
 
@@ -86,8 +88,7 @@ static void block(struct dump *d, const struct area *area, const struct area *pa
             dump_attribute(d, "clipped", "true");
     }
     buf_putc(d->xml, '>');
-    if (is_content && area->y > 0)
-        spacer(d, area->y);
+    spacer(d, is_content ? area->y : area->lowered);
     dump_areas(d, area->first, area);
     buf_puts(d->xml, "</block>");
 }

@@ -43,6 +43,20 @@ static uint32_t word_end(const char *text, uint32_t at, uint32_t end, bool *spac
     return at;
 }
 
+/* Soft hyphens are seen only where one ends a line. */
+static void put_visible(struct buf *out, struct str word, bool ends_line)
+{
+    static const char soft[] = "\xC2\xAD";
+    for (size_t at = 0; at < word.n;) {
+        bool is_soft = at + 1 < word.n && memcmp(word.s + at, soft, 2) == 0;
+        if (!is_soft)
+            dump_escaped(out, word.s + at, 1);
+        else if (ends_line && at + 2 == word.n)
+            buf_putc(out, '-');
+        at += is_soft ? 2 : 1;
+    }
+}
+
 static void one_word(struct buf *out, struct dump *d, const struct area *area, uint32_t at,
                      uint32_t to, bool space, bool nbsp)
 {
@@ -59,7 +73,9 @@ static void one_word(struct buf *out, struct dump *d, const struct area *area, u
     struct buf visual = BUF_INIT;
     if (is_reversed)
         text_reverse(&visual, (struct str){text, to - at});
-    dump_escaped(out, is_reversed ? visual.s : text, is_reversed ? visual.n : to - at);
+    bool ends_line = to == area->end && to < area->paragraph->text->size;
+    put_visible(out, is_reversed ? (struct str){visual.s, visual.n} : (struct str){text, to - at},
+                ends_line);
     buf_release(&visual);
     buf_puts(out, space || nbsp ? "</space>" : "</word>");
 }

@@ -449,9 +449,9 @@ static void align_content(struct area *area, const struct cell *cell, mpt used)
     mpt rest = area->bpd - used;
     if (rest <= 0 || (cell->align != FO_K_CENTER && cell->align != FO_K_AFTER))
         return;
-    mpt down = cell->align == FO_K_CENTER ? rest / 2 : rest;
+    area->lowered = cell->align == FO_K_CENTER ? rest / 2 : rest;
     for (struct area *child = area->first; child; child = child->next)
-        child->y += down;
+        child->y += area->lowered;
 }
 
 static bool has_border(const struct area *area)
