@@ -87,6 +87,35 @@ class AbsoluteContainers(Case):
         self.assertEqual([240, 260, 20], self.lengths(area, "ipd", "ipda", "left-position"))
 
 
+class Text(Case):
+    def lines(self, flow):
+        """The text of each line of the first block."""
+        lines = self.blocks(self.areas(flow))[0].findall("lineArea")
+        return ["".join(line.itertext()).strip("\n") for line in lines]
+
+    def test_white_space_collapses_between_siblings(self):
+        self.assertEqual(["a b c"], self.lines(
+            '<fo:block>a <fo:character character=" "/> b<fo:wrapper>  c</fo:wrapper></fo:block>'))
+        self.assertEqual(["a  b"], self.lines("<fo:block>a <fo:inline> b</fo:inline></fo:block>"))
+
+    def test_a_line_ends_before_all_the_spaces_at_its_break(self):
+        word = "m" * 20
+        self.assertEqual([word, word], self.lines(
+            f'<fo:block white-space-collapse="false">{word}{" " * 20}{word}</fo:block>'))
+
+    def test_a_soft_hyphen_shows_only_at_the_end_of_its_line(self):
+        self.assertEqual(["ab " + "m" * 25 + "-", "m" * 25], self.lines(
+            "<fo:block>\u00ada\u00adb %s\u00ad%s</fo:block>" % ("m" * 25, "m" * 25)))
+
+
+class Cells(Case):
+    def test_what_display_align_leaves_empty_is_a_block(self):
+        cell = self.areas('<fo:table table-layout="fixed"><fo:table-body><fo:table-row height="40pt">'
+                          '<fo:table-cell display-align="after"><fo:block>x</fo:block></fo:table-cell>'
+                          "</fo:table-row></fo:table-body></fo:table>").find(".//flow/block/block")
+        self.assertEqual([25.6, 14.4], [self.lengths(block, "bpd")[0] for block in cell])
+
+
 class Markers(Case):
     def test_an_empty_marker_makes_no_line(self):
         masters = MASTER.replace("<fo:region-body/>",

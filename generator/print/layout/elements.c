@@ -79,6 +79,7 @@ static uint32_t add_spaces(struct maker *maker, size_t index, uint32_t at, bool 
         element->stretch = element->width / 2;
         element->shrink = element->width / 3;
         element->may_break = may_break;
+        may_break = false;
         maker->out->space_count++;
     }
     return end;

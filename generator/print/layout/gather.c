@@ -287,6 +287,17 @@ static bool is_dropped(const struct fo_tree *tree, const struct fo *fo, bool aft
     }
 }
 
+/* Whether characters of both pieces are siblings next to each other. XSL collapses only
+ * such (7.16.12, 4.2.4); readers want one space where an inline begins or ends, too. */
+static bool are_siblings(const struct gather *gather, size_t left, size_t right)
+{
+    const struct piece *pieces = gather->pieces.items;
+    for (size_t i = left + 1; i < right; i++)
+        if (pieces[i].kind != PIECE_TEXT)
+            return false;
+    return pieces[left].fo->parent == pieces[right].fo->parent;
+}
+
 /* A run of spaces [from, to) of the raw text; `pieces` from *index on cover it. */
 static void treat_run(struct treatment *t, uint32_t from, uint32_t to, size_t *index)
 {
@@ -304,7 +315,8 @@ static void treat_run(struct treatment *t, uint32_t from, uint32_t to, size_t *i
         bool collapses = fo_keyword(tree, fo, FO_P_WHITE_SPACE_COLLAPSE) == FO_K_TRUE;
         if (is_dropped(tree, fo, after, before))
             continue;
-        if (collapses && kept_in != SIZE_MAX && (!like_fop || kept_in == *index))
+        if (collapses && kept_in != SIZE_MAX &&
+            (!like_fop || are_siblings(t->gather, kept_in, *index)))
             continue;
         kept_in = *index;
         buf_putc(&t->out, collapses ? ' ' : t->raw[at] == '\r' ? ' ' : t->raw[at]);
