@@ -163,6 +163,51 @@ static void finish_page(struct sequence *s, struct page *page)
     arena_rewind(layout->one_page, (struct arena_mark){0});
 }
 
+/* ---- Numbers and counts ------------------------------------------------------------------ */
+
+static const struct fo *next_sequence(const struct fo *fo)
+{
+    for (fo = fo->next; fo && fo->type != FO_PAGE_SEQUENCE;)
+        fo = fo->next;
+    return fo;
+}
+
+static int initial_number(const struct layout_internal *layout, const struct fo *fo, int following)
+{
+    int number = fo_integer(layout->tree, fo, FO_P_INITIAL_PAGE_NUMBER, following);
+    enum fo_keyword keyword = fo_keyword(layout->tree, fo, FO_P_INITIAL_PAGE_NUMBER);
+    if ((keyword == FO_K_AUTO_ODD && number % 2 == 0) ||
+        (keyword == FO_K_AUTO_EVEN && number % 2 != 0))
+        number++;
+    return number < 1 ? 1 : number;
+}
+
+/* Whether the sequence must not end with the page that is `more` pages ahead. */
+static bool wants_blank_end(const struct sequence *s, unsigned more)
+{
+    const struct fo_tree *tree = s->layout->tree;
+    unsigned count = s->count + more;
+    int following = s->number + (int)more, last = following - 1;
+    switch (fo_keyword(tree, s->fo, FO_P_FORCE_PAGE_COUNT)) {
+    case FO_K_EVEN:
+        return count % 2 != 0;
+    case FO_K_ODD:
+        return count % 2 == 0;
+    case FO_K_END_ON_EVEN:
+        return last % 2 != 0;
+    case FO_K_END_ON_ODD:
+        return last % 2 == 0;
+    case FO_K_AUTO: {
+        const struct fo *next = next_sequence(s->fo);
+        if (!next || fo_is_auto(tree, next, FO_P_INITIAL_PAGE_NUMBER))
+            return false;
+        return initial_number(s->layout, next, following) % 2 != following % 2;
+    }
+    default:
+        return false;
+    }
+}
+
 /* ---- The flow ------------------------------------------------------------------------ */
 
 static bool maps(const struct sequence *s, const struct page *page)
@@ -294,9 +339,9 @@ static bool try_last(struct sequence *s, const struct fo *normal)
     return fits;
 }
 
-static void blank_page(struct sequence *s)
+static void blank_page(struct sequence *s, bool is_last)
 {
-    const struct fo *master = selector_next(&s->selector, conditions(s, false, true), true);
+    const struct fo *master = selector_next(&s->selector, conditions(s, is_last, true), true);
     if (!master)
         return;
     struct page *page = new_page(s, master, true);
@@ -309,21 +354,24 @@ static void turn_side(struct sequence *s)
 {
     enum break_kind forced = flow_break(&s->flow, s->flow.at);
     if ((forced == BREAK_EVEN && s->number % 2 != 0) || (forced == BREAK_ODD && s->number % 2 == 0))
-        blank_page(s);
+        blank_page(s, false);
 }
 
 /* The rest of the flow did not go on a page of the master for last pages, but all of it
  * on one of `used`: that master's page follows without content, since the last page
- * must be of it. */
+ * must be of it. A blank page that the count asks for is the last one itself. */
 static void end_on_last(struct sequence *s, const struct fo *used)
 {
-    struct page_conditions last = conditions(s, true, false);
-    const struct fo *master = selector_next(&s->selector, last, false);
-    if (!master || master == used ||
+    const struct fo *master = selector_next(&s->selector, conditions(s, true, false), false);
+    if (wants_blank_end(s, 0) || !master || master == used ||
         master == selector_next(&s->selector, conditions(s, false, false), false))
         return;
-    selector_next(&s->selector, last, true);
-    struct page *page = new_page(s, master, false);
+    if (wants_blank_end(s, 1))
+        blank_page(s, false);
+    master = selector_next(&s->selector, conditions(s, true, false), true);
+    struct page *page = master ? new_page(s, master, false) : NULL;
+    if (!page)
+        return;
     take_page(s, page);
     finish_page(s, page);
 }
@@ -332,7 +380,7 @@ static bool next_page(struct sequence *s, unsigned *unmapped)
 {
     struct layout_internal *layout = s->layout;
     const struct fo *master = selector_next(&s->selector, conditions(s, false, false), false);
-    if (selector_has_last(&s->selector) && try_last(s, master))
+    if (selector_has_last(&s->selector) && !wants_blank_end(s, 1) && try_last(s, master))
         return true;
     selector_next(&s->selector, conditions(s, false, false), true);
     struct page *page = master ? new_page(s, master, false) : NULL;
@@ -360,49 +408,6 @@ static bool next_page(struct sequence *s, unsigned *unmapped)
     return true;
 }
 
-/* ---- Numbers and counts ------------------------------------------------------------------ */
-
-static const struct fo *next_sequence(const struct fo *fo)
-{
-    for (fo = fo->next; fo && fo->type != FO_PAGE_SEQUENCE;)
-        fo = fo->next;
-    return fo;
-}
-
-static int initial_number(const struct layout_internal *layout, const struct fo *fo, int following)
-{
-    int number = fo_integer(layout->tree, fo, FO_P_INITIAL_PAGE_NUMBER, following);
-    enum fo_keyword keyword = fo_keyword(layout->tree, fo, FO_P_INITIAL_PAGE_NUMBER);
-    if ((keyword == FO_K_AUTO_ODD && number % 2 == 0) ||
-        (keyword == FO_K_AUTO_EVEN && number % 2 != 0))
-        number++;
-    return number < 1 ? 1 : number;
-}
-
-static bool wants_blank_end(const struct sequence *s)
-{
-    const struct fo_tree *tree = s->layout->tree;
-    int last = s->number - 1;
-    switch (fo_keyword(tree, s->fo, FO_P_FORCE_PAGE_COUNT)) {
-    case FO_K_EVEN:
-        return s->count % 2 != 0;
-    case FO_K_ODD:
-        return s->count % 2 == 0;
-    case FO_K_END_ON_EVEN:
-        return last % 2 != 0;
-    case FO_K_END_ON_ODD:
-        return last % 2 == 0;
-    case FO_K_AUTO: {
-        const struct fo *next = next_sequence(s->fo);
-        if (!next || fo_is_auto(tree, next, FO_P_INITIAL_PAGE_NUMBER))
-            return false;
-        return initial_number(s->layout, next, s->number) % 2 != s->number % 2;
-    }
-    default:
-        return false;
-    }
-}
-
 static void run_sequence(struct sequence *s)
 {
     unsigned unmapped = 0;
@@ -412,8 +417,8 @@ static void run_sequence(struct sequence *s)
         if (!next_page(s, &unmapped))
             return;
     } while (!s->layout->failed && (!flow_is_done(&s->flow) || s->waiting.count > 0));
-    if (wants_blank_end(s))
-        blank_page(s);
+    if (wants_blank_end(s, 0))
+        blank_page(s, true);
 }
 
 /* Where pages are let go, a page-sequence has its streams to itself. */
