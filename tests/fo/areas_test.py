@@ -14,17 +14,17 @@ MASTER = """<fo:simple-page-master master-name="m" page-width="300pt" page-heigh
 <fo:region-body/></fo:simple-page-master>"""
 DOCUMENT = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format">
 <fo:layout-master-set>%s</fo:layout-master-set>
-<fo:page-sequence master-reference="m">%s<fo:flow flow-name="xsl-region-body">%s</fo:flow>
+<fo:page-sequence master-reference="m" %s>%s<fo:flow flow-name="xsl-region-body">%s</fo:flow>
 </fo:page-sequence></fo:root>
 """
 
 
 class Case(unittest.TestCase):
-    def areas(self, flow, masters=MASTER, before=""):
+    def areas(self, flow, masters=MASTER, before="", sequence=""):
         """The area tree of a flow, with what stands before it in its page-sequence."""
         with tempfile.TemporaryDirectory() as folder:
             fo, areas = pathlib.Path(folder, "case.fo"), pathlib.Path(folder, "areas.xml")
-            fo.write_text(DOCUMENT % (masters, before, flow))
+            fo.write_text(DOCUMENT % (masters, sequence, before, flow))
             done = subprocess.run([CONCORDAT, "fo", "--areas", areas, fo],
                                   capture_output=True, text=True)
             self.assertEqual((0, ""), (done.returncode, done.stderr))
@@ -46,6 +46,42 @@ class Titles(Case):
         title = self.areas("<fo:block/>", before="<fo:title>A <fo:inline>b</fo:inline></fo:title>")
         whole = title.find(".//title/inlineparent")
         self.assertEqual(["text", "inlineparent"], [area.tag for area in whole])
+
+
+class LastPages(Case):
+    MASTERS = "".join(MASTER.replace('name="m"', f'name="{name}"') for name in ("rest", "last")) + """
+<fo:page-sequence-master master-name="m"><fo:repeatable-page-master-alternatives>
+<fo:conditional-page-master-reference master-reference="last" page-position="last"/>
+<fo:conditional-page-master-reference master-reference="rest"/>
+</fo:repeatable-page-master-alternatives></fo:page-sequence-master>"""
+
+    def masters(self, pages, count):
+        flow = '<fo:block break-after="page">x</fo:block>' * (pages - 1) + "<fo:block>y</fo:block>"
+        tree = self.areas(flow, self.MASTERS, sequence=f'force-page-count="{count}"')
+        return [page.get("simple-page-master-name") for page in tree.iter("pageViewport")]
+
+    def test_the_last_page_is_the_one_that_the_count_asks_for(self):
+        self.assertEqual(["rest", "last"], self.masters(2, "even"))
+        self.assertEqual(["rest", "rest", "rest", "last"], self.masters(3, "even"))
+        self.assertEqual(["last"], self.masters(1, "odd"))
+
+
+class Pages(Case):
+    def blocks_of_pages(self, flow):
+        tree = self.areas(flow)
+        return [len(page.findall(".//flow/block")) for page in tree.iter("pageViewport")]
+
+    def test_spaces_shrink_no_more_than_the_next_box_needs(self):
+        block = '<fo:block space-before.optimum="20pt">x</fo:block>'
+        self.assertEqual([7, 5], self.blocks_of_pages(block * 12))  # 220.8pt shrink to 200pt
+        tree = self.areas(block * 12)
+        self.assertEqual([16.534], self.lengths(self.blocks(tree)[1], "space-before"))
+
+    def test_spaces_shrink_a_little_to_save_a_page(self):
+        block = '<fo:block space-before.optimum="1pt">x</fo:block>'
+        self.assertEqual([13], self.blocks_of_pages(block * 13))  # 199.2pt
+        block = '<fo:block space-before.optimum="1.2pt">x</fo:block>'
+        self.assertEqual([13], self.blocks_of_pages(block * 13))  # 201.6pt
 
 
 class Margins(Case):

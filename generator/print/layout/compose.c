@@ -119,12 +119,30 @@ static void settle(struct fill *fill, uint32_t end, const struct placed_footnote
     }
 }
 
+/*
+ * What a page that ends before box `to` costs, in the manner of Knuth and Plass: spaces
+ * that shrink by the share r cost (1 + 100 r^3)^2, so that a page takes the box that fills
+ * it, yet does not press in all that would go. A page that is left short costs more than
+ * any, unless it ends there on purpose. `need` is its height with all spaces shrunk.
+ */
+#define COST_SHORT 1e9
+static double page_cost(const struct fill *fill, uint32_t to, mpt need, bool ends)
+{
+    mpt elasticity = stream_elasticity(fill->stream, fill->from, to);
+    mpt excess = need + elasticity - fill->height;
+    if (excess <= 0)
+        return ends ? 1 : COST_SHORT;
+    double share = (double)excess / elasticity, badness = 1 + 100 * share * share * share;
+    return badness * badness;
+}
+
 /* The end of what fits; `from` if not even the first box does. */
 static uint32_t fill_boxes(struct fill *fill)
 {
     const struct stream *stream = fill->stream;
     uint32_t best = fill->from, last_fit = fill->from;
     int best_strength = INT_MAX;
+    double best_cost = COST_SHORT;
     for (uint32_t to = fill->from + 1; to <= fill->limit; to++) {
         const struct gap *gap = &stream->gaps[to];
         size_t first_note = fill->notes.list.count;
@@ -144,12 +162,16 @@ static uint32_t fill_boxes(struct fill *fill)
             continue;
         }
         last_fit = to;
-        if (legal && strength <= best_strength) {
+        double cost = page_cost(fill, to, need, is_free);
+        double saved = is_free ? 1 : 0; /* the page that would hold the rest */
+        if (legal && (strength < best_strength ||
+                      (strength == best_strength && cost <= best_cost + saved))) {
             best = to;
             best_strength = strength;
+            best_cost = cost;
         }
-        if (gap->forced && to < fill->limit)
-            return to;
+        if (gap->forced)
+            break;
     }
     return best > fill->from || !fill->must_advance ? best : last_fit;
 }

@@ -18,14 +18,15 @@ static const char *const default_names[REGION_SLOTS] = {
 
 static void span(struct dump *d, const struct span_area *span, bool is_rtl)
 {
-    buf_printf(d->xml, "<span is-reference-area=\"true\" columnCount=\"%u\" ipd=\"%d\" bpd=\"%d\"",
-               span->column_count, span->column_width, span->height);
+    buf_printf(d->xml, "<span is-reference-area=\"true\" columnCount=\"%u\"", span->column_count);
+    dump_sizes(d, &(struct area){.ipd = span->column_width, .bpd = span->height});
     dump_level(d, is_rtl);
     buf_putc(d->xml, '>');
     for (unsigned c = 0; c < span->column_count; c++) {
         const struct column_area *column = &span->columns[c];
-        buf_printf(d->xml, "<flow is-reference-area=\"true\" ipd=\"%d\" bpd=\"%d\">",
-                   span->column_width, column->used);
+        buf_puts(d->xml, "<flow is-reference-area=\"true\"");
+        dump_sizes(d, &(struct area){.ipd = span->column_width, .bpd = column->used});
+        buf_putc(d->xml, '>');
         dump_areas(d, column->areas, NULL);
         buf_puts(d->xml, "</flow>");
     }

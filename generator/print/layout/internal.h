@@ -289,6 +289,8 @@ void stream_finish(struct stream *stream);
 /* Height of boxes [from, to) in a region of their own. */
 mpt stream_measure(const struct stream *stream, uint32_t from, uint32_t to);
 mpt stream_measure_min(const struct stream *stream, uint32_t from, uint32_t to);
+/* What the spaces of [from, to) can shrink by: measure less measure_min. */
+mpt stream_elasticity(const struct stream *stream, uint32_t from, uint32_t to);
 /* The same without what a break at `to` adds: grows with `to`. */
 mpt stream_measure_open(const struct stream *stream, uint32_t from, uint32_t to);
 

@@ -337,6 +337,17 @@ mpt stream_measure_min(const struct stream *stream, uint32_t from, uint32_t to)
                  cut_groups(stream, from, to));
 }
 
+mpt stream_elasticity(const struct stream *stream, uint32_t from, uint32_t to)
+{
+    if (from == to)
+        return stream->boxes.count ? 0 : stream->gaps[0].tail - stream->gaps[0].tail_min;
+    const struct gap *head = &stream->gaps[from], *tail = &stream->gaps[to];
+    int64_t spare = stream->sum[to] - stream->min_sum[to] -
+                    (stream->sum[from] - stream->min_sum[from]) -
+                    (from ? head->whole - head->whole_min : 0);
+    return (mpt)(spare + head->head - head->head_min + tail->tail - tail->tail_min);
+}
+
 void stream_footnotes(const struct stream *stream, uint32_t from, uint32_t to,
                       struct footnote_list *list)
 {
