@@ -84,6 +84,24 @@ class Pages(Case):
         self.assertEqual([13], self.blocks_of_pages(block * 13))  # 201.6pt
 
 
+class Footnotes(Case):
+    def counts(self, flow):
+        """How many blocks of the flow and of footnotes each page has."""
+        tree = self.areas(flow)
+        return [(len(page.findall(".//flow/block")), len(page.findall(".//footnote/block")))
+                for page in tree.iter("pageViewport")]
+
+    def note(self, lines):
+        body = "<fo:block>note</fo:block>" * lines
+        return ("<fo:block>x<fo:footnote><fo:inline>*</fo:inline>"
+                f"<fo:footnote-body>{body}</fo:footnote-body></fo:footnote></fo:block>")
+
+    def test_the_text_goes_on_beside_a_note_of_several_pages(self):
+        flow = "<fo:block>x</fo:block>" * 10 + self.note(30) + self.note(1)
+        flow += "<fo:block>x</fo:block>" * 3
+        self.assertEqual([(11, 2), (1, 12), (1, 12), (2, 5)], self.counts(flow))
+
+
 class Margins(Case):
     def test_an_inherited_percentage_is_of_the_ancestors_base(self):
         tree = self.areas('<fo:block margin="10%"><fo:block margin="inherit">'

@@ -176,6 +176,25 @@ static uint32_t fill_boxes(struct fill *fill)
     return best > fill->from || !fill->must_advance ? best : last_fit;
 }
 
+/*
+ * Footnotes that wait take all the page: the text goes on all the same, so that it is not
+ * overtaken by its notes, up to the first break that leaves room for the next part of a note.
+ * Those of its own anchors wait.
+ */
+static uint32_t least_beside_notes(const struct fill *fill, const struct placed_footnote *first)
+{
+    for (uint32_t to = fill->from + 1; to <= fill->limit; to++) {
+        mpt room =
+            fill->height - fill->separator - stream_measure_min(fill->stream, fill->from, to);
+        const struct gap *gap = &fill->stream->gaps[to];
+        if (note_cut(first->footnote, first->from, room) == 0)
+            break;
+        if (to == fill->limit || gap->forced || gap->strength.page < KEEP_ALWAYS)
+            return to;
+    }
+    return fill->from;
+}
+
 uint32_t compose_column(const struct column_request *request)
 {
     struct fill fill = {.stream = request->stream,
@@ -205,6 +224,8 @@ void compose(const struct compose_request *request, struct composition *composit
                                   note_boxes(request->waiting[i].footnote));
     composition->overflows = false;
     uint32_t end = from < count ? fill_boxes(&fill) : from;
+    if (end == from && request->waiting_count)
+        end = least_beside_notes(&fill, &request->waiting[0]);
     if (end == from && from < count && request->waiting_count == 0 && request->must_advance) {
         end++; /* a box that is too high for any page */
         composition->overflows = true;
