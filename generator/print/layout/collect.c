@@ -269,17 +269,26 @@ static enum break_kind trailing_break(const struct fo_tree *tree, const struct f
     enum break_kind strongest = break_of(tree, fo, FO_P_BREAK_AFTER);
     if (!passes_breaks(fo))
         return strongest;
-    const struct fo *child = last_content(fo);
-    enum break_kind inner = child ? trailing_break(tree, child) : BREAK_NONE;
-    return inner > strongest ? inner : strongest;
+    bool is_row = fo->type == FO_TABLE_ROW || fo->type == FO_LIST_ITEM;
+    const struct fo *child = is_row ? fo->first : last_content(fo);
+    for (; child; child = is_row ? child->next : NULL) {
+        enum break_kind inner = trailing_break(tree, child);
+        if (inner > strongest)
+            strongest = inner;
+    }
+    return strongest;
 }
 
 /* Whether an ancestor that starts (ends) with `fo` has already taken its break. */
 static bool is_hoisted(const struct fo *fo, bool after)
 {
     const struct fo *parent = fo->parent;
-    return parent && passes_breaks(parent) &&
-           (after ? last_content(parent) : first_content(parent)) == fo;
+    if (!parent || !passes_breaks(parent))
+        return false;
+    const struct fo *next = fo->next;
+    while (after && next && is_aside(next))
+        next = next->next;
+    return after ? !next : first_content(parent) == fo;
 }
 
 void collect_break_before(struct collect *collect, const struct fo *fo)

@@ -60,7 +60,11 @@ static void collect_item(struct collect *list, const struct fo *fo, mpt distance
     group->row_count = 1;
     collect_part(&item, label, &group->cells[0]);
     collect_part(&item, body, &group->cells[1]);
+    for (int side = 0; side < 2; side++)
+        stream_keep(list->stream, cell_keep(&group->cells[side], false));
     group_finish(list->layout, list->stream, group);
+    for (int side = 0; side < 2; side++)
+        stream_keep(list->stream, cell_keep(&group->cells[side], true));
     stream_close(list->stream);
     collect_after(list, fo);
 }

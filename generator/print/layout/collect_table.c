@@ -14,6 +14,7 @@ struct table {
     struct grid *grid;
     mpt separation_i, separation_b;
     VEC(struct span_need) spans;
+    struct keep last_keep; /* of the last row with what comes next */
 };
 
 /* Cells of the rows of one group after the other. */
@@ -147,6 +148,9 @@ static void set_rows(const struct reader *reader, struct group *group, uint32_t 
     }
     for (uint32_t c = 0; c < group->cell_count; c++) {
         struct cell *cell = &group->cells[c];
+        struct row *starts = &group->rows[cell->row], *ends = starts + cell->rows - 1;
+        starts->keep_previous = keep_strongest(starts->keep_previous, cell_keep(cell, false));
+        ends->keep_next = keep_strongest(ends->keep_next, cell_keep(cell, true));
         if (cell->rows == 1 && group->rows[cell->row].height > cell->height)
             cell->height = group->rows[cell->row].height;
     }
@@ -182,18 +186,15 @@ static void add_group(struct reader *reader, struct stream *stream, uint32_t fir
     set_rows(reader, group, first);
     struct collect collect = table->collect;
     collect.stream = stream;
-    if (group->rows[0].fo) {
+    if (group->rows[0].fo)
         collect_break_before(&collect, group->rows[0].fo);
-        if (first > 0)
-            stream_keep(stream, group->rows[0].keep_previous);
-    }
+    stream_keep(stream, group->rows[0].keep_previous);
     group_finish(layout, stream, group);
     const struct row *last = &group->rows[group->row_count - 1];
-    if (last->fo) {
+    if (last->fo)
         collect_break_after(&collect, last->fo);
-        if (end < reader->part->rows.count)
-            stream_keep(stream, last->keep_next);
-    }
+    stream_keep(stream, last->keep_next);
+    table->last_keep = last->keep_next;
 }
 
 static void collect_part(struct table *table, struct stream *stream, const struct grid_part *part)
@@ -277,6 +278,7 @@ static void collect_parts(struct table *table, struct frame *frame)
     if (footer) {
         stream_keep(stream, KEEP_FIRM);
         add_part_box(stream, footer, footer_height);
+        stream_keep(stream, table->last_keep);
     }
     stream_close(stream);
 }

@@ -54,6 +54,11 @@ static mpt content_height(const struct cell *cell, uint32_t from, uint32_t to)
     return height;
 }
 
+struct keep cell_keep(const struct cell *cell, bool with_next)
+{
+    return cell->stream->gaps[with_next ? box_count(cell) : 0].strength;
+}
+
 /* ---- Steps ------------------------------------------------------------------------- */
 
 struct stepper {
@@ -214,6 +219,8 @@ static struct keep weigh_cut(const struct group *group, uint32_t step, enum brea
     for (uint32_t c = 0; c < group->cell_count; c++) {
         const struct cell *cell = &group->cells[c];
         uint32_t boxes = cell->cuts[step];
+        if (boxes == box_count(cell) && step < group->rows[end_row(cell)].last_step)
+            strength = keep_strongest(strength, cell_keep(cell, true));
         if (boxes == 0 || boxes == box_count(cell) || boxes == cell->cuts[step - 1])
             continue;
         const struct gap *gap = &cell->stream->gaps[boxes];
@@ -529,6 +536,34 @@ static void mark_body(struct build *build, const struct group *group, const stru
         marks_close(build->layout, group->body, group->is_last && steps->to == group->step_count);
 }
 
+/* A cell and the last row of it that is on the page. */
+struct shown {
+    uint32_t row;
+    const struct cell *cell;
+};
+
+static int by_row(const void *a, const void *b)
+{
+    const struct shown *left = a, *right = b;
+    if (left->row != right->row)
+        return left->row < right->row ? -1 : 1;
+    return left->cell->x < right->cell->x ? -1 : left->cell->x > right->cell->x;
+}
+
+/* The cells on the page, as they follow one another there. */
+static struct shown *find_shown(struct layout_internal *layout, const struct group *group,
+                                const struct steps *steps, uint32_t *count)
+{
+    struct shown *shown = ARENA_ARRAY(layout->arena, group->cell_count, struct shown);
+    for (uint32_t c = 0; c < group->cell_count; c++) {
+        const struct cell *cell = &group->cells[c];
+        if (cell_is_present(group, cell, steps))
+            shown[(*count)++] = (struct shown){reached_row(group, cell, steps->to), cell};
+    }
+    qsort(shown, *count, sizeof(*shown), by_row);
+    return shown;
+}
+
 mpt group_build(struct build *build, const struct group *group, const struct steps *steps,
                 struct area *parent)
 {
@@ -537,14 +572,13 @@ mpt group_build(struct build *build, const struct group *group, const struct ste
     struct measured m = measure_rows(group, steps, heights);
     for (uint32_t r = 0; r < group->row_count; r++)
         y[r + 1] = y[r] + heights[r];
+    uint32_t count = 0, next = 0;
+    const struct shown *shown = find_shown(build->layout, group, steps, &count);
     mark_body(build, group, steps, true);
     for (uint32_t r = 0; r < group->row_count; r++) {
         mark_row(build, &group->rows[r], steps, true);
-        for (uint32_t c = 0; c < group->cell_count; c++) {
-            const struct cell *cell = &group->cells[c];
-            if (cell_is_present(group, cell, steps) && reached_row(group, cell, steps->to) == r)
-                build_cell(build, &m, cell, y, parent);
-        }
+        for (; next < count && shown[next].row == r; next++)
+            build_cell(build, &m, shown[next].cell, y, parent);
         mark_row(build, &group->rows[r], steps, false);
     }
     mark_body(build, group, steps, false);

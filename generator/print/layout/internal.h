@@ -367,6 +367,8 @@ struct group {
     const struct frame *frame;
 };
 
+/* What the first (last) block of a cell asks for beyond the cell. */
+struct keep cell_keep(const struct cell *cell, bool with_next);
 /* Makes the steps and adds a box for each to the stream. */
 void group_finish(struct layout_internal *layout, struct stream *stream, struct group *group);
 /* Footnotes of steps [from, to). */
