@@ -91,6 +91,16 @@ START_TEST(an_id_without_an_area_settles_once_its_number_is_gone)
 END_TEST
 
 /* "1000" is wider than the guess: a line more moves what is cited to the next page. */
+/* The number is that of a page which may not come to be the last; ASan watches. */
+START_TEST(the_number_of_a_page_outlives_its_sequence)
+{
+    check_shown(FO FLOW "<fo:block><fo:page-number/></fo:block></fo:flow></fo:page-sequence>"
+                        "<fo:page-sequence master-reference=\"m\">" FLOW
+                        "<fo:block><fo:page-number/></fo:block>" END,
+                2, 0);
+}
+END_TEST
+
 START_TEST(numbers_that_move_what_they_cite_are_shown_anew)
 {
     check_shown("<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\"><fo:layout-master-set>"
@@ -111,6 +121,7 @@ int main(void)
     tcase_add_test(rounds, what_a_contents_list_cites_is_shown_once);
     tcase_add_test(rounds, a_number_of_all_pages_in_a_footer_is_known_before_they_are_shown);
     tcase_add_test(rounds, an_id_without_an_area_settles_once_its_number_is_gone);
+    tcase_add_test(rounds, the_number_of_a_page_outlives_its_sequence);
     tcase_add_test(rounds, numbers_that_move_what_they_cite_are_shown_anew);
     suite_add_tcase(suite, rounds);
     SRunner *runner = srunner_create(suite);

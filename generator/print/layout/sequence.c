@@ -82,7 +82,7 @@ static struct page *new_page(const struct sequence *s, const struct fo *master, 
     page->master = master;
     page->is_blank = is_blank;
     page->number = s->number;
-    page->folio = page_folio(layout->arena, fo_string(layout->tree, s->fo, FO_P_FORMAT), s->number);
+    page->folio = page_folio(layout->keep, fo_string(layout->tree, s->fo, FO_P_FORMAT), s->number);
     page->index = layout->page_count;
     page->starts_sequence = s->count == 0;
     page_place_regions(layout, page);
@@ -101,7 +101,7 @@ static void take_page(struct sequence *s, struct page *page)
         layout->first_page = page;
     layout->last_page = layout->page = page;
     layout->page_count++;
-    layout->folio = arena_strdup(layout->keep, page->folio);
+    layout->folio = page->folio;
     *vec_push(&layout->new_folios) = layout->folio;
     layout->page_width = page->width;
     layout->page_height = page->height;
