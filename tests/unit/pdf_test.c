@@ -159,7 +159,7 @@ START_TEST(marks_of_an_element_stand_among_its_children)
     }
     pdf_page_end(pdf);
     struct buf printed = BUF_INIT;
-    p->object.print(&printed, p->object.payload);
+    p->object.print(&printed, &p->object);
     char expected[64];
     snprintf(expected, sizeof expected, "/K[0 %u 0 R 2 %u 0 R 4 ]", (unsigned)first->object.id,
              (unsigned)last->object.id);
@@ -184,7 +184,7 @@ START_TEST(a_figures_box_is_what_is_drawn_in_it)
     pdf_pop(pdf);
     pdf_page_end(pdf);
     struct buf printed = BUF_INIT;
-    figure->object.print(&printed, figure->object.payload);
+    figure->object.print(&printed, &figure->object);
     ck_assert_ptr_nonnull(strstr(printed.s, "/BBox[10 50 31 80]"));
     buf_release(&printed);
 }

@@ -32,7 +32,8 @@ static void release_pdf(void *handle)
     xmlHashFree(pdf->images, NULL);
     xmlHashFree(pdf->pattern_numbers, NULL);
     vec_release(&pdf->patterns);
-    vec_release(&pdf->elements);
+    vec_release(&pdf->types);
+    vec_release(&pdf->with_id);
 }
 
 static const char *copy(struct arena *arena, const char *text)

@@ -1,6 +1,5 @@
 /*
- * Objects over libharu. Each is a libharu dictionary in its cross-reference
- * table whose entries we print through libharu's write hook.
+ * Objects over libharu: a dictionary whose entries we print through its write hook.
  */
 #include "internal.h"
 
@@ -9,23 +8,6 @@
 #include <string.h>
 
 enum { COMPRESSION = 6 };
-
-void graph_init(struct graph *graph)
-{
-    HPDF_Error_Init(&graph->error, NULL);
-    graph->memory = HPDF_MMgr_New(&graph->error, 0, NULL, NULL);
-    if (graph->memory == NULL)
-        die_no_memory(sizeof *graph->memory);
-    graph->xref = HPDF_Xref_New(graph->memory, 0);
-    if (graph->xref == NULL)
-        die_no_memory(sizeof *graph->xref);
-}
-
-void graph_release(struct graph *graph)
-{
-    HPDF_Xref_Free(graph->xref);
-    HPDF_MMgr_Free(graph->memory);
-}
 
 static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
 {
@@ -36,31 +18,39 @@ static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
     if (object->print == NULL)
         return HPDF_OK;
     buf_clear(scratch);
-    object->print(scratch, object->payload);
+    object->print(scratch, object);
     return HPDF_Stream_WriteStr(stream, scratch->s != NULL ? scratch->s : "");
 }
 
-/* libharu's list grows by a constant step, so that filling it costs the square of
- * its length; let it double instead. */
-static void grow_table(HPDF_List entries)
+void graph_init(struct graph *graph)
 {
-    if (entries->count == entries->block_siz)
-        entries->items_per_block = entries->count;
+    HPDF_Error_Init(&graph->error, NULL);
+    graph->memory = HPDF_MMgr_New(&graph->error, 0, NULL, NULL);
+    if (graph->memory == NULL)
+        die_no_memory(sizeof *graph->memory);
+    graph->dict = HPDF_Dict_New(graph->memory);
+    if (graph->dict == NULL)
+        die_no_memory(sizeof *graph->dict);
+    graph->dict->write_fn = write_entries;
+}
+
+void graph_release(struct graph *graph)
+{
+    HPDF_Dict_Free(graph->dict);
+    HPDF_MMgr_Free(graph->memory);
+}
+
+void graph_write(struct pdf *pdf, const struct object *object, HPDF_Stream stream)
+{
+    pdf->graph.dict->attr = (void *)object;
+    if (HPDF_Obj_WriteValue(pdf->graph.dict, stream, NULL) != HPDF_OK)
+        BUG("libharu refuses to write an object");
 }
 
 void object_init(struct object *object, struct pdf *pdf)
 {
-    *object = (struct object){.pdf = pdf};
-    HPDF_Dict dict = HPDF_Dict_New(pdf->graph.memory);
-    if (dict == NULL)
-        die_no_memory(sizeof *dict);
-    dict->write_fn = write_entries;
-    dict->attr = object;
-    grow_table(pdf->graph.xref->entries);
-    if (HPDF_Xref_Add(pdf->graph.xref, dict) != HPDF_OK)
-        die_no_memory(sizeof(HPDF_XrefEntry_Rec));
-    object->id = dict->header.obj_id & 0x00FFFFFF;
     *vec_push(&pdf->objects) = object;
+    *object = (struct object){.pdf = pdf, .id = (uint32_t)pdf->objects.count};
 }
 
 struct object *object_new(struct pdf *pdf)

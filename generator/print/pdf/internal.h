@@ -35,17 +35,17 @@ struct object {
     struct pdf *pdf;
     uint32_t id;
     const char *entries; /* between << and >>; NULL: none made yet */
-    void (*print)(struct buf *out, const void *payload); /* what comes after them */
-    const void *payload;
-    void *stream; /* heap; NULL: no stream */
+    void (*print)(struct buf *out, const struct object *object); /* what comes after them */
+    void *stream;                                                /* heap; NULL: no stream */
     size_t stream_size;
 };
 
-/* The graph of a file: libharu's memory, error and cross-reference table. */
+/* What writes objects: a dictionary of libharu's, lent to each while it is written. One
+ * for each object took more memory than the objects. */
 struct graph {
     HPDF_Error_Rec error;
     HPDF_MMgr memory;
-    HPDF_Xref xref;
+    HPDF_Dict dict;
 };
 
 void graph_init(struct graph *graph);
@@ -63,6 +63,8 @@ void object_compress(struct object *object, const void *bytes, size_t size, cons
 /* Bytes as they are; `more` names the filter if there is one. */
 void object_bytes(struct object *object, const void *bytes, size_t size, const char *more);
 
+/* The object's dictionary as libharu writes it. */
+void graph_write(struct pdf *pdf, const struct object *object, HPDF_Stream stream);
 /* The whole file into `out`; catalog and info go into the trailer. */
 int graph_save(struct pdf *pdf, struct buf *out);
 
@@ -98,32 +100,38 @@ struct object *tree_new(struct pdf *pdf, const struct tree_entry *entries, size_
 
 /* Content of an element that is not an element: marks on a page, or an annotation. */
 struct kid {
+    struct kid *next;
     uint32_t page;  /* object number */
     uint32_t mcid;  /* or the annotation's object number */
     uint32_t after; /* how many child elements stand before it */
     bool is_object;
 };
 
-struct pdf_element {
-    struct object object;
-    struct pdf_element *parent;
-    const char *type;
-    struct pdf_attributes attributes;
-    struct pdf_element *figure; /* itself or the figure it is in */
-    struct pdf_element *refers; /* a note's mark, a mark's note; NULL: neither */
-    const char *target;         /* of a TOCI: where its link leads; NULL: no link yet */
-    VEC(struct pdf_element *) children;
-    VEC(struct kid) kids;
-    uint32_t order;  /* 1-based place among its parent's children */
-    uint32_t latest; /* highest place of a child with content so far */
-    bool started;    /* it or something in it has content */
-    uint32_t box_page;
-    mpt box[4]; /* left, top, right, bottom of a figure from the top left corner */
+/* What a figure takes of its page. */
+struct figure_box {
+    uint32_t page;
+    mpt edges[4]; /* left, top, right, bottom from the top left corner */
     mpt page_height;
 };
 
+/* There are as many as paragraphs, cells and links: what only few have stands apart. */
+struct pdf_element {
+    struct object object;
+    struct pdf_element *parent, *first, *last, *next;
+    const char *type;
+    const struct pdf_attributes *attributes;
+    struct pdf_element *figure; /* itself or the figure it is in */
+    struct figure_box *box;     /* of a figure that was painted */
+    struct pdf_element *refers; /* a note's mark, a mark's note; NULL: neither */
+    const char *target;         /* of a TOCI: where its link leads; NULL: no link yet */
+    struct kid *first_kid, *last_kid;
+    uint32_t order;  /* 1-based place among its parent's children */
+    uint32_t latest; /* highest place of a child with content so far */
+    bool started;    /* it or something in it has content */
+};
+
 /* A mark of the element on the page (MCID), or an annotation of it (OBJR). */
-void element_add_kid(struct pdf_element *element, struct kid kid);
+void element_add_kid(struct pdf *pdf, struct pdf_element *element, const struct kid *kid);
 /* Widens the box of the figure around `element`, if any. */
 void element_add_box(struct pdf *pdf, struct pdf_element *element, const mpt box[4]);
 /* IDTree, ParentTree, root element. */
@@ -343,9 +351,10 @@ struct pdf {
     VEC(struct destination) destinations;
     VEC(const char *) targets; /* ids linked to */
     VEC(struct tree_entry) attachments;
-    xmlHashTablePtr images; /* struct pdf_image by key; NULL: none yet */
-    VEC(struct pdf_element *) elements;
-    struct pdf_bookmark bookmarks; /* the outline's root; unnumbered when empty */
+    xmlHashTablePtr images;                  /* struct pdf_image by key; NULL: none yet */
+    VEC(const char *) types;                 /* of elements, one copy of each */
+    VEC(const struct pdf_element *) with_id; /* elements */
+    struct pdf_bookmark bookmarks;           /* the outline's root; unnumbered when empty */
     struct pdf_element *root;
 
     struct canvas canvas; /* the page's */

@@ -72,9 +72,9 @@ static void put_target(struct buf *out, const struct pdf *pdf, const char *id)
     buf_puts(out, ">>");
 }
 
-static void print_internal_link(struct buf *out, const void *payload)
+static void print_internal_link(struct buf *out, const struct object *object)
 {
-    const struct pdf_internal_link *link = payload;
+    const struct pdf_internal_link *link = (const struct pdf_internal_link *)object;
     put_target(out, link->object.pdf, link->id);
 }
 
@@ -84,7 +84,6 @@ static struct object *internal_link_new(struct pdf *pdf, struct pdf_element *ele
     struct pdf_internal_link *link = ARENA_NEW(pdf->arena, struct pdf_internal_link);
     object_init(&link->object, pdf);
     link->object.print = print_internal_link;
-    link->object.payload = link;
     link->id = arena_strdup(pdf->arena, id);
     *vec_push(&pdf->targets) = link->id;
     while (element != NULL && strcmp(element->type, "TOCI") != 0)
@@ -104,9 +103,10 @@ void pdf_link(struct pdf *pdf, struct pdf_element *element, mpt x, mpt y, mpt wi
     uint32_t key = (uint32_t)pdf->parents.count;
     *vec_push(&pdf->parents) = (struct tree_entry){
         .number = key, .value = arena_printf(pdf->arena, "%u 0 R", (unsigned)element->object.id)};
-    element_add_kid(
-        element,
-        (struct kid){.page = pdf->page.page->object.id, .mcid = annotation->id, .is_object = true});
+    element_add_kid(pdf, element,
+                    &(struct kid){.page = pdf->page.page->object.id,
+                                  .mcid = annotation->id,
+                                  .is_object = true});
     buf_printf(&out, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %u", (unsigned)key);
     put_rectangle(&out, pdf, box);
     put_text_entry(&out, "/Contents", contents != NULL ? contents : uri != NULL ? uri : id);
@@ -201,9 +201,9 @@ int destinations_finish(struct pdf *pdf, struct object **tree)
 
 /* ---- Bookmarks -------------------------------------------------------------------------- */
 
-static void print_bookmark(struct buf *out, const void *payload)
+static void print_bookmark(struct buf *out, const struct object *object)
 {
-    const struct pdf_bookmark *bookmark = payload;
+    const struct pdf_bookmark *bookmark = (const struct pdf_bookmark *)object;
     put_text_entry(out, "/Title", bookmark->title);
     if (bookmark->parent == NULL)
         buf_puts(out, "/Type/Outlines");
@@ -225,7 +225,6 @@ static void bookmark_init(struct pdf *pdf, struct pdf_bookmark *bookmark)
 {
     object_init(&bookmark->object, pdf);
     bookmark->object.print = print_bookmark;
-    bookmark->object.payload = bookmark;
 }
 
 struct pdf_bookmark *pdf_bookmark(struct pdf *pdf, struct pdf_bookmark *parent, const char *title,

@@ -29,8 +29,8 @@ const char *structure_type(const struct pdf *pdf, const char *type)
 
 bool has_child(const struct pdf_element *element, const char *type)
 {
-    for (size_t i = 0; i < element->children.count; i++)
-        if (strcmp(element->children.items[i]->type, type) == 0)
+    for (const struct pdf_element *child = element->first; child != NULL; child = child->next)
+        if (strcmp(child->type, type) == 0)
             return true;
     return false;
 }

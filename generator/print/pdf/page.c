@@ -26,7 +26,7 @@ static void open_content(struct pdf *pdf, const char *actual, size_t size)
     struct buf *out = &pdf->canvas.out;
     uint32_t mcid = (uint32_t)state->mcids.count;
     *vec_push(&state->mcids) = element;
-    element_add_kid(element, (struct kid){.page = state->page->object.id, .mcid = mcid});
+    element_add_kid(pdf, element, &(struct kid){.page = state->page->object.id, .mcid = mcid});
     /* ActualText of marked content belongs to a Span (ISO 32000-1, 14.9.4). */
     put_name(out, actual != NULL ? "Span" : structure_type(pdf, element->type));
     buf_printf(out, "<</MCID %u", (unsigned)mcid);

@@ -36,13 +36,10 @@ static HPDF_STATUS write_to_buf(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF
     return HPDF_OK;
 }
 
-/* The object's dictionary as libharu writes it. */
 static void put_object(struct writer *writer, struct buf *out, const struct object *object)
 {
-    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(writer->pdf->graph.xref, object->id);
     writer->stream->attr = out;
-    if (entry == NULL || HPDF_Obj_WriteValue(entry->obj, writer->stream, NULL) != HPDF_OK)
-        BUG("libharu refuses to write an object");
+    graph_write(writer->pdf, object, writer->stream);
 }
 
 static void put_stream_object(struct writer *writer, struct object *object)

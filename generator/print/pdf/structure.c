@@ -11,34 +11,49 @@
 
 /* ---- Elements ------------------------------------------------------------------------- */
 
-static void release_element(void *handle)
-{
-    struct pdf_element *element = handle;
-    vec_release(&element->children);
-    vec_release(&element->kids);
-}
-
 static const char *copy(struct pdf *pdf, const char *text)
 {
     return text != NULL && text[0] != '\0' ? arena_strdup(pdf->arena, text) : NULL;
 }
 
-static struct pdf_attributes copy_attributes(struct pdf *pdf, const struct pdf_attributes *from)
+static bool says_nothing(const struct pdf_attributes *attributes)
 {
-    struct pdf_attributes to = *from;
-    to.lang = copy(pdf, from->lang);
-    to.alt = copy(pdf, from->alt);
-    to.actual_text = copy(pdf, from->actual_text);
-    to.expansion = copy(pdf, from->expansion);
-    to.title = copy(pdf, from->title);
-    to.id = copy(pdf, from->id);
-    to.scope = copy(pdf, from->scope);
-    to.headers = copy(pdf, from->headers);
-    to.list_numbering = copy(pdf, from->list_numbering);
+    return attributes->lang == NULL && attributes->alt == NULL && attributes->actual_text == NULL &&
+           attributes->expansion == NULL && attributes->title == NULL && attributes->id == NULL &&
+           attributes->scope == NULL && attributes->headers == NULL &&
+           attributes->list_numbering == NULL && attributes->row_span <= 1 &&
+           attributes->column_span <= 1;
+}
+
+static const struct pdf_attributes *copy_attributes(struct pdf *pdf,
+                                                    const struct pdf_attributes *from)
+{
+    static const struct pdf_attributes none = {0};
+    if (from == NULL || says_nothing(from))
+        return &none;
+    struct pdf_attributes *to = ARENA_NEW(pdf->arena, struct pdf_attributes);
+    *to = *from;
+    to->lang = copy(pdf, from->lang);
+    to->alt = copy(pdf, from->alt);
+    to->actual_text = copy(pdf, from->actual_text);
+    to->expansion = copy(pdf, from->expansion);
+    to->title = copy(pdf, from->title);
+    to->id = copy(pdf, from->id);
+    to->scope = copy(pdf, from->scope);
+    to->headers = copy(pdf, from->headers);
+    to->list_numbering = copy(pdf, from->list_numbering);
     return to;
 }
 
-static void print_element(struct buf *out, const void *payload);
+static const char *copy_type(struct pdf *pdf, const char *type)
+{
+    for (size_t i = 0; i < pdf->types.count; i++)
+        if (strcmp(pdf->types.items[i], type) == 0)
+            return pdf->types.items[i];
+    return *vec_push(&pdf->types) = arena_strdup(pdf->arena, type);
+}
+
+static void print_element(struct buf *out, const struct object *object);
 
 struct pdf_element *pdf_element(struct pdf *pdf, struct pdf_element *parent, const char *type,
                                 const struct pdf_attributes *attributes)
@@ -46,25 +61,27 @@ struct pdf_element *pdf_element(struct pdf *pdf, struct pdf_element *parent, con
     struct pdf_element *element = ARENA_NEW(pdf->arena, struct pdf_element);
     object_init(&element->object, pdf);
     element->object.print = print_element;
-    element->object.payload = element;
-    element->type = arena_strdup(pdf->arena, type);
-    if (attributes != NULL)
-        element->attributes = copy_attributes(pdf, attributes);
+    element->type = copy_type(pdf, type);
+    element->attributes = copy_attributes(pdf, attributes);
     element->parent = parent;
     if (strcmp(type, "Figure") == 0 || strcmp(type, "Formula") == 0)
         element->figure = element;
     else if (parent != NULL)
         element->figure = parent->figure;
     if (parent != NULL) {
-        *vec_push(&parent->children) = element;
-        element->order = (uint32_t)parent->children.count;
+        element->order = parent->last != NULL ? parent->last->order + 1 : 1;
+        if (parent->last != NULL)
+            parent->last->next = element;
+        else
+            parent->first = element;
+        parent->last = element;
     } else if (pdf->root != NULL) {
         BUG("a second root element");
     } else {
         pdf->root = element;
     }
-    *vec_push(&pdf->elements) = element;
-    arena_on_free(pdf->arena, release_element, element);
+    if (element->attributes->id != NULL)
+        *vec_push(&pdf->with_id) = element;
     return element;
 }
 
@@ -76,24 +93,29 @@ void pdf_note_mark(struct pdf_element *note, struct pdf_element *mark)
     mark->refers = note;
 }
 
-/* How far a parent's children have come when the one at `order` (from 1) starts. A
- * note is painted long after the text around it, but is read right after its mark. */
-static uint32_t reached(const struct pdf_element *parent, uint32_t order)
+/* How far its parent's children have come when this one starts. A note is painted long
+ * after the text around it, but is read right after its mark. */
+static uint32_t reached(const struct pdf_element *element)
 {
-    while (order < parent->children.count &&
-           strcmp(parent->children.items[order]->type, "Note") == 0)
-        order++;
-    return order;
+    while (element->next != NULL && strcmp(element->next->type, "Note") == 0)
+        element = element->next;
+    return element->order;
 }
 
-void element_add_kid(struct pdf_element *element, struct kid kid)
+void element_add_kid(struct pdf *pdf, struct pdf_element *element, const struct kid *kid)
 {
-    kid.after = element->latest;
-    *vec_push(&element->kids) = kid;
+    struct kid *added = ARENA_NEW(pdf->arena, struct kid);
+    *added = *kid;
+    added->after = element->latest;
+    if (element->last_kid != NULL)
+        element->last_kid->next = added;
+    else
+        element->first_kid = added;
+    element->last_kid = added;
     for (struct pdf_element *at = element; at != NULL && !at->started; at = at->parent) {
         at->started = true;
         if (at->parent != NULL && at->parent->latest < at->order)
-            at->parent->latest = reached(at->parent, at->order);
+            at->parent->latest = reached(at);
     }
 }
 
@@ -103,16 +125,16 @@ void element_add_box(struct pdf *pdf, struct pdf_element *element, const mpt box
     if (figure == NULL)
         return;
     uint32_t page = pdf->page.page->object.id;
-    if (figure->box_page == 0) {
-        figure->box_page = page;
-        figure->page_height = pdf->page.height;
-        memcpy(figure->box, box, sizeof figure->box);
-    } else if (figure->box_page == page) {
+    if (figure->box == NULL) {
+        figure->box = ARENA_NEW(pdf->arena, struct figure_box);
+        figure->box->page = page;
+        figure->box->page_height = pdf->page.height;
+        memcpy(figure->box->edges, box, sizeof figure->box->edges);
+    } else if (figure->box->page == page) {
+        mpt *edges = figure->box->edges;
         for (int i = 0; i < 2; i++) {
-            if (box[i] < figure->box[i])
-                figure->box[i] = box[i];
-            if (box[i + 2] > figure->box[i + 2])
-                figure->box[i + 2] = box[i + 2];
+            edges[i] = box[i] < edges[i] ? box[i] : edges[i];
+            edges[i + 2] = box[i + 2] > edges[i + 2] ? box[i + 2] : edges[i + 2];
         }
     }
 }
@@ -141,27 +163,27 @@ static void put_table_attributes(struct buf *out, const struct pdf_attributes *a
     buf_puts(out, ">>");
 }
 
-static void put_box_attribute(struct buf *out, const struct pdf_element *element)
+static void put_box_attribute(struct buf *out, const struct figure_box *box)
 {
     buf_puts(out, "<</O/Layout/BBox[");
-    put_mpt(out, element->box[0]);
+    put_mpt(out, box->edges[0]);
     buf_putc(out, ' ');
-    put_mpt(out, element->page_height - element->box[3]);
+    put_mpt(out, box->page_height - box->edges[3]);
     buf_putc(out, ' ');
-    put_mpt(out, element->box[2]);
+    put_mpt(out, box->edges[2]);
     buf_putc(out, ' ');
-    put_mpt(out, element->page_height - element->box[1]);
+    put_mpt(out, box->page_height - box->edges[1]);
     buf_puts(out, "]>>");
 }
 
 /* Where items have labels, PDF/UA-2 wants to hear of them (8.2.5.25). */
 static const char *list_numbering(const struct pdf_element *list)
 {
-    const char *numbering = list->attributes.list_numbering;
+    const char *numbering = list->attributes->list_numbering;
     if (list->object.pdf->options.version != PDF_2_0 || strcmp(numbering, "None") != 0)
         return numbering;
-    for (size_t i = 0; i < list->children.count; i++)
-        if (has_child(list->children.items[i], "Lbl"))
+    for (const struct pdf_element *item = list->first; item != NULL; item = item->next)
+        if (has_child(item, "Lbl"))
             return "Unordered";
     return numbering;
 }
@@ -174,18 +196,18 @@ static bool is_footnote(const struct pdf_element *element)
 
 static void put_attributes(struct buf *out, const struct pdf_element *element)
 {
-    const struct pdf_attributes *attributes = &element->attributes;
+    const struct pdf_attributes *attributes = element->attributes;
     bool table = attributes->scope != NULL || attributes->headers != NULL ||
                  attributes->row_span > 1 || attributes->column_span > 1;
-    bool box = element->figure == element && element->box_page != 0;
+    const struct figure_box *box = element->box;
     bool note = is_footnote(element);
-    if (!table && !box && !note && attributes->list_numbering == NULL)
+    if (!table && box == NULL && !note && attributes->list_numbering == NULL)
         return;
     buf_puts(out, "/A[");
     if (table)
         put_table_attributes(out, attributes);
-    if (box)
-        put_box_attribute(out, element);
+    if (box != NULL)
+        put_box_attribute(out, box);
     if (note)
         buf_puts(out, "<</O/FENote/NoteType/Footnote>>");
     if (attributes->list_numbering != NULL) {
@@ -211,21 +233,22 @@ static void put_kid(struct buf *out, const struct kid *kid, uint32_t page)
 static void put_kids(struct buf *out, const struct pdf_element *element)
 {
     uint32_t page = 0;
-    for (size_t i = 0; i < element->kids.count && page == 0; i++)
-        if (!element->kids.items[i].is_object)
-            page = element->kids.items[i].page;
+    const struct kid *kid = element->first_kid;
+    for (const struct kid *mark = kid; mark != NULL && page == 0; mark = mark->next)
+        if (!mark->is_object)
+            page = mark->page;
     if (page != 0)
         buf_printf(out, "/Pg %u 0 R", (unsigned)page);
-    if (element->kids.count + element->children.count == 0)
+    if (kid == NULL && element->first == NULL)
         return;
     buf_puts(out, "/K[");
-    size_t next = 0;
-    for (size_t child = 0; child <= element->children.count; child++) {
-        for (; next < element->kids.count && element->kids.items[next].after <= child; next++)
-            put_kid(out, &element->kids.items[next], page);
-        if (child < element->children.count)
-            buf_printf(out, "%u 0 R ", (unsigned)element->children.items[child]->object.id);
+    for (const struct pdf_element *child = element->first; child != NULL; child = child->next) {
+        for (; kid != NULL && kid->after < child->order; kid = kid->next)
+            put_kid(out, kid, page);
+        buf_printf(out, "%u 0 R ", (unsigned)child->object.id);
     }
+    for (; kid != NULL; kid = kid->next)
+        put_kid(out, kid, page);
     buf_putc(out, ']');
 }
 
@@ -242,10 +265,10 @@ static void put_reference(struct buf *out, const struct pdf *pdf, const struct p
         buf_printf(out, "/Ref[%u 0 R]", (unsigned)other->object.id);
 }
 
-static void print_element(struct buf *out, const void *payload)
+static void print_element(struct buf *out, const struct object *object)
 {
-    const struct pdf_element *element = payload;
-    const struct pdf_attributes *attributes = &element->attributes;
+    const struct pdf_element *element = (const struct pdf_element *)object;
+    const struct pdf_attributes *attributes = element->attributes;
     const struct pdf *pdf = element->object.pdf;
     buf_puts(out, "/S");
     put_name(out, element_type(element));
@@ -278,12 +301,11 @@ static int compare_names(const void *a, const void *b)
 static int id_tree(struct pdf *pdf, struct object **tree)
 {
     VEC(struct tree_entry) entries = {0};
-    for (size_t i = 0; i < pdf->elements.count; i++) {
-        const struct pdf_element *element = pdf->elements.items[i];
-        if (element->attributes.id != NULL)
-            *vec_push(&entries) = (struct tree_entry){
-                .name = element->attributes.id,
-                .value = arena_printf(pdf->arena, "%u 0 R", (unsigned)element->object.id)};
+    for (size_t i = 0; i < pdf->with_id.count; i++) {
+        const struct pdf_element *element = pdf->with_id.items[i];
+        *vec_push(&entries) = (struct tree_entry){
+            .name = element->attributes->id,
+            .value = arena_printf(pdf->arena, "%u 0 R", (unsigned)element->object.id)};
     }
     if (entries.count > 0)
         qsort(entries.items, entries.count, sizeof *entries.items, compare_names);
