@@ -113,6 +113,12 @@ void buf_put_str(struct buf *buf, struct str text);
 void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 void buf_vprintf(struct buf *buf, const char *format, va_list args) PRINTF_LIKE(2, 0);
 void buf_put_code_point(struct buf *buf, uint32_t code_point);
+/* What stands for a character that XML and HTML take for markup, also in attributes between
+ * double quotation marks; NULL: itself. */
+const char *xml_entity(uint32_t c);
+/* As text or the value of an attribute of XML: what cannot stand there becomes a reference, or
+ * a space where there is none. */
+void buf_put_xml(struct buf *buf, struct str text);
 /* Copies the content into the arena and releases the buffer. */
 char *buf_to_arena(struct buf *buf, struct arena *arena);
 
@@ -133,12 +139,24 @@ void vec_drop(void **items);
  * other; SIZE_MAX if one is longer than 40 bytes. */
 size_t edit_distance(struct str a, struct str b);
 
+bool str_is_among(struct str text, const char *const *list, size_t count);
+/* The first of `count` records, sorted by the number in `field`, that has `from` or more. */
+#define RECORDS_FROM(records, count, field, from)                                                  \
+    ((count) == 0 ? 0 : records_from(&(records)->field, sizeof *(records), count, from))
+uint32_t records_from(const uint32_t *first, size_t record_size, size_t count, uint32_t from);
+
 /* The entry of `known` nearest to `word` (edit distance, at most a third of its
  * length), or NULL. For "did you mean". */
 const char *nearest_word(struct str word, const char *const *known, size_t count);
 /* Letters to insert, delete, replace or swap to make one of the other; SIZE_MAX for
  * words of more than 40 bytes. */
 size_t edit_distance(struct str a, struct str b);
+
+bool str_is_among(struct str text, const char *const *list, size_t count);
+/* The first of `count` records, sorted by the number in `field`, that has `from` or more. */
+#define RECORDS_FROM(records, count, field, from)                                                  \
+    ((count) == 0 ? 0 : records_from(&(records)->field, sizeof *(records), count, from))
+uint32_t records_from(const uint32_t *first, size_t record_size, size_t count, uint32_t from);
 
 /* Numbers of letters "A", "B" … "Z", "AA" for 1, 2 …; in the arena. */
 const char *letter_number(struct arena *arena, unsigned number);
@@ -151,6 +169,14 @@ uint8_t code_point_width(uint32_t c);
 /* A day of the Gregorian calendar, written YYYY-MM-DD (ISO 8601). Such texts compare
  * as the days do. */
 bool date_is_valid(struct str text);
+unsigned date_days_in(unsigned year, unsigned month); /* month: 1 to 12 */
+/* How many days lie between 1 January of the year 1, a Monday, and a day that is valid. */
+unsigned date_number(struct str date);
+/* Writes a day as people do, "31 March 2027"; "2027-03" is a month, "2027" a year. False: the
+ * text is none of them, and nothing was written. */
+bool date_spell(struct buf *buf, struct str date);
+/* The months' names in English, from January on. */
+extern const char *const month_names[12];
 /* Today, in the arena: the day of SOURCE_DATE_EPOCH (UTC) if that is set, so that a
  * run can be repeated, else of the clock. NULL after a failure: it is no number. */
 const char *date_today(struct arena *arena);
@@ -275,6 +301,13 @@ int fail(const char *path, uint32_t line, uint32_t column, enum message message,
 int fail_finding(const struct finding *finding);
 int fail_findings(struct findings *findings);
 int vfail(const char *path, uint32_t line, uint32_t column, enum message message, va_list args);
+/* All that messages.def says, in its order. */
+struct message_text {
+    const char *rule;
+    enum level level;
+    const char *format, *advice;
+};
+const struct message_text *message_texts(size_t *count);
 /* The text of a message alone, without its advice. */
 void message_put(struct buf *text, enum message message, va_list args);
 /* The same for a notice that does not fail ("warning:"). */

@@ -6,15 +6,17 @@
 /* Lines up to this many bytes are kept whole; of longer ones, what is around a finding. */
 enum { EXCERPT_WHOLE = 1000, EXCERPT_BEFORE = 300, EXCERPT_AFTER = 700 };
 
-static const struct {
-    const char *rule;
-    enum level level;
-    const char *format, *advice;
-} messages[] = {
+static const struct message_text messages[] = {
 #define MESSAGE(code, rule, level, format, advice) {rule, LEVEL_##level, format, advice},
 #include "messages.def"
 #undef MESSAGE
 };
+
+const struct message_text *message_texts(size_t *count)
+{
+    *count = COUNT_OF(messages);
+    return messages;
+}
 
 const char *level_name(enum level level)
 {

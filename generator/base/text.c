@@ -217,3 +217,56 @@ const char *letter_number(struct arena *arena, unsigned number)
     }
     return arena_strdup(arena, start);
 }
+
+const char *xml_entity(uint32_t c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    default:
+        return NULL;
+    }
+}
+
+void buf_put_xml(struct buf *buf, struct str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.s[i];
+        const char *entity = xml_entity(c);
+        if (entity != NULL)
+            buf_puts(buf, entity);
+        else if (c == '\t' || c == '\n' || c == '\r')
+            buf_printf(buf, "&#%u;", c);
+        else
+            buf_putc(buf, c < ' ' ? ' ' : text.s[i]);
+    }
+}
+
+bool str_is_among(struct str text, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_is(text, list[i]))
+            return true;
+    }
+    return false;
+}
+
+uint32_t records_from(const uint32_t *first, size_t record_size, size_t count, uint32_t from)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const char *at = (const char *)first + middle * record_size;
+        if (*(const uint32_t *)(const void *)at < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}

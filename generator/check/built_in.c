@@ -13,16 +13,6 @@ static const struct built_in all[] = {
 #undef BUILT_IN
 };
 
-static const struct {
-    const char *rule;
-    enum level level;
-    const char *format, *advice;
-} messages[] = {
-#define MESSAGE(code, rule, level, format, advice) {rule, LEVEL_##level, format, advice},
-#include "base/messages.def"
-#undef MESSAGE
-};
-
 const struct built_in *built_in_all(size_t *count)
 {
     *count = COUNT_OF(all);
@@ -41,7 +31,9 @@ const struct built_in *built_in_find(struct str id)
 enum level built_in_level(const struct built_in *built_in)
 {
     enum level level = LEVEL_WARNING;
-    for (size_t i = 0; i < COUNT_OF(messages); i++) {
+    size_t count;
+    const struct message_text *messages = message_texts(&count);
+    for (size_t i = 0; i < count; i++) {
         if (strcmp(messages[i].rule, built_in->rule.id) == 0 && messages[i].level > level)
             level = messages[i].level;
     }
@@ -82,7 +74,9 @@ static void put_format(struct buf *out, const char *format)
 
 void built_in_explain_messages(const struct built_in *built_in, struct buf *out)
 {
-    for (size_t i = 0; i < COUNT_OF(messages); i++) {
+    size_t count;
+    const struct message_text *messages = message_texts(&count);
+    for (size_t i = 0; i < count; i++) {
         if (strcmp(messages[i].rule, built_in->rule.id) != 0)
             continue;
         buf_printf(out, "\n  %s: ", level_name(messages[i].level));

@@ -10,20 +10,11 @@
 
 enum { WORDS_MOST = 12 };
 
-static bool is_one_of(struct str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_is(word, list[i]))
-            return true;
-    }
-    return false;
-}
-
 /* May stand inside a name. */
 static bool joins_names(struct str word)
 {
     static const char *const joiners[] = {"and", "of", "for", "the", "on"};
-    return is_one_of(word, joiners, COUNT_OF(joiners));
+    return str_is_among(word, joiners, COUNT_OF(joiners));
 }
 
 /* Has a capital only because a sentence begins with it. */
@@ -37,7 +28,7 @@ static bool opens_sentences(struct str word)
         "several", "since", "so",    "some",  "that",    "the",   "their", "then",  "there",
         "these",   "they",  "this",  "those", "through", "to",    "under", "until", "use",
         "we",      "what",  "when",  "where", "while",   "who",   "with",  "you",   "your"};
-    return is_one_of(word, openers, COUNT_OF(openers));
+    return str_is_among(word, openers, COUNT_OF(openers));
 }
 
 static struct str lexeme_text(const struct page *page, uint32_t word)
@@ -96,7 +87,7 @@ static bool is_calendar(struct str word)
         "january",   "february",  "march",   "april",    "may",      "june",   "july",
         "august",    "september", "october", "november", "december", "monday", "tuesday",
         "wednesday", "thursday",  "friday",  "saturday", "sunday"};
-    return is_one_of(word, words, COUNT_OF(words));
+    return str_is_among(word, words, COUNT_OF(words));
 }
 
 /* Takes off what stands before the name itself: "In July Ruth Adeyemi", "The Board of Health". */

@@ -503,28 +503,12 @@ struct span page_span(const struct page *page, uint32_t start, uint32_t end)
 
 uint32_t page_word_from(const struct page *page, uint32_t offset)
 {
-    uint32_t low = 0, high = page->word_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (page->words[middle].start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return RECORDS_FROM(page->words, page->word_count, start, offset);
 }
 
 uint32_t page_sentence_from(const struct page *page, uint32_t offset)
 {
-    uint32_t low = 0, high = page->sentence_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (page->sentences[middle].start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return RECORDS_FROM(page->sentences, page->sentence_count, start, offset);
 }
 
 static const char *attribute(const xmlNode *xml, const char *name)

@@ -286,13 +286,5 @@ struct phrase_hits *phrase_book_find(const struct phrase_book *book, const struc
 
 size_t phrase_hits_from(const struct phrase_hits *hits, uint32_t word)
 {
-    size_t low = 0, high = hits->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (hits->items[middle].first_word < word)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return RECORDS_FROM(hits->items, hits->count, first_word, word);
 }

@@ -41,14 +41,7 @@ static const char *const openers[] = {
     "although", "because", "while", "since", "once", "then",  "now",   "more",    "people",
     "patients", "staff"};
 
-static bool is_among(struct str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_is(word, list[i]))
-            return true;
-    return false;
-}
-#define IS_AMONG(word, list) is_among(word, list, COUNT_OF(list))
+#define IS_AMONG(word, list) str_is_among(word, list, COUNT_OF(list))
 
 struct context {
     const struct lexicon *lexicon;

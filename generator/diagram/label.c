@@ -170,18 +170,6 @@ double label_narrowest(struct pen *pen, const char *heading, const char *text)
     return fmax(longest_word(&bold), longest_word(&plain));
 }
 
-static void put_escaped(struct buf *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if (*text == '&')
-            buf_puts(out, "&amp;");
-        else if (*text == '<')
-            buf_puts(out, "&lt;");
-        else
-            buf_putc(out, *text);
-    }
-}
-
 /* Where a line's anchor is, and which that is. What the start of a text is depends on its
  * script, so that a drawing that runs from right to left anchors all text in the middle. */
 static double anchor_at(const struct pen *pen, const struct label_line *line, double x,
@@ -214,7 +202,7 @@ static void draw_line(struct pen *pen, const struct label_line *line, double x, 
     if (anchor != ANCHOR_START)
         buf_printf(&pen->out, " text-anchor=\"%s\"", anchors[anchor]);
     buf_putc(&pen->out, '>');
-    put_escaped(&pen->out, line->text);
+    buf_put_xml(&pen->out, str_of(line->text));
     buf_puts(&pen->out, "</text>\n");
 }
 

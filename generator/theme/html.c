@@ -84,12 +84,8 @@ static void put_escaped(struct buf *out, const char *text, bool in_attribute)
 {
     const char *unwritten = text;
     for (; *text != '\0'; text++) {
-        const char *entity = *text == '&'                   ? "&amp;"
-                             : *text == '<'                 ? "&lt;"
-                             : *text == '>'                 ? "&gt;"
-                             : *text == '"' && in_attribute ? "&quot;"
-                                                            : NULL;
-        if (entity == NULL)
+        const char *entity = xml_entity((unsigned char)*text);
+        if (entity == NULL || (*text == '"' && !in_attribute))
             continue;
         buf_add(out, unwritten, (size_t)(text - unwritten));
         buf_puts(out, entity);

@@ -17,18 +17,6 @@ static void put_address(struct buf *out, const struct site *site, const char *hr
     buf_put_str(out, page);
 }
 
-static void put_escaped(struct buf *out, struct str text)
-{
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.s[i] == '&')
-            buf_puts(out, "&amp;");
-        else if (text.s[i] == '<')
-            buf_puts(out, "&lt;");
-        else
-            buf_putc(out, text.s[i]);
-    }
-}
-
 /* Robots have no use for the page of missing pages, and none for unfinished text. */
 static bool is_listed(const struct publication *publication, const struct document *page)
 {
@@ -47,7 +35,7 @@ static void put_page(struct buf *out, const struct site *site, const struct docu
     const char *changed = front->reviewed != NULL ? front->reviewed : front->edition;
     put_address(&address, site, page->href);
     buf_puts(out, "  <url>\n    <loc>");
-    put_escaped(out, (struct str){address.s, address.n});
+    buf_put_xml(out, (struct str){address.s, address.n});
     buf_puts(out, "</loc>\n");
     if (changed != NULL)
         buf_printf(out, "    <lastmod>%s</lastmod>\n", changed);

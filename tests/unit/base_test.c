@@ -322,12 +322,36 @@ START_TEST(pool_stops_an_item_that_outruns_its_limit)
 }
 END_TEST
 
+START_TEST(markup_is_escaped_as_text_and_in_attributes)
+{
+    struct buf out = BUF_INIT;
+    buf_put_xml(&out, STR("<a b=\"1\"> & 'c'\n\t\1é"));
+    ck_assert_str_eq(out.s, "&lt;a b=&quot;1&quot;&gt; &amp; 'c'&#10;&#9; é");
+    buf_release(&out);
+}
+END_TEST
+
+START_TEST(records_are_found_by_their_number)
+{
+    static const struct {
+        const char *name;
+        uint32_t at;
+    } records[] = {{"a", 2}, {"b", 2}, {"c", 5}};
+    static const uint32_t expected[] = {0, 0, 0, 2, 2, 2, 3};
+    for (uint32_t from = 0; from < COUNT_OF(expected); from++)
+        ck_assert_uint_eq(RECORDS_FROM(records, COUNT_OF(records), at, from), expected[from]);
+    ck_assert_uint_eq(RECORDS_FROM(records, 0, at, 1), 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("base");
     TCase *tests = tcase_create("base");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_set_timeout(tests, 60); /* a loaded machine is no failure */
+    tcase_add_test(tests, markup_is_escaped_as_text_and_in_attributes);
+    tcase_add_test(tests, records_are_found_by_their_number);
     tcase_add_test(tests, arena_blocks_keep_their_bytes);
     tcase_add_test(tests, arena_rewind_runs_clean_ups_after_the_mark_only);
     tcase_add_test(tests, arena_rewind_hands_out_the_same_memory_again);

@@ -6,32 +6,18 @@ enum { AROUND = 160 }; /* bytes of a long line before and after the marked words
 
 /* ---- Text ---------------------------------------------------------------------------- */
 
+/* HTML 13.2.3.5 allows no control and no noncharacter. */
 static void put_escaped(struct buf *out, uint32_t c)
 {
-    switch (c) {
-    case '&':
-        buf_puts(out, "&amp;");
-        break;
-    case '<':
-        buf_puts(out, "&lt;");
-        break;
-    case '>':
-        buf_puts(out, "&gt;");
-        break;
-    case '"':
-        buf_puts(out, "&quot;");
-        break;
-    case '\t':
-    case '\n':
-    case '\r':
+    bool refused = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c & 0xFFFE) == 0xFFFE ||
+                   (c >= 0xFDD0 && c <= 0xFDEF);
+    const char *entity = xml_entity(c);
+    if (entity != NULL)
+        buf_puts(out, entity);
+    else if (c == '\t' || c == '\n' || c == '\r')
         buf_putc(out, ' ');
-        break;
-    default: { /* HTML 13.2.3.5: no control or noncharacter */
-        bool refused = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c & 0xFFFE) == 0xFFFE ||
-                       (c >= 0xFDD0 && c <= 0xFDEF);
+    else
         buf_put_code_point(out, refused ? 0xFFFD : c);
-    }
-    }
 }
 
 static void put_part(struct buf *out, struct str text)
@@ -56,14 +42,7 @@ void html_sentence(struct buf *out, const char *message)
 
 void html_date(struct buf *out, const char *date)
 {
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
-    int year, month, day, end = 0;
-    if (sscanf(date, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && date[end] == '\0' &&
-        month >= 1 && month <= 12)
-        buf_printf(out, "%d %s %d", day, months[month - 1], year);
-    else
+    if (strlen(date) != 10 || !date_spell(out, str_of(date)))
         html_text(out, date);
 }
 

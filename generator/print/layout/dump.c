@@ -129,7 +129,7 @@ static void bookmarks(struct dump *d, const struct fo *parent)
         buf_puts(d->xml, "<bookmark title=\"");
         for (const struct fo *t = fo->first; t; t = t->next)
             if (t->type == FO_BOOKMARK_TITLE && t->first)
-                dump_escaped(d->xml, t->first->text.s, t->first->text.n);
+                buf_put_xml(d->xml, t->first->text);
         buf_printf(d->xml, "\" show-children=\"%s\"",
                    fo_keyword(d->tree, fo, FO_P_STARTING_STATE) == FO_K_SHOW ? "true" : "false");
         dump_link(d, fo);

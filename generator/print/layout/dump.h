@@ -13,7 +13,6 @@ struct dump {
 void dump_areas(struct dump *d, const struct area *first, const struct area *parent);
 void dump_inlines(struct dump *d, const struct area *first);
 
-void dump_escaped(struct buf *xml, const char *text, size_t size);
 /* "url(x.png)" without its wrapping. */
 struct str dump_address(const char *value);
 

@@ -50,7 +50,7 @@ static void put_visible(struct buf *out, struct str word, bool ends_line)
     for (size_t at = 0; at < word.n;) {
         bool is_soft = at + 1 < word.n && memcmp(word.s + at, soft, 2) == 0;
         if (!is_soft)
-            dump_escaped(out, word.s + at, 1);
+            buf_put_xml(out, (struct str){word.s + at, 1});
         else if (ends_line && at + 2 == word.n)
             buf_putc(out, '-');
         at += is_soft ? 2 : 1;
@@ -133,7 +133,7 @@ void dump_link(struct dump *d, const struct fo *fo)
         struct str url = dump_address(external);
         buf_printf(d->xml, " external-link=\"newWindow=%s,dest=",
                    fo_keyword(d->tree, fo, FO_P_SHOW_DESTINATION) == FO_K_NEW ? "true" : "false");
-        dump_escaped(d->xml, url.s, url.n);
+        buf_put_xml(d->xml, url);
         buf_putc(d->xml, '"');
     }
 }
@@ -174,7 +174,7 @@ static void leader_area(struct dump *d, const struct area *area)
         buf_printf(d->xml, "<text ipd=\"%d\" offset=\"0\"", area->unit_width);
         font(d, area->inline_style);
         buf_puts(d->xml, "><word>");
-        dump_escaped(d->xml, area->generated, strlen(area->generated));
+        buf_put_xml(d->xml, str_of(area->generated));
         buf_puts(d->xml, "</word></text>");
         if (area->unit_space && !is_rtl)
             buf_printf(d->xml, "<space ipd=\"%d\"/>", area->unit_space);

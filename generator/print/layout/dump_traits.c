@@ -3,38 +3,10 @@
 
 #include <string.h>
 
-void dump_escaped(struct buf *xml, const char *text, size_t size)
-{
-    for (size_t i = 0; i < size; i++) {
-        switch (text[i]) {
-        case '&':
-            buf_puts(xml, "&amp;");
-            break;
-        case '<':
-            buf_puts(xml, "&lt;");
-            break;
-        case '"':
-            buf_puts(xml, "&quot;");
-            break;
-        case '\n':
-            buf_puts(xml, "&#10;");
-            break;
-        case '\t':
-            buf_puts(xml, "&#9;");
-            break;
-        case '\r':
-            buf_puts(xml, "&#13;");
-            break;
-        default:
-            buf_putc(xml, text[i]);
-        }
-    }
-}
-
 void dump_attribute(struct dump *d, const char *name, const char *value)
 {
     buf_printf(d->xml, " %s=\"", name);
-    dump_escaped(d->xml, value, strlen(value));
+    buf_put_xml(d->xml, str_of(value));
     buf_putc(d->xml, '"');
 }
 
@@ -112,10 +84,10 @@ static void background_picture(struct dump *d, const struct background *picture)
 {
     struct str url = dump_address(picture->address);
     buf_puts(d->xml, "url=");
-    dump_escaped(d->xml, url.s, url.n);
+    buf_put_xml(d->xml, url);
     buf_printf(d->xml, ",repeat=%s,horiz=%d,vertical=%d\" bkg-img=\"",
                fo_keyword_name(picture->repeat), picture->x, picture->y);
-    dump_escaped(d->xml, url.s, url.n);
+    buf_put_xml(d->xml, url);
     buf_printf(d->xml, "\" bkg-repeat=\"%s\" bkg-horz-offset=\"%d\" bkg-vert-offset=\"%d",
                fo_keyword_name(picture->repeat), picture->x, picture->y);
 }

@@ -6,35 +6,13 @@
  */
 #include "internal.h"
 
-static void put_escaped(struct buf *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        switch (*text) {
-        case '&':
-            buf_puts(out, "&amp;");
-            break;
-        case '<':
-            buf_puts(out, "&lt;");
-            break;
-        case '>':
-            buf_puts(out, "&gt;");
-            break;
-        default:
-            if ((unsigned char)*text >= ' ')
-                buf_putc(out, *text);
-            else
-                buf_putc(out, ' ');
-        }
-    }
-}
-
 /* `before` text `after`, or nothing. */
 static void put_property(struct buf *out, const char *before, const char *text, const char *after)
 {
     if (text == NULL)
         return;
     buf_puts(out, before);
-    put_escaped(out, text);
+    buf_put_xml(out, str_of(text));
     buf_puts(out, after);
 }
 
