@@ -39,30 +39,12 @@ local planned = pattern("(?i)\\b%{plan}\\b", parts)
 local has_years = pattern("^[ ,(]*(?:from |for |of )?(?:19|20)\\d\\d")
 local compares = pattern("(?i)\\b(?:compar\\w+|versus|vs\\.?|back|down|ratio)\\b[^.;]*$")
 
--- Made when a page has dates: most have none, and the file runs anew for each.
-local calendar
-
-local function open_calendar()
-  calendar = calendar or {
-    months = { jan = 1, feb = 2, mar = 3, apr = 4, may = 5, jun = 6, jul = 7, aug = 8, sep = 9,
-      oct = 10, nov = 11, dec = 12 },
-    names = { "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December" },
-    lengths = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 },
-    days = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" },
-    shifts = { 0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4 },
-    numbers = { one = 1, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8,
-      nine = 9, ten = 10 },
-  }
-  return calendar
-end
+local NUMBERS = { one = 1, two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8,
+  nine = 9, ten = 10 }
+local DAYS = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" }
 
 local function number(text)
-  return open_calendar().numbers[text:lower()] or tonumber(text)
-end
-
-local function month_of(text)
-  return open_calendar().months[text:sub(1, 3):lower()]
+  return NUMBERS[text:lower()] or tonumber(text)
 end
 
 local function years(count)
@@ -71,42 +53,28 @@ end
 
 -- ---- Dates -----------------------------------------------------------------------------
 
-local function days_in(month, year)
-  local leap = not year or (year % 4 == 0 and (year % 100 ~= 0 or year % 400 == 0))
-  return month == 2 and not leap and 28 or open_calendar().lengths[month]
-end
-
--- Sakamoto's method; 1 is Monday.
-local function weekday(year, month, day)
-  if month < 3 then
-    year = year - 1
-  end
-  local sunday = (year + year // 4 - year // 100 + year // 400 + open_calendar().shifts[month] + day) % 7
-  return sunday == 0 and 7 or sunday
-end
-
 -- Is it a day of the calendar? Reports it if not.
 local function check_day(report, m, day, month, year)
-  local length = days_in(month, year)
+  local length = dates.days_in(month, year)
   if day >= 1 and day <= length then
     return true
   end
-  report(m, "there is no \"" .. m.text .. "\": " .. open_calendar().names[month] .. (year and " " .. year or "")
+  report(m, "there is no \"" .. m.text .. "\": " .. dates.name(month) .. (year and " " .. year or "")
     .. " has " .. length .. " days", { advice = "Find out which day is meant." })
   return false
 end
 
 local function check_date(report, m)
-  local day, month, year = tonumber(m[2]), month_of(m[3]), tonumber(m[4])
+  local day, month, year = tonumber(m[2]), dates.month(m[3]), tonumber(m[4])
   if day > 31 and not year or m.quoted then
     return
   end
   if not check_day(report, m, day, month, year) or not m[1] or not year then
     return
   end
-  local right = open_calendar().days[weekday(year, month, day)]
+  local right = DAYS[dates.number(string.format("%04d-%02d-%02d", year, month, day)) % 7 + 1]
   if m[1]:lower() ~= right:lower() then
-    report(m, day .. " " .. open_calendar().names[month] .. " " .. year .. " is a " .. right .. ", not a " .. m[1], {
+    report(m, day .. " " .. dates.name(month) .. " " .. year .. " is a " .. right .. ", not a " .. m[1], {
       level = "warning",
       advice = "Find out whether the day or the date is right.",
     })
@@ -134,8 +102,8 @@ local BACKWARDS = "Swap the two, or mend the one that is wrong."
 
 local function check_date_ranges(page, report)
   for m in page:match(date_range) do
-    local from = tonumber(m[3]) * 400 + month_of(m[2]) * 32 + (tonumber(m[1]) or 0)
-    local to = tonumber(m[6]) * 400 + month_of(m[5]) * 32 + (tonumber(m[4]) or 32)
+    local from = tonumber(m[3]) * 400 + dates.month(m[2]) * 32 + (tonumber(m[1]) or 0)
+    local to = tonumber(m[6]) * 400 + dates.month(m[5]) * 32 + (tonumber(m[4]) or 32)
     if to < from then
       report(m, "\"" .. m.text .. "\" ends before it starts", { level = "warning", advice = BACKWARDS })
     end

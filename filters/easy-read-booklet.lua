@@ -1,5 +1,5 @@
 local formats = pattern("(?i)\\b(?:large print|audio|braille|sign language|bsl|another (?:way|language|format)|other (?:formats|languages)|read (?:it )?aloud)\\b")
-local dated = pattern("(?i)\\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \\d{4}\\b")
+local dated = pattern("(?i)\\b%{month} \\d{4}\\b", { month = dates.any_month })
 local phone_or_mail = pattern("^(?:tel|mailto|sms):")
 local page_link = pattern("\\.(?:md|html)(?:#.*)?$")
 

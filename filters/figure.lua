@@ -67,10 +67,7 @@ local function check_missing(image, report)
 end
 
 local function quoted(text)
-  if utf8.len(text) > 60 then
-    text = text:sub(1, utf8.offset(text, 58) - 1) .. "…"
-  end
-  return "“" .. text .. "”"
+  return "“" .. shorten(text) .. "”"
 end
 
 local function check_words(image, alt, report)

@@ -46,10 +46,7 @@ local PRINTED = { subtitle = true, description = true, owner = true, author = tr
 local ELSEWHERE = { title = true, ["approved-by"] = true, ["sign-off"] = true, rules = true }
 
 local function quoted(text)
-  if utf8.len(text) > 60 then
-    text = text:sub(1, utf8.offset(text, 58) - 1) .. "…"
-  end
-  return "“" .. text .. "”"
+  return "“" .. shorten(text) .. "”"
 end
 
 local function check_comments(page, report)

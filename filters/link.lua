@@ -63,10 +63,7 @@ local function dials(address, texting)
 end
 
 local function quoted(text)
-  if utf8.len(text) > 60 then
-    text = text:sub(1, utf8.offset(text, 58) - 1) .. "…"
-  end
-  return "“" .. text .. "”"
+  return "“" .. shorten(text) .. "”"
 end
 
 -- ---- Where it leads -----------------------------------------------------------------

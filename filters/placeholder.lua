@@ -354,11 +354,7 @@ end
 
 local function say(report, span, text, class, level)
   word_reports()
-  local shown = text
-  if utf8.len(text) > 60 then
-    shown = text:sub(1, utf8.offset(text, 58) - 1) .. "…"
-  end
-  report(span, string.format(messages[class] or "unresolved placeholder %s", "\"" .. shown .. "\""), {
+  report(span, string.format(messages[class] or "unresolved placeholder %s", "\"" .. shorten(text) .. "\""), {
     level = level, advice = advice[class],
   })
 end

@@ -39,10 +39,7 @@ end
 
 -- No word is so long in earnest.
 local function short(text)
-  if utf8.len(text) > LONGEST then
-    return text:sub(1, utf8.offset(text, LONGEST) - 1) .. "…"
-  end
-  return text
+  return shorten(text, LONGEST)
 end
 
 local function opening(sentence)

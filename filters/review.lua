@@ -1,14 +1,7 @@
 -- A published document has an owner, and a day on which somebody looks at it again.
 
-local MONTHS = { "January", "February", "March", "April", "May", "June", "July", "August", "September",
-  "October", "November", "December" }
-
-local parts = {
-  months = "January|February|March|April|May|June|July|August|September|October|November|December",
-}
-local iso_date = pattern([=[^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$]=])
 -- "31 March 2027", "March 2027", "31/03/2027", "2027-03-31"
-local written_date = pattern([=[(?i)(?:\b(\d{1,2})(?:st|nd|rd|th)? )?\b(%{months}),? (\d{4})\b|\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b|\b(\d{4})-(\d\d)-(\d\d)\b]=], parts)
+local written_date = pattern([=[(?i)(?:\b(\d{1,2})(?:st|nd|rd|th)? )?\b(%{months}),? (\d{4})\b|\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b|\b(\d{4})-(\d\d)-(\d\d)\b]=], { months = dates.any_month })
 -- In a front sheet: "Review date | March 2027", or a line "Next review: 31 March 2027"
 local label = pattern([=[(?mi)^(?:(?:next )?review (?:date|due)(?: by| on)?|next review|(?:date of|date for) (?:next )?review|due for review|review by|expiry date)\b(?=\s*:?$|\s*:[^\n]{4,40}$)]=])
 
@@ -17,47 +10,29 @@ local PAST = "Look at the document again, then write the day as `reviewed` and t
 
 -- A date found in the text as an ISO date; of a month its last day counts.
 local function iso(m)
-  local year, month, day = m[3] or m[6] or m[7], m[5] or m[8], m[1] or m[4] or m[9] or "31"
-  for i, name in ipairs(MONTHS) do
-    if m[2] and m[2]:lower() == name:lower() then
-      month = i
-    end
-  end
+  local year, day = m[3] or m[6] or m[7], m[1] or m[4] or m[9] or "31"
+  local month = m[2] and dates.month(m[2]) or m[5] or m[8]
   return string.format("%04d-%02d-%02d", tonumber(year), tonumber(month), tonumber(day))
-end
-
--- 2027-03-31 as people write it
-local function spelt(date)
-  return tonumber(date:sub(9, 10)) .. " " .. MONTHS[tonumber(date:sub(6, 7))] .. " " .. date:sub(1, 4)
-end
-
--- The day's number in a calendar whose years begin in March, so that leap days come last.
-local function day_number(date)
-  local year, month, day = tonumber(date:sub(1, 4)), tonumber(date:sub(6, 7)), tonumber(date:sub(9, 10))
-  if month < 3 then
-    year, month = year - 1, month + 12
-  end
-  return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day
 end
 
 -- The value of a key if it is a date; what is none was reported when it was read.
 local function date_of(page, key)
   local date = page.meta[key]
-  return type(date) == "string" and iso_date:test(date) and date or nil
+  return type(date) == "string" and dates.number(date) and date or nil
 end
 
 local function check_dates(page, report, options)
   local review, reviewed = date_of(page, "review"), date_of(page, "reviewed")
   if reviewed and reviewed > page.today then
-    report(page:field("reviewed"), "the last review is dated " .. spelt(reviewed) .. ", a day that is still to come",
+    report(page:field("reviewed"), "the last review is dated " .. dates.spelt(reviewed) .. ", a day that is still to come",
       { advice = "Write the day of the last review; the next one is `review`." })
   end
   if review and reviewed and reviewed <= page.today and review <= reviewed then
-    report(page:field("review"), "the next review, " .. spelt(review) .. ", is not after the last, " .. spelt(reviewed),
+    report(page:field("review"), "the next review, " .. dates.spelt(review) .. ", is not after the last, " .. dates.spelt(reviewed),
       { advice = "Write when the page will be looked at again." })
   elseif review and review < page.today then
-    local late = day_number(page.today) - day_number(review)
-    report(page:field("review"), "the review was due on " .. spelt(review),
+    local late = dates.number(page.today) - dates.number(review)
+    report(page:field("review"), "the review was due on " .. dates.spelt(review),
       { advice = PAST, level = late <= options.overdue and "warning" or nil })
   end
 end

@@ -41,12 +41,7 @@ local ADVICE = {
 }
 
 local function say(report, m, class)
-  local text = m.text
-  local shown = text
-  if utf8.len(text) > 60 then
-    shown = text:sub(1, utf8.offset(text, 58) - 1) .. "…"
-  end
-  report(m, string.format(MESSAGES[class], "\"" .. shown .. "\""), {
+  report(m, string.format(MESSAGES[class], "\"" .. shorten(m.text) .. "\""), {
     level = LEVELS[class] or "warning", advice = ADVICE[class],
   })
 end

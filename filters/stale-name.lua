@@ -7,21 +7,12 @@ local looks_back = pattern("(?i)\\b(?:was|were|had|did|former(?:ly)?|previous(?:
   .. "|abolish\\w+|dissol\\w+|merge[dr]?|succeed\\w+|success\\w+|predecessors?|took over|taken over|takes over|ended"
   .. "|closed|no longer|used to|inherited|legacy|renamed|now (?:called|known|part)|supersed\\w+|became|becomes?"
   .. "|transferred|archived?|then|at the time|history|historic\\w*|once|originally|wound up|disbanded|defunct)\\b")
-local MONTHS = { "January", "February", "March", "April", "May", "June", "July", "August",
-  "September", "October", "November", "December" }
 local four_digits = pattern("\\d{4}")
 local year = pattern("\\b((?:19|20)\\d\\d)(?:\\s?[/–-]\\s?(\\d\\d)(?!\\d))?\\b")
 
 -- "on 1 July 2022", "in July 2024", "in 2012"
 local function when(date)
-  if #date == 4 then
-    return "in " .. date
-  end
-  local month = MONTHS[tonumber(date:sub(6, 7))] .. " " .. date:sub(1, 4)
-  if #date == 7 then
-    return "in " .. month
-  end
-  return "on " .. tonumber(date:sub(9, 10)) .. " " .. month
+  return (#date == 10 and "on " or "in ") .. (dates.spelt(date) or date)
 end
 
 -- The last year a text names, with "2019/20" as 2020; nil if it names none.

@@ -67,10 +67,7 @@ local OWN_NAMES = { document = true, paper = true, report = true, version = true
 local DONE = "If it is approved, say so and take this out. If not, set `status: draft`."
 
 local function quoted(text)
-  if utf8.len(text) > 60 then
-    text = text:sub(1, utf8.offset(text, 58) - 1) .. "…"
-  end
-  return "“" .. text .. "”"
+  return "“" .. shorten(text) .. "”"
 end
 
 local function check_front_matter(page, report)

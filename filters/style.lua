@@ -4,7 +4,7 @@
 local words = phrases "style-words.yaml"
 
 local parts = {
-  month = "January|February|March|April|May|June|July|August|September|October|November|December",
+  month = dates.any_month,
   short = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec",
   weekday = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
   -- what is counted, so that "1-2" is a range and no score or reference
@@ -65,9 +65,6 @@ local small_before = pattern("\\p{Ll} $")
 local upper = pattern("^\\p{Lu}")
 local slash = pattern("/")
 
-local LONG_MONTHS = { Jan = "January", Feb = "February", Mar = "March", Apr = "April", Jun = "June",
-  Jul = "July", Aug = "August", Sep = "September", Sept = "September", Oct = "October",
-  Nov = "November", Dec = "December" }
 local DATE = "Write dates as in \"1 June 2026\"."
 local TIME = "Write times as in \"5:30pm\", \"10am\", \"midday\"."
 local RANGE = "Write \"to\" in a range: a dash is read out in different ways, or not at all."
@@ -99,7 +96,7 @@ function shapes.weekday(m)
   return { fix = m[1], certain = true, advice = "Write dates as in \"Monday 1 June 2026\"." }
 end
 function shapes.short(m)
-  return not in_cell(m) and { fix = m[1] .. " " .. LONG_MONTHS[m[2]], certain = true,
+  return not in_cell(m) and { fix = m[1] .. " " .. dates.name(dates.month(m[2])), certain = true,
     advice = "Write months in full: screen readers stumble over short ones." } or nil
 end
 function shapes.figures()

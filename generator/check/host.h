@@ -202,6 +202,8 @@ int matches_group(lua_State *L); /* match[n] */
 void matches_complete_row(lua_State *L, const struct yml *value);
 void objects_push_lexeme(lua_State *L, uint32_t lexeme);
 
+int library_shorten(lua_State *L);
+void library_push_dates(lua_State *L);
 /* names_alike(a, b) and edit_distance(a, b) */
 int terms_names_alike(lua_State *L);
 int terms_edit_distance(lua_State *L);

@@ -340,6 +340,11 @@ void sandbox_open(struct host *host)
     lua_setfield(L, environment, "names_alike");
     lua_pushcfunction(L, terms_edit_distance);
     lua_setfield(L, environment, "edit_distance");
+    lua_pushcfunction(L, library_shorten);
+    lua_setfield(L, environment, "shorten");
+    library_push_dates(L);
+    lock_table(L);
+    lua_setfield(L, environment, "dates");
     guard_strings(L, environment);
 
     lua_newtable(L); /* the metatable of every fresh environment */

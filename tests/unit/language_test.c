@@ -248,6 +248,36 @@ START_TEST(faults_of_patterns_in_a_file_are_named)
 }
 END_TEST
 
+/* ---- What rules have beside Lua ---------------------------------------------------------- */
+
+static const struct {
+    const char *call, *said;
+} calls[] = {
+    {"shorten('Ångström', 8)", "Ångström"},
+    {"shorten('Ångström', 7)", "Ångstr…"},
+    {"shorten('Ångström', 1)", "…"},
+    {"#shorten(('x'):rep(60)) .. shorten(('x'):rep(61))",
+     "60xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"},
+    {"dates.month('sept') .. dates.month('MAY') .. tostring(dates.month('Fe'))", "95nil"},
+    {"dates.name(12)", "December"},
+    {"dates.spelt('2027-03-01')", "1 March 2027"},
+    {"dates.spelt('2027-03') .. dates.spelt('2027')", "March 20272027"},
+    {"tostring(dates.spelt('2027-02-29'))", "nil"},
+    {"tostring(dates.spelt('20270'))", "nil"},
+    {"dates.days_in(2) .. dates.days_in(2, 1900) .. dates.days_in(2, 2000)", "292829"},
+    {"dates.number('0001-01-01') .. ' ' .. dates.number('2026-11-30') % 7", "0 0"},
+    {"dates.number('2024-03-01') - dates.number('2023-03-01')", "366"},
+    {"tostring(dates.number('2026-13-01'))", "nil"},
+    {"dates.any_month:sub(1, 16)", "January|February"},
+};
+
+START_TEST(texts_are_shortened_and_dates_are_read)
+{
+    write_rule("", arena_printf(arena, "report(page, tostring(%s))", calls[_i].call));
+    ck_assert_str_eq(reports("a"), arena_printf(arena, "%s\n", calls[_i].said));
+}
+END_TEST
+
 /* ---- Spelling -------------------------------------------------------------------------- */
 
 static bool accepts(struct spelling *spelling, struct lexicon *lexicon, const char *word,
@@ -462,6 +492,7 @@ int main(void)
     tcase_add_test(cases, a_file_gives_patterns_and_their_parts_by_name);
     tcase_add_test(cases, a_sites_own_patterns_and_parts_take_the_place_of_the_same_names);
     tcase_add_test(cases, faults_of_patterns_in_a_file_are_named);
+    tcase_add_loop_test(cases, texts_are_shortened_and_dates_are_read, 0, COUNT_OF(calls));
     tcase_add_test(cases, a_word_is_judged_as_it_is_written);
     tcase_add_test(cases, the_likeliest_slip_is_suggested_first);
     tcase_add_test(cases, suggestions_survive_many_forms);
