@@ -224,6 +224,14 @@ static int sorted_pairs(lua_State *L)
 static const char *const plain_globals[] = {"assert", "error",    "ipairs",
                                             "select", "tonumber", "type"};
 
+static const luaL_Reg own_functions[] = {{"pattern", compiled_pattern},
+                                         {"patterns", compiled_patterns},
+                                         {"phrases", compiled_phrases},
+                                         {"names_alike", terms_names_alike},
+                                         {"edit_distance", terms_edit_distance},
+                                         {"shorten", library_shorten},
+                                         {NULL, NULL}};
+
 struct guard {
     const char *library, *name;
     lua_CFunction guard; /* NULL: as it is */
@@ -330,18 +338,7 @@ void sandbox_open(struct host *host)
     lua_pushcclosure(L, sorted_pairs, 1);
     lua_setfield(L, environment, "pairs");
     lua_pop(L, 1);
-    lua_pushcfunction(L, compiled_pattern);
-    lua_setfield(L, environment, "pattern");
-    lua_pushcfunction(L, compiled_patterns);
-    lua_setfield(L, environment, "patterns");
-    lua_pushcfunction(L, compiled_phrases);
-    lua_setfield(L, environment, "phrases");
-    lua_pushcfunction(L, terms_names_alike);
-    lua_setfield(L, environment, "names_alike");
-    lua_pushcfunction(L, terms_edit_distance);
-    lua_setfield(L, environment, "edit_distance");
-    lua_pushcfunction(L, library_shorten);
-    lua_setfield(L, environment, "shorten");
+    luaL_setfuncs(L, own_functions, 0);
     library_push_dates(L);
     lock_table(L);
     lua_setfield(L, environment, "dates");

@@ -92,15 +92,6 @@ static void draw(xmlNode *element, const struct diagram_style *style, struct fon
     xmlFreeDoc(svg);
 }
 
-static xmlNode *next_node(const xmlNode *root, xmlNode *node)
-{
-    if (node->children != NULL)
-        return node->children;
-    while (node != root && node->next == NULL)
-        node = node->parent;
-    return node == root ? NULL : node->next;
-}
-
 static bool is_diagram(const xmlNode *node)
 {
     return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, "diagram") == 0 &&
@@ -113,7 +104,7 @@ void diagrams_draw(xmlDoc *document, const struct diagram_style *style, const ch
     struct arena *arena = NULL;
     struct font_set *fonts = NULL;
     xmlNode *root = xmlDocGetRootElement(document);
-    for (xmlNode *node = root; node != NULL; node = next_node(root, node)) {
+    for (xmlNode *node = root; node != NULL; node = document_next(root, node)) {
         if (!is_diagram(node))
             continue;
         if (arena == NULL) {

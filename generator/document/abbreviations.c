@@ -156,7 +156,7 @@ void mark_abbreviations(struct builder *builder, xmlNode *page)
           sizeof *builder->abbreviations.items, compare);
     drop_doubles(builder);
     for (xmlNode *node = page, *next; node != NULL; node = next) {
-        next = tree_next(page, node);
+        next = document_next(page, node);
         bool text = is_element(node, COMMONMARK, "text") && node->children != NULL;
         if (text && !is_element(node->parent->parent, OURS, "page") &&
             !is_element(node->parent, COMMONMARK, "image")) {

@@ -202,7 +202,7 @@ static void collect_targets(struct arena *arena, const struct document *document
 {
     VEC(struct target) targets = {0};
     xmlNode *root = root_of(document);
-    for (xmlNode *node = root->children; node != NULL; node = tree_next(root, node)) {
+    for (xmlNode *node = root->children; node != NULL; node = document_next(root, node)) {
         const char *id = node->type == XML_ELEMENT_NODE ? attribute_of(arena, node, "id") : NULL;
         if (id != NULL)
             *vec_push(&targets) = target_of(arena, node, id);

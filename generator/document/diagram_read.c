@@ -63,7 +63,7 @@ static char *tidy(struct arena *arena, struct str text)
 /* Inlines that a drawing can show: no pictures, no raw HTML. */
 static bool is_text_only(const xmlNode *block)
 {
-    for (xmlNode *node = first_of(block); node != NULL; node = tree_next(block, node))
+    for (xmlNode *node = first_of(block); node != NULL; node = document_next(block, node))
         if (is_element(node, COMMONMARK, "image") || is_element(node, COMMONMARK, "html_inline"))
             return false;
     return true;

@@ -66,6 +66,8 @@ struct document *document_read_text(struct arena *arena, const struct site *site
  * has one, carried in xmlNode._private. A `text` element's content is the
  * source's bytes unless it is one entity or escape. */
 struct span document_span(const xmlNode *node);
+/* The node behind it in document order, below `root`; NULL at the end. */
+xmlNode *document_next(const xmlNode *root, xmlNode *node);
 
 /* Writes each element's sourcepos on the document's own tree, as stylesheets get it
  * from document_assemble(). */

@@ -50,9 +50,8 @@ const char *attribute_of(struct arena *arena, const xmlNode *node, const char *n
 bool is_element(const xmlNode *node, enum vocabulary vocabulary, const char *name);
 xmlNode *next_element(xmlNode *node);  /* the next sibling that is an element */
 xmlNode *first_element(xmlNode *node); /* the first child that is one */
-/* The node that follows in document order inside `root`, or NULL. */
-xmlNode *tree_next(const xmlNode *root, xmlNode *node);
-xmlNode *tree_skip(const xmlNode *root, xmlNode *node); /* past its descendants */
+/* As document_next, past the node's descendants. */
+xmlNode *tree_skip(const xmlNode *root, xmlNode *node);
 /* What a reader reads in a node's inlines, in the arena. */
 char *reading_text(struct arena *arena, const xmlNode *node);
 

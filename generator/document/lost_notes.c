@@ -14,7 +14,7 @@ struct places {
 
 static void collect(struct places *places, xmlNode *page)
 {
-    for (xmlNode *node = page; node != NULL; node = tree_next(page, node)) {
+    for (xmlNode *node = page; node != NULL; node = document_next(page, node)) {
         if (is_element(node, OURS, "note")) {
             struct span span = document_span(node);
             *vec_push(&places->notes) = (struct span){span.start, span.start + 1};

@@ -44,7 +44,7 @@ struct note_names {
 static void name_references(struct builder *builder, xmlNode *page, struct note_names *notes,
                             size_t count)
 {
-    for (xmlNode *node = page; node != NULL; node = tree_next(page, node)) {
+    for (xmlNode *node = page; node != NULL; node = document_next(page, node)) {
         if (!is_element(node, OURS, "note-ref"))
             continue;
         const char *number = attribute_of(builder->arena, node, "number");
@@ -109,7 +109,7 @@ void number_captions(struct arena *arena, xmlNode *page, const char *prefix,
                      struct caption_counts *counts)
 {
     const char *lang = attribute_of(arena, page, "lang");
-    for (xmlNode *node = page; node != NULL; node = tree_next(page, node)) {
+    for (xmlNode *node = page; node != NULL; node = document_next(page, node)) {
         if (is_element(node, OURS, "figure") && has_caption(node))
             number_one(arena, node, label_word(lang, LABEL_FIGURE), prefix, ++counts->figures);
         else if (is_element(node, COMMONMARK, "table") && has_caption(node))

@@ -54,7 +54,7 @@ void write_places(const struct document *document, xmlNode *page)
     xmlNode *root = xmlDocGetRootElement(document->xml);
     struct cursor starts = {0}, ends = {0};
     xmlNode *from = root, *to = page;
-    for (; from != NULL; from = tree_next(root, from), to = tree_next(page, to)) {
+    for (; from != NULL; from = document_next(root, from), to = document_next(page, to)) {
         struct span span = document_span(from);
         if (from->type != XML_ELEMENT_NODE || (span.start == 0 && span.end == 0))
             continue;

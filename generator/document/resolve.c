@@ -309,7 +309,7 @@ void document_resolve(struct document *document, const struct collection *collec
     if (resolver.own == NULL)
         BUG("a page is resolved that is not in the collection");
     xmlNode *root = xmlDocGetRootElement(document->xml);
-    for (xmlNode *node = root; node != NULL; node = tree_next(root, node)) {
+    for (xmlNode *node = root; node != NULL; node = document_next(root, node)) {
         if (is_element(node, COMMONMARK, "link"))
             resolve_link(&resolver, node);
         else if (is_element(node, COMMONMARK, "image"))

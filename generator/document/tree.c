@@ -118,7 +118,7 @@ xmlNode *tree_skip(const xmlNode *root, xmlNode *node)
     return node == NULL || node == root ? NULL : node->next;
 }
 
-xmlNode *tree_next(const xmlNode *root, xmlNode *node)
+xmlNode *document_next(const xmlNode *root, xmlNode *node)
 {
     if (node->type == XML_ELEMENT_NODE && node->children != NULL)
         return node->children;

@@ -7,15 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-static xmlNode *next_node(const xmlNode *root, xmlNode *node)
-{
-    if (node->children != NULL)
-        return node->children;
-    while (node != root && node->next == NULL)
-        node = node->parent;
-    return node == root ? NULL : node->next;
-}
-
 static void check_image(const struct document *document, const xmlNode *image,
                         struct findings *findings)
 {
@@ -40,7 +31,7 @@ void publish_check_drawings(const struct document *document, struct findings *fi
     if (strchr(document->path, '/') == NULL || strstr(document->source->text, ".svg") == NULL)
         return;
     xmlNode *root = xmlDocGetRootElement(document->xml);
-    for (xmlNode *node = root; node != NULL; node = next_node(root, node))
+    for (xmlNode *node = root; node != NULL; node = document_next(root, node))
         if (node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, "image") == 0)
             check_image(document, node, findings);
 }

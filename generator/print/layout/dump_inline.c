@@ -138,15 +138,21 @@ void dump_link(struct dump *d, const struct fo *fo)
     }
 }
 
-static void inline_parent(struct dump *d, const struct area *area, const char *name)
+/* The tag that opens an inline area, without its end. */
+static void open_inline(struct dump *d, const struct area *area, const char *name, mpt offset)
 {
     buf_printf(d->xml, "<%s", name);
     dump_sizes(d, area);
     dump_level(d, area->level);
-    dump_number(d, "offset", area->y);
+    dump_number(d, "offset", offset);
     dump_edges(d, area);
     dump_id(d, area->fo);
     dump_background(d, area->fo, area);
+}
+
+static void inline_parent(struct dump *d, const struct area *area, const char *name)
+{
+    open_inline(d, area, name, area->y);
     if (area->fo->type == FO_BASIC_LINK)
         dump_link(d, area->fo);
     buf_putc(d->xml, '>');
@@ -159,13 +165,7 @@ static void inline_parent(struct dump *d, const struct area *area, const char *n
 
 static void leader_area(struct dump *d, const struct area *area)
 {
-    buf_puts(d->xml, "<inlineparent");
-    dump_sizes(d, area);
-    dump_level(d, area->level);
-    dump_number(d, "offset", area->y);
-    dump_edges(d, area);
-    dump_id(d, area->fo);
-    dump_background(d, area->fo, area);
+    open_inline(d, area, "inlineparent", area->y);
     buf_putc(d->xml, '>');
     bool is_rtl = area->level % 2 != 0; /* each unit begins at its right */
     for (uint32_t i = 0; i < area->unit_count; i++) {
@@ -184,13 +184,7 @@ static void leader_area(struct dump *d, const struct area *area)
 
 static void rule(struct dump *d, const struct area *area, const char *name)
 {
-    buf_printf(d->xml, "<%s", name);
-    dump_sizes(d, area);
-    dump_level(d, area->level);
-    dump_number(d, "offset", area->y);
-    dump_edges(d, area);
-    dump_id(d, area->fo);
-    dump_background(d, area->fo, area);
+    open_inline(d, area, name, area->y);
     if (area->kind == AREA_RULE) {
         dump_attribute(d, "ruleStyle",
                        fo_keyword_name(fo_keyword(d->tree, area->fo, FO_P_RULE_STYLE)));
@@ -202,13 +196,7 @@ static void rule(struct dump *d, const struct area *area, const char *name)
 static void image(struct dump *d, const struct area *area)
 {
     const struct image_size *size = &area->image;
-    buf_puts(d->xml, "<viewport");
-    dump_sizes(d, area);
-    dump_level(d, area->level);
-    dump_number(d, "offset", area->y - area->border[BEFORE] - area->padding[BEFORE]);
-    dump_edges(d, area);
-    dump_id(d, area->fo);
-    dump_background(d, area->fo, area);
+    open_inline(d, area, "viewport", area->y - area->border[BEFORE] - area->padding[BEFORE]);
     buf_printf(d->xml, " clip=\"%s\" pos=\"%d %d %d %d\">",
                fo_keyword(d->tree, area->fo, FO_P_OVERFLOW) == FO_K_HIDDEN ? "true" : "false",
                area->border[START] + area->padding[START] + size->content_x,
