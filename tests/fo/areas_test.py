@@ -162,6 +162,19 @@ class Text(Case):
             "<fo:block>\u00ada\u00adb %s\u00ad%s</fo:block>" % ("m" * 25, "m" * 25)))
 
 
+class Tables(Case):
+    def test_a_repeated_header_has_the_number_of_its_page(self):
+        part = ("<fo:table-%s><fo:table-row><fo:table-cell><fo:block><fo:page-number/></fo:block>"
+                "</fo:table-cell></fo:table-row></fo:table-%s>")
+        row = ('<fo:table-row height="80pt"><fo:table-cell><fo:block>x</fo:block></fo:table-cell>'
+               "</fo:table-row>")
+        tree = self.areas('<fo:table table-layout="fixed">' + part % ("header", "header") +
+                          part % ("footer", "footer") +
+                          f"<fo:table-body>{row * 5}</fo:table-body></fo:table>")
+        pages = [[word.text for word in page.iter("word")] for page in tree.iter("pageViewport")]
+        self.assertEqual([list("1xx1"), list("2xx2"), list("3x3")], pages)
+
+
 class Cells(Case):
     def test_what_display_align_leaves_empty_is_a_block(self):
         cell = self.areas('<fo:table table-layout="fixed"><fo:table-body><fo:table-row height="40pt">'

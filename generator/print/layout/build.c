@@ -299,7 +299,7 @@ static void reopen(struct replay *replay, const struct frame *frame)
     reopen(replay, frame->parent);
     open_frame(replay, frame, false);
     if (frame->header)
-        build_part(replay, frame->header, true);
+        build_part(replay, repeated_stream(replay->build->layout, frame->header), true);
 }
 
 static void cut(struct replay *replay)
@@ -307,7 +307,7 @@ static void cut(struct replay *replay)
     while (replay->levels.count > 1) {
         const struct frame *frame = top(replay)->frame;
         if (frame->footer)
-            build_part(replay, frame->footer, true);
+            build_part(replay, repeated_stream(replay->build->layout, frame->footer), true);
         close_frame(replay, false);
     }
 }

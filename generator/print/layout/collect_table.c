@@ -226,23 +226,72 @@ static const struct grid_part *part_of(const struct grid *grid, enum fo_type typ
     return NULL;
 }
 
-static struct stream *collect_repeated(struct table *table, enum fo_type type, mpt *height)
+static struct stream *collect_apart(struct table *table, const struct grid_part *part)
+{
+    struct stream *stream = stream_new(table->collect.layout);
+    collect_part(table, stream, part);
+    stream_finish(stream);
+    return stream;
+}
+
+static bool has_page_number(const struct fo *fo)
+{
+    if (fo->type == FO_PAGE_NUMBER)
+        return true;
+    for (const struct fo *child = fo->first; child; child = child->next)
+        if (has_page_number(child))
+            return true;
+    return false;
+}
+
+/* The table as it can be kept: without what ends with the collection. */
+static const struct table *keep_table(const struct table *table)
+{
+    struct table *kept = ARENA_NEW(table->collect.layout->arena, struct table);
+    *kept = *table;
+    kept->collect.outer = NULL;
+    kept->collect.restarts = NULL;
+    kept->collect.need = NULL;
+    kept->collect.wanting = NULL;
+    memset(&kept->spans, 0, sizeof(kept->spans));
+    return kept;
+}
+
+static const struct repeated *collect_repeated(struct table *table, enum fo_type type)
 {
     const struct grid_part *part = part_of(table->grid, type);
     if (!part)
         return NULL;
-    struct stream *stream = stream_new(table->collect.layout);
-    collect_part(table, stream, part);
-    stream_finish(stream);
-    *height = stream_measure(stream, 0, (uint32_t)stream->boxes.count);
+    struct repeated *repeated = ARENA_NEW(table->collect.layout->arena, struct repeated);
+    repeated->stream = collect_apart(table, part);
+    repeated->height = stream_measure(repeated->stream, 0, (uint32_t)repeated->stream->boxes.count);
+    repeated->type = type;
+    if (has_page_number(part->fo))
+        repeated->table = keep_table(table);
+    return repeated;
+}
+
+const struct stream *repeated_stream(struct layout_internal *layout,
+                                     const struct repeated *repeated)
+{
+    if (!repeated->table)
+        return repeated->stream;
+    struct table table = *repeated->table;
+    bool in_static = layout->in_static;
+    size_t notices = layout->notices.count;
+    layout->in_static = true;
+    const struct stream *stream = collect_apart(&table, part_of(table.grid, repeated->type));
+    vec_release(&table.spans);
+    layout->in_static = in_static;
+    layout->notices.count = notices; /* given for the first one */
     return stream;
 }
 
-static void add_part_box(struct stream *stream, struct stream *part, mpt height)
+static void add_part_box(struct stream *stream, const struct repeated *part)
 {
     struct box *box = stream_box(stream, BOX_PART);
-    box->part = part;
-    box->height = box->min_height = height;
+    box->part = part->stream;
+    box->height = box->min_height = part->height;
 }
 
 static void complain_of_width(const struct collect *collect, const struct fo *fo, mpt width)
@@ -256,20 +305,15 @@ static void collect_parts(struct table *table, struct frame *frame)
 {
     const struct fo_tree *tree = table->collect.layout->tree;
     struct stream *stream = table->collect.stream;
-    mpt header_height = 0, footer_height = 0;
-    struct stream *header = collect_repeated(table, FO_TABLE_HEADER, &header_height);
-    struct stream *footer = collect_repeated(table, FO_TABLE_FOOTER, &footer_height);
-    if (header && fo_keyword(tree, table->fo, FO_P_OMIT_HEADER_AT_BREAK) != FO_K_TRUE) {
+    const struct repeated *header = collect_repeated(table, FO_TABLE_HEADER);
+    const struct repeated *footer = collect_repeated(table, FO_TABLE_FOOTER);
+    if (fo_keyword(tree, table->fo, FO_P_OMIT_HEADER_AT_BREAK) != FO_K_TRUE)
         frame->header = header;
-        frame->header_height = header_height;
-    }
-    if (footer && fo_keyword(tree, table->fo, FO_P_OMIT_FOOTER_AT_BREAK) != FO_K_TRUE) {
+    if (fo_keyword(tree, table->fo, FO_P_OMIT_FOOTER_AT_BREAK) != FO_K_TRUE)
         frame->footer = footer;
-        frame->footer_height = footer_height;
-    }
     stream_open(stream, frame);
     if (header) {
-        add_part_box(stream, header, header_height);
+        add_part_box(stream, header);
         stream_keep(stream, KEEP_FIRM);
     }
     for (uint32_t i = 0; i < table->grid->part_count; i++)
@@ -277,7 +321,7 @@ static void collect_parts(struct table *table, struct frame *frame)
             collect_part(table, stream, &table->grid->parts[i]);
     if (footer) {
         stream_keep(stream, KEEP_FIRM);
-        add_part_box(stream, footer, footer_height);
+        add_part_box(stream, footer);
         stream_keep(stream, table->last_keep);
     }
     stream_close(stream);

@@ -195,6 +195,17 @@ enum frame_kind {
 
 struct stream;
 
+/* A table's header or footer, which stands again at each cut. */
+struct repeated {
+    struct stream *stream;
+    mpt height;
+    enum fo_type type;
+    const struct table *table; /* collects it for each page, whose number it shows; or NULL */
+};
+/* As it stands on the page under way. */
+const struct stream *repeated_stream(struct layout_internal *layout,
+                                     const struct repeated *repeated);
+
 /* A block that holds boxes of the stream; may be cut by breaks. */
 struct frame {
     enum frame_kind kind;
@@ -206,10 +217,9 @@ struct frame {
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     bool retain_border[2], retain_padding[2]; /* BEFORE, AFTER: at a cut */
     struct keep keep_together, keep_next, keep_previous;
-    struct keep keep_across;        /* its own and its ancestors' keep_together */
-    mpt head, tail;                 /* what a cut costs in this frame and those around it */
-    struct stream *header, *footer; /* of a table: repeated at cuts */
-    mpt header_height, footer_height;
+    struct keep keep_across;                /* its own and its ancestors' keep_together */
+    mpt head, tail;                         /* what a cut costs in this frame and those around it */
+    const struct repeated *header, *footer; /* of a table; or NULL */
     bool is_reference;
     const struct piece *open_pieces; /* FRAME_LINE: inlines around, outermost first */
     size_t open_count;

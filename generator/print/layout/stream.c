@@ -49,8 +49,10 @@ void stream_open(struct stream *stream, struct frame *frame)
 {
     const struct frame *parent = stream->open;
     frame->parent = parent;
-    frame->head = retained(frame, BEFORE) + frame->header_height + (parent ? parent->head : 0);
-    frame->tail = retained(frame, AFTER) + frame->footer_height + (parent ? parent->tail : 0);
+    mpt header = frame->header ? frame->header->height : 0;
+    mpt footer = frame->footer ? frame->footer->height : 0;
+    frame->head = retained(frame, BEFORE) + header + (parent ? parent->head : 0);
+    frame->tail = retained(frame, AFTER) + footer + (parent ? parent->tail : 0);
     frame->keep_across = frame->keep_together;
     if (parent)
         frame->keep_across = keep_strongest(frame->keep_across, parent->keep_across);
