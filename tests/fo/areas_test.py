@@ -96,6 +96,20 @@ class Footnotes(Case):
         return ("<fo:block>x<fo:footnote><fo:inline>*</fo:inline>"
                 f"<fo:footnote-body>{body}</fo:footnote-body></fo:footnote></fo:block>")
 
+    def test_a_block_of_a_note_without_a_mark_has_no_height(self):
+        tree = self.areas("<fo:block><fo:footnote><fo:inline/><fo:footnote-body><fo:block>n"
+                          "</fo:block></fo:footnote-body></fo:footnote></fo:block>")
+        self.assertEqual([0], self.lengths(self.blocks(tree)[0], "bpd"))
+        self.assertEqual(["n"], [word.text for word in tree.findall(".//footnote//word")])
+
+    def test_a_separator_has_the_number_of_its_page(self):
+        before = ('<fo:static-content flow-name="xsl-footnote-separator"><fo:block>'
+                  "<fo:page-number/></fo:block></fo:static-content>")
+        tree = self.areas(self.note(1) + '<fo:block break-before="page"/>' + self.note(1),
+                          before=before)
+        self.assertEqual(["1", "2"], [page.find(".//footnote/block[1]//word").text
+                                      for page in tree.iter("pageViewport")])
+
     def test_the_text_goes_on_beside_a_note_of_several_pages(self):
         flow = "<fo:block>x</fo:block>" * 10 + self.note(30) + self.note(1)
         flow += "<fo:block>x</fo:block>" * 3

@@ -16,7 +16,7 @@ struct gather {
     VEC(struct piece) pieces;
     VEC(struct piece) open; /* inlines that are open, outermost first */
     struct buf raw;
-    bool has_content;
+    bool has_content, has_footnote;
 };
 
 struct gather *gather_new(struct layout_internal *layout, const struct fo *block,
@@ -191,7 +191,7 @@ static void add_footnote(struct gather *gather, const struct fo *fo)
         }
         struct footnote *footnote = footnote_collect(gather->layout, fo, child);
         add_piece(gather, PIECE_ANCHOR, fo)->footnote = footnote;
-        gather->has_content = true;
+        gather->has_footnote = true;
     }
 }
 
@@ -452,7 +452,7 @@ static void restart(struct gather *gather)
 {
     gather->pieces.count = 0;
     buf_clear(&gather->raw);
-    gather->has_content = false;
+    gather->has_content = gather->has_footnote = false;
     for (size_t i = 0; i < gather->open.count; i++) {
         struct piece *piece = vec_push(&gather->pieces);
         *piece = gather->open.items[i];
@@ -478,8 +478,10 @@ struct paragraph *gather_end(struct gather *gather)
         gather->pieces.items[piece->partner].partner = (int)gather->pieces.count - 1;
     }
     struct paragraph *paragraph = NULL;
-    if (gather->has_content || t.out.n) {
+    bool is_empty = !gather->has_content && t.out.n == 0;
+    if (!is_empty || gather->has_footnote) {
         paragraph = ARENA_NEW(layout->arena, struct paragraph);
+        paragraph->is_empty = is_empty;
         paragraph->block = gather->block;
         paragraph->style = gather->block_style;
         paragraph->piece_count = gather->pieces.count;

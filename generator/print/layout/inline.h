@@ -30,6 +30,7 @@ struct paragraph {
     size_t piece_count;
     bool is_bidi;  /* its lines are reordered */
     bool has_tall; /* some fonts are taller than its lines */
+    bool is_empty; /* nothing but footnotes without a mark: its line has no height */
 };
 
 #endif

@@ -478,6 +478,16 @@ static bool is_closing(const struct line_content *content, size_t at)
            content->paragraph->pieces[element->piece].kind == PIECE_CLOSE;
 }
 
+static void set_height(const struct maker *maker, struct area *line)
+{
+    const struct inline_style *strut = maker->content->paragraph->style;
+    line->bpd = maker->line_top + maker->line_bottom;
+    line->baseline = maker->line_top;
+    mpt leading = strut->line_height - strut->metrics.ascent - strut->metrics.descent;
+    line->space_before = leading / 2;
+    line->space_after = leading - leading / 2;
+}
+
 struct area *line_area(struct layout_internal *layout, const struct line_content *content,
                        struct open_inlines *open, struct line *line)
 {
@@ -516,12 +526,9 @@ struct area *line_area(struct layout_internal *layout, const struct line_content
     area->ipd = maker.levels.items[0].pen;
     if (content->paragraph->is_bidi)
         line_reorder(layout, area);
-    area->bpd = maker.line_top + maker.line_bottom;
-    area->baseline = maker.line_top;
-    mpt leading = strut->line_height - strut->metrics.ascent - strut->metrics.descent;
-    area->space_before = leading / 2;
-    area->space_after = leading - leading / 2;
-    line->height = area->bpd + leading;
+    if (!content->paragraph->is_empty)
+        set_height(&maker, area);
+    line->height = area->bpd + area->space_before + area->space_after;
     line->footnote_count = maker.footnotes.count;
     line->footnotes = ARENA_ARRAY(layout->arena, maker.footnotes.count, struct footnote *);
     if (maker.footnotes.count)

@@ -223,8 +223,14 @@ static mpt separator_height(struct sequence *s, const struct page *page, struct 
     *separator = NULL;
     if (!content)
         return 0;
+    struct layout_internal *layout = s->layout;
+    const char *folio = layout->folio;
+    layout->folio = page->folio;
+    layout->in_static = true;
     *separator =
-        collect_region(s->layout, content, region_content_width(&page->regions[REGION_BODY]), -1);
+        collect_region(layout, content, region_content_width(&page->regions[REGION_BODY]), -1);
+    layout->in_static = false;
+    layout->folio = folio;
     return stream_measure(*separator, 0, (uint32_t)(*separator)->boxes.count);
 }
 
