@@ -116,6 +116,27 @@ class Footnotes(Case):
         self.assertEqual([(11, 2), (1, 12), (1, 12), (2, 5)], self.counts(flow))
 
 
+class ChangingWidths(Case):
+    MASTERS = MASTER.replace('name="m"', 'name="narrow"').replace("300pt", "100pt") + (
+        MASTER.replace('name="m"', 'name="wide"')) + """<fo:page-sequence-master master-name="m">
+<fo:single-page-master-reference master-reference="narrow"/>
+<fo:repeatable-page-master-reference master-reference="wide"/></fo:page-sequence-master>"""
+    WORDS = "many words that go on over the page "
+
+    def test_a_list_item_goes_on_at_the_other_width(self):
+        tree = self.areas(
+            '<fo:list-block><fo:list-item><fo:list-item-label end-indent="label-end()">'
+            "<fo:block>1</fo:block></fo:list-item-label>"
+            '<fo:list-item-body start-indent="body-start()"><fo:block border="solid 1pt">'
+            f"{self.WORDS * 6}</fo:block></fo:list-item-body></fo:list-item></fo:list-block>",
+            self.MASTERS)
+        body = self.blocks(tree, 2)[0][0][0]
+        self.assertEqual("276000", body[0].get("ipd"))  # the label is not there again
+        self.assertIsNone(body[0].get("border-before"))  # the block goes on
+        self.assertEqual([""] + (self.WORDS * 6).split(), [""] + [
+            word.text for word in tree.iter("word") if word.text != "1"])
+
+
 class Margins(Case):
     def test_an_inherited_percentage_is_of_the_ancestors_base(self):
         tree = self.areas('<fo:block margin="10%"><fo:block margin="inherit">'

@@ -154,6 +154,22 @@ static const struct fo *find(const struct fo *fo, enum fo_type type)
     return NULL;
 }
 
+static struct stream *collect_flow(struct fixture *f, mpt width, const struct restarts *restarts)
+{
+    struct collect collect = {.layout = &f->layout,
+                              .stream = stream_new(&f->layout),
+                              .width = width,
+                              .reference = width,
+                              .height = -1,
+                              .reference_height = -1,
+                              .restarts = restarts};
+    const struct fo *flow = find(f->layout.tree->root, FO_FLOW);
+    collect.style = inline_style_new(&f->layout, flow, NULL);
+    collect_children(&collect, flow);
+    stream_finish(collect.stream);
+    return collect.stream;
+}
+
 static void open_fixture(struct fixture *f, unsigned seed)
 {
     struct buf fo = BUF_INIT;
@@ -174,16 +190,7 @@ static void open_fixture(struct fixture *f, unsigned seed)
     f->layout.options.fonts = font_set_new_base14(f->arena);
     f->layout.options.like_fop = seed % 2 == 0; /* with long words and with tables divided twice */
     f->layout.marks = marks_new(&f->layout);
-    f->stream = stream_new(&f->layout);
-    struct collect collect = {.layout = &f->layout,
-                              .stream = f->stream,
-                              .width = 300000,
-                              .reference = 300000,
-                              .height = -1};
-    const struct fo *flow = find(tree->root, FO_FLOW);
-    collect.style = inline_style_new(&f->layout, flow, NULL);
-    collect_children(&collect, flow);
-    stream_finish(f->stream);
+    f->stream = collect_flow(f, 300000, NULL);
 }
 
 static void close_fixture(struct fixture *f)
@@ -193,13 +200,19 @@ static void close_fixture(struct fixture *f)
     xmlFreeDoc(f->document);
 }
 
-static mpt build(struct fixture *f, uint32_t from, uint32_t to, struct area **areas)
+static mpt build_of(struct fixture *f, const struct stream *stream, uint32_t from, uint32_t to,
+                    struct area **areas)
 {
     struct build context = {.layout = &f->layout, .content_width = 300000};
     struct area *parent = area_new(&f->layout, AREA_BLOCK, NULL);
-    mpt height = stream_build(&context, f->stream, from, to, 0, parent);
+    mpt height = stream_build(&context, stream, from, to, 0, parent);
     *areas = parent->first;
     return height;
+}
+
+static mpt build(struct fixture *f, uint32_t from, uint32_t to, struct area **areas)
+{
+    return build_of(f, f->stream, from, to, areas);
 }
 
 /* ---- The properties ------------------------------------------------------------------------ */
@@ -343,6 +356,56 @@ START_TEST(no_line_is_lost_or_doubled_at_a_cut)
 }
 END_TEST
 
+/* Counts the visible bytes of text, and sums where they are. */
+struct ink {
+    uint64_t bytes, places;
+};
+
+static void note_ink(const struct area *first, struct ink *ink)
+{
+    for (const struct area *area = first; area; area = area->next) {
+        if (area->is_repeated)
+            continue;
+        for (uint32_t at = area->start; area->kind == AREA_TEXT && at < area->end; at++)
+            if (area->paragraph->text->text[at] != ' ') {
+                ink->bytes++;
+                ink->places += ((uint64_t)area->fo->serial + 1) * (at + 1) * 2654435761u;
+            }
+        note_ink(area->first, ink);
+    }
+}
+
+START_TEST(what_is_below_a_cut_goes_on_at_another_width)
+{
+    struct fixture f;
+    open_fixture(&f, (unsigned)_i * 2750159u + 5);
+    uint32_t count = (uint32_t)f.stream->boxes.count;
+    struct area *areas;
+    struct ink whole = {0};
+    build(&f, 0, count, &areas);
+    note_ink(areas, &whole);
+    for (uint32_t cut = 1; cut < count; cut += 1 + below(8) + count / 40) {
+        struct restarts restarts = {0};
+        struct ink parts = {0};
+        resume_restarts(f.stream, cut, &restarts);
+        mpt width = below(2) ? 200000 : 400000;
+        struct stream *fresh = collect_flow(&f, width, &restarts);
+        uint32_t at = resume_find(f.stream, cut, fresh);
+        ck_assert_msg(at < fresh->boxes.count, "cut %u of %u is not found", cut, count);
+        build(&f, 0, cut, &areas);
+        note_ink(areas, &parts);
+        build_of(&f, fresh, at, (uint32_t)fresh->boxes.count, &areas);
+        note_ink(areas, &parts);
+        ck_assert_msg(parts.bytes == whole.bytes && parts.places == whole.places,
+                      "cut %u of %u goes on at %u with %d bytes too many", cut, count, at,
+                      (int)(parts.bytes - whole.bytes));
+        vec_release(&restarts.list);
+        vec_release(&restarts.groups);
+    }
+    close_fixture(&f);
+}
+END_TEST
+
 START_TEST(a_composed_page_fits_and_pages_go_through_to_the_end)
 {
     struct fixture f;
@@ -420,6 +483,7 @@ int main(void)
     tcase_set_timeout(streams, 60);
     tcase_add_loop_test(streams, what_is_measured_is_what_is_built, 0, 12);
     tcase_add_loop_test(streams, no_line_is_lost_or_doubled_at_a_cut, 0, 12);
+    tcase_add_loop_test(streams, what_is_below_a_cut_goes_on_at_another_width, 0, 12);
     tcase_add_loop_test(streams, a_composed_page_fits_and_pages_go_through_to_the_end, 0, 12);
     tcase_add_loop_test(streams, columns_hold_what_fits_and_go_through_to_the_end, 0, 12);
     tcase_add_loop_test(streams, balanced_columns_are_as_low_as_can_be, 0, 12);

@@ -343,7 +343,7 @@ static void add_lines(struct block *block, const struct paragraph *paragraph, bo
     const struct fo_tree *tree = collect->layout->tree;
     struct line_request request = {.width = collect->width, .is_block_end = is_end};
     request.from = resumed_at(collect, block);
-    if (!block->has_lines && !request.from)
+    if (!block->has_lines)
         request.text_indent = fo_length(tree, block->fo, FO_P_TEXT_INDENT, collect->width);
     struct lines broken = paragraph_break(collect->layout, paragraph, &request);
     struct line *lines = broken.items;
@@ -351,8 +351,11 @@ static void add_lines(struct block *block, const struct paragraph *paragraph, bo
     collect_note_need(collect, broken.widest);
     size_t orphans = (size_t)fo_integer(tree, block->fo, FO_P_ORPHANS, 2);
     size_t widows = (size_t)fo_integer(tree, block->fo, FO_P_WIDOWS, 2);
+    bool goes_on = false; /* after a cut: what is above it does not count */
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && ((i < orphans && !request.from) || count - i < widows))
+        bool is_cut = request.from > 0 && lines[i].start == request.from;
+        goes_on |= is_cut;
+        if (i > 0 && !is_cut && ((i < orphans && !goes_on) || count - i < widows))
             stream_keep(collect->stream, KEEP_FIRM);
         struct box *box = stream_box(collect->stream, BOX_LINE);
         box->height = box->min_height = lines[i].height;

@@ -62,6 +62,7 @@ static void collect_item(struct collect *list, const struct fo *fo, mpt distance
     collect_part(&item, body, &group->cells[1]);
     for (int side = 0; side < 2; side++)
         stream_keep(list->stream, cell_keep(&group->cells[side], false));
+    group->resume = resume_cuts(list->restarts, group);
     group_finish(list->layout, list->stream, group);
     for (int side = 0; side < 2; side++)
         stream_keep(list->stream, cell_keep(&group->cells[side], true));

@@ -189,6 +189,7 @@ static void add_group(struct reader *reader, struct stream *stream, uint32_t fir
     if (group->rows[0].fo)
         collect_break_before(&collect, group->rows[0].fo);
     stream_keep(stream, group->rows[0].keep_previous);
+    group->resume = resume_cuts(collect.restarts, group);
     group_finish(layout, stream, group);
     const struct row *last = &group->rows[group->row_count - 1];
     if (last->fo)
@@ -265,7 +266,7 @@ static const struct repeated *collect_repeated(struct table *table, enum fo_type
     struct repeated *repeated = ARENA_NEW(table->collect.layout->arena, struct repeated);
     repeated->stream = collect_apart(table, part);
     repeated->height = stream_measure(repeated->stream, 0, (uint32_t)repeated->stream->boxes.count);
-    repeated->type = type;
+    repeated->fo = part->fo;
     if (has_page_number(part->fo))
         repeated->table = keep_table(table);
     return repeated;
@@ -280,7 +281,7 @@ const struct stream *repeated_stream(struct layout_internal *layout,
     bool in_static = layout->in_static;
     size_t notices = layout->notices.count;
     layout->in_static = true;
-    const struct stream *stream = collect_apart(&table, part_of(table.grid, repeated->type));
+    const struct stream *stream = collect_apart(&table, part_of(table.grid, repeated->fo->type));
     vec_release(&table.spans);
     layout->in_static = in_static;
     layout->notices.count = notices; /* given for the first one */
@@ -291,6 +292,7 @@ static void add_part_box(struct stream *stream, const struct repeated *part)
 {
     struct box *box = stream_box(stream, BOX_PART);
     box->part = part->stream;
+    box->key_block = part->fo;
     box->height = box->min_height = part->height;
 }
 

@@ -135,6 +135,7 @@ void flow_fit(struct flow *flow, const struct page *page)
         resume_restarts(flow->sections[flow->at.section].stream, flow->at.box, &restarts);
     collect_sections(&fresh, &restarts);
     vec_release(&restarts.list);
+    vec_release(&restarts.groups);
     /* If the cut cannot be found again, go on at the width it has. */
     if (!flow->sections || find_place(flow, &fresh))
         *flow = fresh;

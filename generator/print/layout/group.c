@@ -66,6 +66,7 @@ struct stepper {
     uint32_t *now; /* boxes taken, by cell */
     mpt *row_y;
     bool *row_started, *row_ended;
+    mpt resumed_y; /* where cells that a cut on a page of another width parted go on */
 };
 
 static mpt cell_reach(const struct stepper *s, uint32_t index, uint32_t boxes)
@@ -74,6 +75,44 @@ static mpt cell_reach(const struct stepper *s, uint32_t index, uint32_t boxes)
     bool is_whole = boxes == box_count(cell);
     struct ends ends = {{EDGE_WHOLE, is_whole ? EDGE_WHOLE : EDGE_CUT}, {cell->row, end_row(cell)}};
     return s->row_y[cell->row] + edges(cell, &ends) + content_height(cell, 0, boxes);
+}
+
+/* What a cell still has below its cut. */
+static mpt resumed_height(const struct stepper *s, uint32_t index, uint32_t boxes)
+{
+    const struct cell *cell = &s->group->cells[index];
+    bool is_whole = boxes == box_count(cell);
+    struct ends ends = {{EDGE_CUT, is_whole ? EDGE_WHOLE : EDGE_CUT}, {cell->row, end_row(cell)}};
+    return edges(cell, &ends) + content_height(cell, s->group->resume[index], boxes);
+}
+
+static bool is_parted(const struct stepper *s, uint32_t index)
+{
+    return s->group->resume && s->group->resume[index] > 0 &&
+           s->group->resume[index] < box_count(&s->group->cells[index]);
+}
+
+/* The same once the cut is taken: all cells go on from one height, the one that has the
+ * most left ends with its row. */
+static mpt next_reach(const struct stepper *s, uint32_t index, uint32_t boxes)
+{
+    return is_parted(s, index) ? s->resumed_y + resumed_height(s, index, boxes)
+                               : cell_reach(s, index, boxes);
+}
+
+static void find_resumed_y(struct stepper *s)
+{
+    const struct group *group = s->group;
+    s->resumed_y = INT32_MAX;
+    for (uint32_t c = 0; c < group->cell_count; c++) {
+        const struct cell *cell = &group->cells[c];
+        if (!is_parted(s, c))
+            continue;
+        mpt bottom = s->row_y[end_row(cell)] + group->rows[end_row(cell)].full;
+        mpt y = bottom - resumed_height(s, c, box_count(cell));
+        if (y < s->resumed_y)
+            s->resumed_y = y;
+    }
 }
 
 /* The next cut of a cell after `from` that is allowed. */
@@ -117,7 +156,7 @@ static mpt next_target(const struct stepper *s)
     for (uint32_t c = 0; c < group->cell_count; c++) {
         if (s->now[c] == box_count(&group->cells[c]))
             continue;
-        mpt reach = cell_reach(s, c, next_cut(&group->cells[c], s->now[c]));
+        mpt reach = next_reach(s, c, next_cut(&group->cells[c], s->now[c]));
         if (lowest < 0 || reach < lowest) {
             lowest = reach;
             chosen = c;
@@ -129,7 +168,7 @@ static mpt next_target(const struct stepper *s)
         const struct cell *cell = &group->cells[c];
         if (cell->row != group->cells[chosen].row || s->now[c] > 0)
             continue;
-        mpt reach = cell_reach(s, c, next_cut(cell, 0));
+        mpt reach = next_reach(s, c, next_cut(cell, 0));
         if (reach > lowest)
             lowest = reach;
     }
@@ -141,7 +180,7 @@ static void advance(struct stepper *s, uint32_t c, mpt target)
     const struct cell *cell = &s->group->cells[c];
     while (s->now[c] < box_count(cell)) {
         uint32_t next = next_cut(cell, s->now[c]);
-        if (cell_reach(s, c, next) > target)
+        if (next_reach(s, c, next) > target)
             return;
         s->now[c] = next;
         if (next < box_count(cell) && cell->stream->gaps[next].forced)
@@ -191,18 +230,29 @@ static void grow_cuts(struct layout_internal *layout, struct group *group, uint3
     *room = wanted;
 }
 
+static void add_step(struct layout_internal *layout, struct stepper *s, uint32_t *room)
+{
+    struct group *group = s->group;
+    note_rows(s, group->step_count++);
+    grow_cuts(layout, group, group->step_count, room);
+    for (uint32_t c = 0; c < group->cell_count; c++)
+        group->cells[c].cuts[group->step_count] = s->now[c];
+}
+
 static void make_steps(struct layout_internal *layout, struct stepper *s)
 {
     struct group *group = s->group;
     uint32_t room = 0;
     grow_cuts(layout, group, 0, &room);
+    if (group->resume) {
+        find_resumed_y(s);
+        memcpy(s->now, group->resume, group->cell_count * sizeof(*s->now));
+        add_step(layout, s, &room);
+    }
     for (mpt target = next_target(s); target >= 0; target = next_target(s)) {
         for (uint32_t c = 0; c < group->cell_count; c++)
             advance(s, c, target);
-        note_rows(s, group->step_count++);
-        grow_cuts(layout, group, group->step_count, &room);
-        for (uint32_t c = 0; c < group->cell_count; c++)
-            group->cells[c].cuts[group->step_count] = s->now[c];
+        add_step(layout, s, &room);
     }
     for (uint32_t r = 0; r < group->row_count; r++) {
         if (!s->row_started[r])

@@ -125,7 +125,7 @@ struct line_request {
     mpt width;
     mpt text_indent;   /* of the first line */
     bool is_block_end; /* its last line is the block's last one */
-    uint32_t from;     /* begin at this byte, as after a break */
+    uint32_t from;     /* end a line before this byte; 0: none */
 };
 
 struct lines {
@@ -199,7 +199,7 @@ struct stream;
 struct repeated {
     struct stream *stream;
     mpt height;
-    enum fo_type type;
+    const struct fo *fo;
     const struct table *table; /* collects it for each page, whose number it shows; or NULL */
 };
 /* As it stands on the page under way. */
@@ -372,6 +372,7 @@ struct group {
     struct row *rows;
     uint32_t row_count;
     uint32_t step_count;
+    const uint32_t *resume; /* resume_cuts(): the first step goes so far */
     mpt total;              /* height of the unbroken group */
     bool is_first, is_last; /* of its table part */
     const struct frame *frame;
@@ -455,13 +456,19 @@ struct collect {
     bool *wanting; /* in a trial: set if a table wants to divide its width otherwise */
 };
 
-/* Where a collection at another width goes on: lines that begin there. */
+/* Where a collection at another width goes on: lines that begin there, and the steps of
+ * the old groups that it cuts. */
 struct restart {
     const struct fo *block;
     uint32_t segment, offset;
 };
+struct group_restart {
+    const struct group *group;
+    uint32_t step;
+};
 struct restarts {
     VEC(struct restart) list;
+    VEC(struct group_restart) groups;
 };
 
 void collect_children(struct collect *collect, const struct fo *parent);
@@ -511,6 +518,8 @@ void stream_footnotes(const struct stream *stream, uint32_t from, uint32_t to,
  * the box of the new one that goes on there; UINT32_MAX if there is none. */
 void resume_restarts(const struct stream *stream, uint32_t at, struct restarts *restarts);
 uint32_t resume_find(const struct stream *old, uint32_t at, const struct stream *fresh);
+/* The boxes of each cell of a new group that are above the cut; NULL if it is not cut. */
+const uint32_t *resume_cuts(const struct restarts *restarts, const struct group *group);
 
 /* The line of a fo:title; NULL if it is empty. */
 struct area *layout_title(const struct layout *layout, const struct fo *title);

@@ -4,6 +4,7 @@
 #include "print/layout/lines.h"
 
 #include <math.h>
+#include <string.h>
 
 /* What lets a line that is not justified end early: the distance that costs as much
  * as a whole stretch. Three spaces of Helvetica at 12pt. */
@@ -121,24 +122,38 @@ static const struct element *dropped_space(const struct paragraph *paragraph,
     return is_text && is_space && element->end > element->start ? element : NULL;
 }
 
-/* Drops what stands before request->from: a resumed paragraph. */
-static void drop_before(struct elements *elements, const struct paragraph *paragraph, uint32_t from)
+static void insert(struct elements *elements, size_t at, const struct element *element)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < elements->list.count; i++) {
-        struct element e = elements->list.items[i];
-        bool is_text = e.piece == ELEMENT_NO_PIECE ||
-                       paragraph->pieces[e.piece].kind == PIECE_TEXT ||
-                       paragraph->pieces[e.piece].kind == PIECE_OBJECT;
-        if (e.start < from && e.end > from && is_text) { /* the break was within a word */
-            e.start = from;
-            e.width = paragraph->pen[e.end] - paragraph->pen[from];
-        }
-        if (e.start < from && (is_text || e.kind == ELEMENT_BOX))
-            continue;
-        elements->list.items[kept++] = e;
+    vec_push(&elements->list);
+    struct element *place = &elements->list.items[at];
+    memmove(place + 1, place, (elements->list.count - 1 - at) * sizeof(*place));
+    *place = *element;
+}
+
+/* A forced break before the byte `from`, which may be within a word that an emergency broke;
+ * inlines that close there end before it. */
+static void break_before(struct elements *elements, const struct paragraph *paragraph,
+                         uint32_t from)
+{
+    size_t at = 0;
+    while (at < elements->list.count && elements->list.items[at].start < from)
+        at++;
+    if (at > 0 && elements->list.items[at - 1].end > from) {
+        struct element *word = &elements->list.items[at - 1], rest = *word;
+        word->end = rest.start = from;
+        word->width = paragraph->pen[from] - paragraph->pen[word->start];
+        rest.width = paragraph->pen[rest.end] - paragraph->pen[from];
+        insert(elements, at, &rest);
     }
-    elements->list.count = kept;
+    while (at < elements->list.count && elements->list.items[at].piece != ELEMENT_NO_PIECE &&
+           paragraph->pieces[elements->list.items[at].piece].kind == PIECE_CLOSE)
+        at++;
+    insert(elements, at,
+           &(struct element){.kind = ELEMENT_PENALTY,
+                             .is_forced = true,
+                             .piece = ELEMENT_NO_PIECE,
+                             .start = from,
+                             .end = from});
 }
 
 struct lines paragraph_break(struct layout_internal *layout, const struct paragraph *paragraph,
@@ -146,9 +161,9 @@ struct lines paragraph_break(struct layout_internal *layout, const struct paragr
 {
     struct elements elements = {0};
     elements_make(layout->tree, paragraph, request->text_indent, &elements);
-    if (request->from)
-        drop_before(&elements, paragraph, request->from);
     struct lines broken = {.widest = elements_widest(&elements)};
+    if (request->from)
+        break_before(&elements, paragraph, request->from);
     if (broken.widest > request->width && !layout->options.like_fop)
         elements_break_wide(layout, paragraph, request, &elements);
     struct alignment a = alignment_of(layout->tree, paragraph->block);

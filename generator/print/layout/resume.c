@@ -1,7 +1,9 @@
 /*
  * Going on at another width: the boxes of the old stream from the cut on are named by
  * their block, paragraph and first byte; the new stream is collected so that lines
- * begin at those bytes, and the box of the same name is where it goes on.
+ * begin at those bytes, groups take the same boxes of each cell in one step, and the box
+ * of the same name is where it goes on. What is above the cut is collected, too: so blocks
+ * that are open there are continued, as at any cut.
  */
 #include "print/layout/internal.h"
 
@@ -21,8 +23,10 @@ static void add_restarts(const struct stream *stream, uint32_t at, struct restar
     if (box->kind == BOX_LINE && box->key_offset > 0)
         *vec_push(&restarts->list) =
             (struct restart){box->key_block, box->key_segment, box->key_offset};
-    else if (box->kind == BOX_STEP)
-        group_restarts(box->group, box->step, restarts);
+    if (box->kind != BOX_STEP || box->step == 0)
+        return;
+    *vec_push(&restarts->groups) = (struct group_restart){box->group, box->step};
+    group_restarts(box->group, box->step, restarts);
 }
 
 void resume_restarts(const struct stream *stream, uint32_t at, struct restarts *restarts)
@@ -61,7 +65,6 @@ static bool same_cut(const struct stream *a, uint32_t at_a, const struct stream 
     switch (left->kind) {
     case BOX_STEP:
         return same_group_cut(left, right);
-    case BOX_PART:
     case BOX_STRUT:
         return left->frame && right->frame ? left->frame->fo == right->frame->fo
                                            : left->frame == right->frame;
@@ -79,4 +82,33 @@ uint32_t resume_find(const struct stream *old, uint32_t at, const struct stream 
         if (same_cut(old, at, fresh, i))
             return i;
     return UINT32_MAX;
+}
+
+static bool is_same_group(const struct group *old, const struct group *fresh)
+{
+    if (old->cell_count != fresh->cell_count)
+        return false;
+    for (uint32_t c = 0; c < old->cell_count; c++)
+        if (old->cells[c].fo != fresh->cells[c].fo)
+            return false;
+    return true;
+}
+
+const uint32_t *resume_cuts(const struct restarts *restarts, const struct group *group)
+{
+    const struct group_restart *cut = NULL;
+    for (size_t i = 0; restarts && i < restarts->groups.count && !cut; i++)
+        if (is_same_group(restarts->groups.items[i].group, group))
+            cut = &restarts->groups.items[i];
+    if (!cut || group->cell_count == 0)
+        return NULL;
+    uint32_t *cuts =
+        ARENA_ARRAY(group->cells[0].stream->layout->arena, group->cell_count, uint32_t);
+    for (uint32_t c = 0; c < group->cell_count; c++) {
+        const struct cell *old = &cut->group->cells[c];
+        cuts[c] = resume_find(old->stream, old->cuts[cut->step], group->cells[c].stream);
+        if (cuts[c] == UINT32_MAX)
+            return NULL;
+    }
+    return cuts;
 }
