@@ -218,7 +218,15 @@ class Cells(Case):
         self.assertEqual([25.6, 14.4], [self.lengths(block, "bpd")[0] for block in cell])
 
 
-class Markers(Case):
+class StaticContent(Case):
+    def test_a_region_lowers_what_it_holds_by_a_block(self):
+        masters = MASTER.replace("<fo:region-body/>", '<fo:region-body/><fo:region-before'
+                                 ' extent="20pt" display-align="after"/>')
+        tree = self.areas("<fo:block/>", masters, '<fo:static-content flow-name='
+                          '"xsl-region-before"><fo:block>x</fo:block></fo:static-content>')
+        self.assertEqual([5.6, 14.4], [self.lengths(block, "bpd")[0]
+                                       for block in tree.find(".//regionBefore")])
+
     def test_an_empty_marker_makes_no_line(self):
         masters = MASTER.replace("<fo:region-body/>",
                                  '<fo:region-body/><fo:region-before extent="20pt"/>')

@@ -86,10 +86,12 @@ static void region(struct dump *d, const struct page *page, int slot)
                    fo_integer(d->tree, r->region, FO_P_COLUMN_COUNT, 1),
                    fo_length(d->tree, r->region, FO_P_COLUMN_GAP, region_content_width(r)));
     buf_putc(d->xml, '>');
-    if (slot == REGION_BODY)
+    if (slot == REGION_BODY) {
         body(d, page, r);
-    else
+    } else {
+        dump_spacer(d, r->offset);
         dump_areas(d, r->areas, NULL);
+    }
     buf_printf(d->xml, "</%s></regionViewport>", region_names[slot]);
 }
 

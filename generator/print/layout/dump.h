@@ -11,6 +11,8 @@ struct dump {
 };
 
 void dump_areas(struct dump *d, const struct area *first, const struct area *parent);
+/* What display-align leaves empty above content is a block of its own. */
+void dump_spacer(struct dump *d, mpt height);
 void dump_inlines(struct dump *d, const struct area *first);
 
 /* "url(x.png)" without its wrapping. */

@@ -52,8 +52,7 @@ static void positions(struct dump *d, const struct area *area, const struct area
     }
 }
 
-/* What display-align leaves empty above a container's or cell's content: a block of its own. */
-static void spacer(struct dump *d, mpt height)
+void dump_spacer(struct dump *d, mpt height)
 {
     if (height <= 0)
         return;
@@ -88,7 +87,7 @@ static void block(struct dump *d, const struct area *area, const struct area *pa
             dump_attribute(d, "clipped", "true");
     }
     buf_putc(d->xml, '>');
-    spacer(d, is_content ? area->y : area->lowered);
+    dump_spacer(d, is_content ? area->y : area->lowered);
     dump_areas(d, area->first, area);
     buf_puts(d->xml, "</block>");
 }
