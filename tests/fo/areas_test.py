@@ -210,6 +210,35 @@ class Tables(Case):
         self.assertEqual([list("1xx1"), list("2xx2"), list("3x3")], pages)
 
 
+class InlinesAroundBlocks(Case):
+    """A block within an inline stands in a line of its own, with the inline around it."""
+
+    def lines(self, content):
+        tree = self.areas('<fo:block>a <fo:inline border="solid 1pt" padding="2pt">%s</fo:inline>'
+                          " z</fo:block>" % content)
+        return self.blocks(tree)[0].findall("lineArea")
+
+    def sides(self, area):
+        return [side for side in ("before", "after", "start", "end")
+                if area.get("border-" + side)]
+
+    def test_an_inline_of_a_block_has_all_its_edges(self):
+        lines = self.lines("<fo:block>x</fo:block>")
+        self.assertEqual([["text"], ["inlineblockparent"], ["text"]],
+                         [[area.tag for area in line] for line in lines])
+        inline = lines[1][0]
+        self.assertEqual(["before", "after", "start", "end"], self.sides(inline))
+        self.assertEqual([294, 14.4, 3], self.lengths(inline, "ipd", "bpd", "offset"))
+        self.assertEqual([20.4], self.lengths(lines[1], "bpd"))
+
+    def test_start_and_end_edges_are_where_the_inline_starts_and_ends(self):
+        lines = self.lines("b<fo:block>x</fo:block>c")
+        self.assertEqual([["before", "after", "start"], ["before", "after"],
+                          ["before", "after", "end"]],
+                         [self.sides(area) for line in lines for area in line
+                          if area.tag != "text"])
+
+
 class Cells(Case):
     def test_what_display_align_leaves_empty_is_a_block(self):
         cell = self.areas('<fo:table table-layout="fixed"><fo:table-body><fo:table-row height="40pt">'

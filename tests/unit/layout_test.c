@@ -47,6 +47,18 @@ static void add_words(struct buf *fo)
         buf_puts(fo, "Pneumonoultramicroscopicsilicovolcanoconiosis");
 }
 
+/* An inline around a block, with words before and after it. */
+static void add_inline(struct buf *fo)
+{
+    buf_printf(fo, "<fo:inline border=\"solid %upt red\" padding=\"2pt\">", below(4));
+    add_words(fo);
+    buf_puts(fo, "<fo:block>");
+    add_words(fo);
+    buf_puts(fo, "</fo:block>");
+    add_words(fo);
+    buf_puts(fo, "</fo:inline>");
+}
+
 static void add_list(struct buf *fo, unsigned depth)
 {
     buf_puts(fo, "<fo:list-block");
@@ -127,6 +139,8 @@ static void add_blocks(struct buf *fo, unsigned depth)
             buf_putc(fo, '>');
             if (kind == 4)
                 add_blocks(fo, depth + 1);
+            if (kind == 3)
+                add_inline(fo);
             add_words(fo);
             buf_puts(fo, "</fo:block>");
         }

@@ -82,8 +82,13 @@ static struct area *open_line(struct replay *replay, const struct frame *frame, 
         area->style = piece->style->fo;
         area->inline_style = piece->style;
         area->starts = starts;
-        width -= piece->retained[0] + piece->retained[1];
+        inline_set_edges(replay->build->layout, area, frame->ipd, piece->whole[0], piece->whole[1]);
+        width -=
+            area->border[START] + area->padding[START] + area->border[END] + area->padding[END];
         area->ipd = width;
+        area->y = area->border[BEFORE] + area->padding[BEFORE];
+        if (!replay->build->is_repeated)
+            layout_note_extent(replay->build->layout, piece->fo);
         area_append(parent, area);
         parent = area;
     }
@@ -125,6 +130,21 @@ static void open_frame(struct replay *replay, const struct frame *frame, bool st
     *vec_push(&replay->levels) = (struct open_area){frame, area, inner, 0};
 }
 
+/* The line and its inlines as high as what they hold: the frame's padding is their edges. */
+static void close_line(const struct open_area *level)
+{
+    struct area *line = level->outer;
+    mpt height = level->pen + line->padding[BEFORE] + line->padding[AFTER];
+    line->padding[BEFORE] = line->padding[AFTER] = 0;
+    for (struct area *area = line;; area = area->first) {
+        height -= area->border[BEFORE] + area->padding[BEFORE] + area->border[AFTER] +
+                  area->padding[AFTER];
+        area->bpd = height;
+        if (area == level->area)
+            return;
+    }
+}
+
 static void build_part(struct replay *replay, const struct stream *part, bool is_repeated)
 {
     struct build build = *replay->build;
@@ -160,6 +180,8 @@ static void close_frame(struct replay *replay, bool ends)
         a->bpd = level.pen;
         a->ends = ends;
     }
+    if (level.frame->kind == FRAME_LINE)
+        close_line(&level);
     top(replay)->pen += area->bpd + area->border[BEFORE] + area->border[AFTER] +
                         area->padding[BEFORE] + area->padding[AFTER];
     replay->last_closed = area;

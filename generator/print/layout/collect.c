@@ -375,12 +375,57 @@ static void end_paragraph(struct block *block, struct gather *gather, bool is_en
         add_lines(block, paragraph, is_end);
 }
 
-static mpt outer_edges(const struct piece *pieces, size_t count, int which)
+/* Whether an inline starts with a block within it … */
+static bool starts_with(const struct fo *outer, const struct fo *block)
+{
+    for (; block != outer; block = block->parent)
+        if (first_content(block->parent) != block)
+            return false;
+    return true;
+}
+
+/* … or ends with it. */
+static bool ends_with(const struct fo *outer, const struct fo *block)
+{
+    for (; block != outer; block = block->parent)
+        for (const struct fo *next = block->next; next; next = next->next)
+            if (!is_aside(next))
+                return false;
+    return true;
+}
+
+/* What inlines have at one side of a block within them, all together. */
+static mpt outer_edges(const struct piece *pieces, size_t count, enum side side)
 {
     mpt sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += pieces[i].retained[which];
+    for (size_t i = 0; i < count; i++) {
+        bool is_whole = side < START || pieces[i].whole[side - START];
+        sum += is_whole ? pieces[i].edge[side] : pieces[i].retained[side - START];
+    }
     return sum;
+}
+
+/* A line for a block within inlines. */
+static struct frame *line_frame(const struct block *block, struct gather *gather,
+                                const struct fo *fo)
+{
+    struct frame *frame = ARENA_NEW(block->collect.layout->arena, struct frame);
+    struct piece *open = gather_open(gather);
+    frame->kind = FRAME_LINE;
+    frame->fo = block->fo;
+    frame->open_pieces = open;
+    frame->open_count = gather_open_count(gather);
+    for (size_t i = 0; i < frame->open_count; i++) {
+        open[i].whole[0] = starts_with(open[i].fo, fo);
+        open[i].whole[1] = ends_with(open[i].fo, fo);
+    }
+    for (int side = 0; side < 2; side++) {
+        frame->padding[side] = outer_edges(open, frame->open_count, side);
+        frame->retain_padding[side] = true;
+    }
+    frame->line_style = block->collect.style;
+    frame->ipd = block->collect.width;
+    return frame;
 }
 
 static void collect_one(struct collect *collect, const struct fo *fo);
@@ -397,16 +442,10 @@ static void meet_block(void *payload, struct gather *gather, const struct fo *fo
         collect_one(&within, fo);
         return;
     }
-    struct frame *frame = ARENA_NEW(within.layout->arena, struct frame);
-    frame->kind = FRAME_LINE;
-    frame->fo = block->fo;
-    frame->open_pieces = gather_open(gather);
-    frame->open_count = open;
-    frame->line_style = block->collect.style;
-    frame->ipd = within.width;
+    struct frame *frame = line_frame(block, gather, fo);
     stream_open(within.stream, frame);
-    mpt start = outer_edges(frame->open_pieces, open, 0);
-    mpt end = outer_edges(frame->open_pieces, open, 1);
+    mpt start = outer_edges(frame->open_pieces, open, START);
+    mpt end = outer_edges(frame->open_pieces, open, END);
     within.start_indent += start;
     within.end_indent += end;
     within.width -= start + end;

@@ -153,12 +153,16 @@ static void add_piece(struct maker *maker, const struct fo_tree *tree, size_t in
             piece->start);
         return;
     case PIECE_OPEN:
+        if (piece->is_void)
+            break;
         edge = piece->outer ? piece->retained[0] : piece->edge[START];
         maker->end_extra += piece->retained[1];
         maker->start_extra += piece->retained[0];
         maker->no_wrap += keeps_line(tree, piece->fo);
         break;
     case PIECE_CLOSE:
+        if (piece->is_void)
+            break;
         edge =
             piece->outer ? maker->paragraph->pieces[piece->partner].retained[1] : piece->edge[END];
         maker->end_extra -= maker->paragraph->pieces[piece->partner].retained[1];

@@ -242,7 +242,7 @@ size_t gather_open_count(const struct gather *gather)
     return gather->open.count;
 }
 
-const struct piece *gather_open(const struct gather *gather)
+struct piece *gather_open(const struct gather *gather)
 {
     struct piece *copy = ARENA_ARRAY(gather->layout->arena, gather->open.count, struct piece);
     if (gather->open.count)
@@ -447,6 +447,24 @@ static void measure(struct layout_internal *layout, struct paragraph *paragraph)
     paragraph->pen = pen;
 }
 
+/* Marks inlines that go on from (to) a block beside the paragraph, and have nothing in it. */
+static void mark_voids(struct gather *gather)
+{
+    int last_seen = -1;
+    for (size_t i = 0; i < gather->pieces.count; i++) {
+        struct piece *piece = &gather->pieces.items[i];
+        bool is_anchor = piece->kind == PIECE_ANCHOR && (piece->footnote || piece->fo->id);
+        bool is_seen = piece->kind == PIECE_OBJECT || is_anchor ||
+                       (piece->kind == PIECE_TEXT && piece->end > piece->start);
+        if (is_seen)
+            last_seen = (int)i;
+        if (piece->kind != PIECE_CLOSE || last_seen > piece->partner)
+            continue;
+        struct piece *open = &gather->pieces.items[piece->partner];
+        open->is_void = piece->is_void = open->outer || piece->outer;
+    }
+}
+
 /* After a paragraph that a block ended: its open inlines go on in the next. */
 static void restart(struct gather *gather)
 {
@@ -477,6 +495,7 @@ struct paragraph *gather_end(struct gather *gather)
         piece->partner = gather->open.items[i - 1].partner;
         gather->pieces.items[piece->partner].partner = (int)gather->pieces.count - 1;
     }
+    mark_voids(gather);
     struct paragraph *paragraph = NULL;
     bool is_empty = !gather->has_content && t.out.n == 0;
     if (!is_empty || gather->has_footnote) {

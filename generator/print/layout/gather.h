@@ -24,7 +24,7 @@ void gather_free(struct gather *gather);
 
 /* The inlines around what comes next, outermost first. */
 size_t gather_open_count(const struct gather *gather);
-const struct piece *gather_open(const struct gather *gather);
+struct piece *gather_open(const struct gather *gather);
 const struct inline_style *gather_style(const struct gather *gather);
 
 /* `text` of a fo:character or text object as its text-transform has it; `before` is the

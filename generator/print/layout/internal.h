@@ -105,6 +105,8 @@ struct piece {
     mpt retained[2];                  /* PIECE_OPEN: start and end edges that a line break keeps */
     int partner;                      /* PIECE_CLOSE: its opening piece, and back; -1 */
     bool outer;           /* PIECE_OPEN: was open before the paragraph; PIECE_CLOSE: stays open */
+    bool is_void;         /* nothing of the inline stands in the paragraph, only beside it */
+    bool whole[2];        /* of an inline around a block: it starts (ends) with that */
     mpt edge[SIDE_COUNT]; /* PIECE_OPEN: border plus padding */
     mpt width, height;    /* PIECE_OBJECT */
     mpt width_min, width_max; /* leaders */
@@ -135,6 +137,11 @@ struct lines {
 };
 struct lines paragraph_break(struct layout_internal *layout, const struct paragraph *paragraph,
                              const struct line_request *request);
+
+/* Border and padding of an inline's area. Start and end (the inline's own if it starts or
+ * ends with the area) are there at a break only where they are retained. */
+void inline_set_edges(struct layout_internal *layout, struct area *area, mpt base, bool starts,
+                      bool ends);
 
 /* ---- Line breaking ------------------------------------------------------------ */
 

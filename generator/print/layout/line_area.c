@@ -123,21 +123,25 @@ static void place(struct maker *maker, struct area *area, mpt top)
     area_append(parent->area, area);
 }
 
-static void set_inline_edges(struct maker *maker, struct area *area, const struct fo *fo,
-                             bool starts, bool ends)
+void inline_set_edges(struct layout_internal *layout, struct area *area, mpt base, bool starts,
+                      bool ends)
 {
-    struct collect base = {.layout = maker->layout, .width = maker->content->width};
-    collect_edges(&base, fo, area->border, area->padding);
-    const struct fo_tree *tree = maker->layout->tree;
+    struct collect collect = {.layout = layout, .width = base};
+    collect_edges(&collect, area->fo, area->border, area->padding);
     static const enum fo_property border[] = {FO_P_BORDER_START_COND, FO_P_BORDER_END_COND};
     static const enum fo_property padding[] = {FO_P_PADDING_START_COND, FO_P_PADDING_END_COND};
     bool whole[] = {starts, ends};
     for (int i = 0; i < 2; i++) {
-        if (!whole[i] && fo_keyword(tree, fo, border[i]) != FO_K_RETAIN)
+        if (!whole[i] && fo_keyword(layout->tree, area->fo, border[i]) != FO_K_RETAIN)
             area->border[START + i] = 0;
-        if (!whole[i] && fo_keyword(tree, fo, padding[i]) != FO_K_RETAIN)
+        if (!whole[i] && fo_keyword(layout->tree, area->fo, padding[i]) != FO_K_RETAIN)
             area->padding[START + i] = 0;
     }
+}
+
+static void set_inline_edges(const struct maker *maker, struct area *area, bool starts, bool ends)
+{
+    inline_set_edges(maker->layout, area, maker->content->width, starts, ends);
 }
 
 /* Where something that looks like text goes. */
@@ -156,7 +160,7 @@ static void push(struct maker *maker, uint32_t index, bool starts)
     const struct font_metrics *metrics = &piece->style->metrics;
     struct area *area = area_new(maker->layout, AREA_INLINE, piece->fo);
     area->starts = starts;
-    set_inline_edges(maker, area, piece->fo, starts, true);
+    set_inline_edges(maker, area, starts, true);
     struct placement placed = place_text(maker, piece->fo, piece->style);
     mpt top = placed.shift + metrics->ascent, bottom = metrics->descent - placed.shift;
     area->style = piece->style->fo;
@@ -186,7 +190,7 @@ static void pop(struct maker *maker, bool ends)
     struct open_area level = maker->levels.items[--maker->levels.count];
     struct area *area = level.area;
     area->ends = ends;
-    set_inline_edges(maker, area, area->fo, area->starts, ends);
+    set_inline_edges(maker, area, area->starts, ends);
     area->ipd = level.pen;
     innermost(maker)->pen += area->ipd + area->border[START] + area->border[END] +
                              area->padding[START] + area->padding[END];
@@ -201,7 +205,7 @@ static void begin_text(struct maker *maker, uint32_t index, uint32_t start)
     struct placement placed = {.shift = innermost(maker)->shift, .edge = FO_K_NONE};
     if (piece->fo->type != FO_TEXT) {
         placed = place_text(maker, piece->fo, style);
-        set_inline_edges(maker, area, piece->fo, true, true);
+        set_inline_edges(maker, area, true, true);
     }
     area->paragraph = maker->content->paragraph;
     area->level = text_level(area->paragraph->text, start);
@@ -309,7 +313,7 @@ static void add_object(struct maker *maker, const struct element *element)
     mpt width = piece->width + (mpt)floor(r * (r > 0 ? element->stretch : element->shrink));
     struct area *area = is_leader ? leader_area(maker, piece, width)
                                   : area_new(maker->layout, AREA_IMAGE, piece->fo);
-    set_inline_edges(maker, area, piece->fo, true, true);
+    set_inline_edges(maker, area, true, true);
     if (!is_leader) {
         area->ipd = width;
         area->bpd = piece->height;
@@ -356,10 +360,14 @@ static void add_element(struct maker *maker, struct open_inlines *open, size_t a
     const struct piece *piece = &maker->content->paragraph->pieces[element->piece];
     switch (piece->kind) {
     case PIECE_OPEN:
+        if (piece->is_void)
+            break;
         *vec_push(&open->list) = element->piece;
         push(maker, element->piece, !piece->outer);
         break;
     case PIECE_CLOSE:
+        if (piece->is_void)
+            break;
         open->list.count--;
         pop(maker, !piece->outer);
         break;
@@ -474,8 +482,10 @@ static void settle_offsets(struct area *parent, mpt parent_top)
 static bool is_closing(const struct line_content *content, size_t at)
 {
     const struct element *element = &content->elements[at];
-    return element->kind != ELEMENT_BOX && element->piece != ELEMENT_NO_PIECE &&
-           content->paragraph->pieces[element->piece].kind == PIECE_CLOSE;
+    if (element->kind == ELEMENT_BOX || element->piece == ELEMENT_NO_PIECE)
+        return false;
+    const struct piece *piece = &content->paragraph->pieces[element->piece];
+    return piece->kind == PIECE_CLOSE && !piece->is_void;
 }
 
 static void set_height(const struct maker *maker, struct area *line)
