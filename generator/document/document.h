@@ -69,6 +69,11 @@ struct span document_span(const xmlNode *node);
 /* The node behind it in document order, below `root`; NULL at the end. */
 xmlNode *document_next(const xmlNode *root, xmlNode *node);
 
+/* Lists the findings that count in the page's tree and marks what they are about. They are those
+ * of this page, sorted. */
+void document_highlight(struct document *document, struct arena *arena,
+                        const struct finding *findings, size_t count);
+
 /* Writes each element's sourcepos on the document's own tree, as stylesheets get it
  * from document_assemble(). */
 void document_write_places(const struct document *document);

@@ -11,7 +11,7 @@
 /* A web page to make. */
 struct page_job {
     const struct publication *publication;
-    const struct document *document;
+    struct document *document;
 };
 
 /* A PDF to make: a whole publication, or its easy-read page as a leaflet. */
@@ -36,6 +36,7 @@ struct plan {
     struct print_job *jobs;
     size_t job_count;
     const char *staging;
+    const struct findings *findings; /* of all pages, sorted, once the gate has settled them */
 };
 
 /* Reads all pages and resolves their references. Findings about single pages and

@@ -118,6 +118,8 @@ int publish(struct arena *arena, const struct site *site, const struct publish_o
         status = 0;
         goto finish;
     }
+    findings_sort(findings);
+    plan.findings = findings;
     if (stage(&plan, findings) < 0 || folder_swap(plan.staging, options->out) < 0)
         goto finish;
     result->pages = options->web ? plan.document_count : 0;

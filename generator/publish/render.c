@@ -149,19 +149,52 @@ int render_prints(const struct plan *plan, struct findings *findings)
 
 /* ---- Web pages ------------------------------------------------------------------- */
 
+/* The findings of a page, which stand together. */
+static const struct finding *findings_of(const struct findings *findings, const char *path,
+                                         size_t *count)
+{
+    size_t low = 0, high = findings->list.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(findings->list.items[middle].path, path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *count = 0;
+    if (low == findings->list.count)
+        return NULL;
+    const struct finding *first = &findings->list.items[low];
+    while (low + *count < findings->list.count && strcmp(first[*count].path, path) == 0)
+        ++*count;
+    return first;
+}
+
+/* A draft shows in its pages what is still to be done. */
+static void highlight(const struct plan *plan, struct arena *arena, struct document *document)
+{
+    size_t count;
+    const struct finding *findings = findings_of(plan->findings, document->source->path, &count);
+    if (count > 0)
+        document_highlight(document, arena, findings, count);
+}
+
 static int make_page(const struct plan *plan, const struct page_job *job, struct arena *arena,
                      struct buf *html)
 {
     struct download *downloads = ARENA_ARRAY(arena, plan->job_count, struct download);
     for (size_t i = 0; i < plan->job_count; i++)
         downloads[i] = plan->jobs[i].download;
+    const struct document *document = job->document;
     struct assembly assembly = {.collection = plan->collection,
                                 .publication = job->publication,
-                                .pages = &job->document,
+                                .pages = &document,
                                 .page_count = 1,
                                 .downloads = downloads,
                                 .download_count = plan->job_count,
                                 .draft = plan->options->draft};
+    if (plan->options->draft)
+        highlight(plan, arena, job->document);
     xmlDoc *page = theme_transform(plan->theme, THEME_HTML, document_assemble(arena, &assembly));
     if (page == NULL)
         return -1;

@@ -1,8 +1,9 @@
 """`concordat build`: what is published, and what stops it."""
+import re
 import subprocess
 import unittest
 
-from harness import HOME, PLAN, SiteTest, digest
+from harness import HOME, PLAN, TODAY, WAIVER, SiteTest, digest
 
 
 class Attachments(SiteTest):
@@ -140,6 +141,29 @@ class Gate(SiteTest):
             page = (self.folder / "out" / name).read_text()
             self.assertIn("noindex", page)
             self.assertIn("Draft", page)
+
+    def test_a_draft_shows_in_its_pages_what_is_to_be_done(self):
+        self.write("plan/index.md", PLAN + "\nRead our plan on our website [add link].\n")
+        self.assert_status(0, "build", "--draft")
+        page = (self.folder / "out/plan/index.html").read_text()
+        number = re.search(r'id="concordat-place-(\d+)">\[add link\]<a [^>]*'
+                           r'href="#concordat-finding-\1"', page).group(1)
+        self.assertIn(f'<li id="concordat-finding-{number}"><strong>Error</strong> in '
+                      f'<a href="#concordat-place-{number}">line 11</a>: unresolved placeholder',
+                      page)
+        self.assertNotIn("concordat-finding", (self.folder / "out/index.html").read_text())
+
+    def test_what_was_accepted_is_not_to_be_done(self):
+        self.write("plan/index.md", PLAN + f"\n{WAIVER}\nRead our plan [add link].\n")
+        self.assert_status(0, "build", "--draft", *TODAY)
+        page = (self.folder / "out/plan/index.html").read_text()
+        self.assertNotIn("add link]<a", page)
+
+    def test_a_published_page_says_nothing_of_warnings(self):
+        self.write("plan/index.md", PLAN + "\nWe will utilise it.\n")
+        self.assert_status(0, "build")
+        self.assertIn("warning", self.out)
+        self.assertNotIn("concordat-mark", (self.folder / "out/plan/index.html").read_text())
 
     def test_malformed_front_matter(self):
         self.write("plan/index.md", "---\ntitle: [one\nkind: strategy\n---\n\nText here.\n")

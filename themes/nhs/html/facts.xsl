@@ -77,6 +77,7 @@
         <xsl:text> </xsl:text>
         <xsl:value-of select="$w/draft-notice"/>
       </p>
+      <xsl:apply-templates select="$page/c:findings"/>
     </xsl:if>
   </xsl:template>
   <xsl:template name="consultation-notice">

@@ -31,6 +31,7 @@
   <xsl:include href="components.xsl"/>
   <xsl:include href="inlines.xsl"/>
   <xsl:include href="easy-read.xsl"/>
+  <xsl:include href="findings.xsl"/>
 
   <xsl:output method="xml" indent="no" encoding="UTF-8"/>
   <!-- The tree's own indentation is not text; the author's is in these. -->
