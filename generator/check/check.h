@@ -65,6 +65,7 @@ struct gate_run {
     size_t document_count;
     struct baseline *baseline; /* NULL: none */
     bool incomplete;           /* a rule failed: what was not found may still be there */
+    bool printed;              /* booklets were printed, so their length is among the findings */
 };
 /* Settles levels, fingerprints and statuses of all findings of a run, drops doubles, adds
  * what is wrong with waivers, and sorts. How many findings of the baseline are gone. */

@@ -45,9 +45,10 @@ int plan_make(struct plan *plan, struct findings *findings);
 
 /* Runs the rules over all pages, in parallel. */
 int check_pages(const struct plan *plan, struct findings *findings);
-/* Makes the PDFs, in parallel, and fills in what their downloads say. A booklet that
- * is too long is a finding. */
-int render_prints(const struct plan *plan, struct findings *findings);
+/* Make easy-read booklets, and all other PDFs, in parallel, and fill in what their downloads
+ * say. A booklet that is too long is a finding. */
+int render_booklets(const struct plan *plan, struct findings *findings);
+int render_prints(const struct plan *plan);
 /* What the pages of one PDF ask to have attached, in their order; *found: how many. */
 const struct print_attachment *publish_attachments(struct arena *arena,
                                                    const struct document *const *pages,

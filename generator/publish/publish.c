@@ -52,13 +52,19 @@ static bool may_replace(struct arena *arena, const char *out)
            file_exists(path_join(arena, out, MARK));
 }
 
-/* PDFs first: pages state their size. */
-static int stage(const struct plan *plan, struct findings *findings)
+static int open_staging(const struct plan *plan)
 {
-    if (folder_remove(plan->staging) < 0 || folder_make(plan->staging) < 0 ||
-        file_write(path_join(plan->arena, plan->staging, MARK), mark_text, sizeof mark_text - 1) <
-            0 ||
-        render_prints(plan, findings) < 0)
+    const char *mark = path_join(plan->arena, plan->staging, MARK);
+    return folder_remove(plan->staging) < 0 || folder_make(plan->staging) < 0 ||
+                   file_write(mark, mark_text, sizeof mark_text - 1) < 0
+               ? -1
+               : 0;
+}
+
+/* PDFs first: pages state their size. */
+static int stage(const struct plan *plan)
+{
+    if (render_prints(plan) < 0)
         return -1;
     if (!plan->options->web)
         return 0;
@@ -74,8 +80,8 @@ static const char *staging_path(struct arena *arena, const char *out)
     return arena_printf(arena, "%s.%ld.staging", path_join(arena, ".", out), (long)getpid());
 }
 
-/* The rules, then the gate. A rule that fails stops the build, but what the others
- * found is settled all the same, so that it can be read. */
+/* The rules, the lengths of booklets, then the gate. A rule that fails stops the build, but what
+ * the others found is settled all the same, so that it can be read. */
 static int check(struct plan *plan, struct findings *findings, struct publish_result *result)
 {
     const char *file = plan->options->baseline;
@@ -83,6 +89,7 @@ static int check(struct plan *plan, struct findings *findings, struct publish_re
     if (file != NULL && baseline == NULL)
         return -1;
     int status = check_pages(plan, findings);
+    result->unprintable = open_staging(plan) < 0 || render_booklets(plan, findings) < 0;
     struct document **documents = ARENA_ARRAY(plan->arena, plan->document_count, struct document *);
     memcpy(documents, plan->documents, plan->document_count * sizeof *documents);
     struct gate_run gate = {.checker = plan->checker,
@@ -90,6 +97,7 @@ static int check(struct plan *plan, struct findings *findings, struct publish_re
                             .documents = documents,
                             .document_count = plan->document_count,
                             .baseline = baseline,
+                            .printed = plan->options->easy_read && !result->unprintable,
                             .incomplete = status < 0};
     result->checked = plan->page_count;
     result->fixed = gate_settle(&gate, findings);
@@ -118,13 +126,11 @@ int publish(struct arena *arena, const struct site *site, const struct publish_o
         status = 0;
         goto finish;
     }
-    findings_sort(findings);
     plan.findings = findings;
-    if (stage(&plan, findings) < 0 || folder_swap(plan.staging, options->out) < 0)
+    if (result->unprintable || stage(&plan) < 0 || folder_swap(plan.staging, options->out) < 0)
         goto finish;
     result->pages = options->web ? plan.document_count : 0;
     result->documents = plan.job_count;
-    findings_sort(findings);
     status = 0;
 finish:
     if (status < 0 || result->refused)

@@ -28,6 +28,7 @@ struct publish_result {
     size_t checked;          /* pages the gate looked at */
     size_t fixed;            /* findings of the baseline that are gone */
     size_t pages, documents; /* HTML pages and PDFs written */
+    bool unprintable;        /* a booklet could not be printed, which was said */
     bool refused;            /* the gate found errors: nothing was published */
     bool misconfigured;      /* what failed is the theme, a rule or the site's settings */
 };

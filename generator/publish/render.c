@@ -15,6 +15,7 @@ enum outcome { DONE, FAILED };
 struct run {
     const struct plan *plan;
     struct findings *findings; /* of PDFs */
+    const size_t *jobs;        /* which PDFs, by their place in the plan */
     bool failed;
 };
 
@@ -112,7 +113,7 @@ static const char *staged_path(const struct plan *plan, struct arena *arena, con
 static void print_task(size_t index, struct buf *answer, void *payload)
 {
     const struct run *run = payload;
-    const struct print_job *job = &run->plan->jobs[index];
+    const struct print_job *job = &run->plan->jobs[run->jobs[index]];
     struct arena *arena = arena_new();
     const char *path = staged_path(run->plan, arena, job->download.href);
     unsigned pages = 0;
@@ -128,7 +129,7 @@ static void print_task(size_t index, struct buf *answer, void *payload)
 static int print_done(size_t index, const struct buf *answer, const char *lost, void *payload)
 {
     struct run *run = payload;
-    struct print_job *job = &run->plan->jobs[index];
+    struct print_job *job = &run->plan->jobs[run->jobs[index]];
     struct str wire;
     if (succeeded(run, answer, lost, job->publication->index->source->path, &wire)) {
         job->download.bytes = (size_t)wire_number(&wire);
@@ -140,11 +141,29 @@ static int print_done(size_t index, const struct buf *answer, const char *lost, 
     return 0;
 }
 
-int render_prints(const struct plan *plan, struct findings *findings)
+/* The booklets, or all other PDFs. */
+static int render_some(const struct plan *plan, bool booklets, struct findings *findings)
 {
-    struct run run = {.plan = plan, .findings = findings};
-    int result = pool_run(pool_options(plan), plan->job_count, print_task, print_done, &run);
+    struct arena *arena = arena_new();
+    size_t *jobs = ARENA_ARRAY(arena, plan->job_count, size_t), count = 0;
+    for (size_t i = 0; i < plan->job_count; i++) {
+        if ((plan->jobs[i].leaflet != NULL) == booklets)
+            jobs[count++] = i;
+    }
+    struct run run = {.plan = plan, .findings = findings, .jobs = jobs};
+    int result = pool_run(pool_options(plan), count, print_task, print_done, &run);
+    arena_free(arena);
     return result < 0 || run.failed ? -1 : 0;
+}
+
+int render_booklets(const struct plan *plan, struct findings *findings)
+{
+    return render_some(plan, true, findings);
+}
+
+int render_prints(const struct plan *plan)
+{
+    return render_some(plan, false, NULL);
 }
 
 /* ---- Web pages ------------------------------------------------------------------- */

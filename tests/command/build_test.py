@@ -103,6 +103,27 @@ class Publishing(SiteTest):
         self.assertRegex(self.out, r"easy.md:2:8: warning: the booklet has \d+ pages; "
                                    r"government guidance allows 24 \[easy-read-booklet\]")
 
+    def test_the_gate_judges_the_length_of_a_booklet(self):
+        idea = "::: idea\n![A nurse](picture:nurse)\n\n%s\n:::\n\n"
+        last = idea % ("Call us on [01632 960147](tel:+441632960147).\n\nRead [our plan](index.md) of "
+                       "May 2026.\n\nAsk us for large print.")
+        start = ("---\ntitle: Easy\nkind: easy-read\nrules: {easy-read-booklet: {ideas: 200, level: error}}"
+                 "\n---\n\n")
+        waiver = ("<!-- concordat-ignore-page easy-read-booklet: one for each day, Ann Lee, until 2027-01-31 "
+                  "-->\n\n")
+        many = (idea % "A nurse can help you.") * 90 + last
+        self.write("plan/easy.md", start + many)
+        self.assert_status(1, "build")
+        self.assertRegex(self.out, r"easy.md:2:8: error: the booklet has \d+ pages")
+        self.assertFalse(any(self.folder.glob("*.staging")))
+        self.write("plan/easy.md", start + waiver + many)
+        self.assert_status(0, "build", *TODAY)
+        self.assertNotIn("the booklet has", self.out)
+        self.assert_status(0, "check", *TODAY)  # which prints nothing, and so cannot know
+        self.write("plan/easy.md", start + waiver + last)
+        self.assert_status(1, "build", *TODAY)
+        self.assertIn("covers nothing", self.out)
+
     def test_a_build_replaces_its_own_folder_elsewhere(self):
         self.assert_status(0, "build", "-o", "elsewhere")
         self.assert_status(0, "build", "-o", "elsewhere")
