@@ -118,7 +118,8 @@ enum report_format {
     REPORT_JUNIT,
     REPORT_GITHUB,
     REPORT_GITLAB,
-    REPORT_HTML
+    REPORT_HTML,
+    REPORT_CODE_SCANNING, /* SARIF without what was accepted */
 };
 /* Sets *format; false if there is none of this name. */
 bool report_format_parse(struct str name, enum report_format *format);

@@ -33,7 +33,7 @@ class Reports(unittest.TestCase):
         (pathlib.Path(ALONE.name) / "accepted.md").write_text(ACCEPTED, encoding="utf-8")
         names = [page.name for page in sorted(CASES.glob("case-*.md"))] + ["accepted.md"]
         files = [f"--report={name}={cls.folder / name}"
-                 for name in ("json", "gitlab", "junit", "github", "sarif", "html")]
+                 for name in ("json", "gitlab", "junit", "github", "sarif", "code-scanning", "html")]
         cls.status, cls.text, cls.err = run("check", *names, *files)
         cls.names = names
 
@@ -90,6 +90,14 @@ class Reports(unittest.TestCase):
         for command in commands:
             self.assertRegex(command, r"^::(error|warning) file=[^,:]+,line=\d+,endLine=\d+"
                                       r"(,col=\d+,endColumn=\d+)?,title=[a-z-]+::\S")
+
+    def test_code_scanning_gets_sarif_without_what_was_accepted(self):
+        whole = json.loads(self.read("sarif"))
+        results = whole["runs"][0]["results"]
+        kept = [result for result in results if not result["suppressions"]]
+        self.assertLess(len(kept), len(results))
+        whole["runs"][0]["results"] = kept
+        self.assertEqual(json.loads(self.read("code-scanning")), whole)
 
     def test_sarif_names_files_relative_to_the_root_of_the_run(self):
         results = json.loads(self.read("sarif"))["runs"][0]["results"]

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-static const char *const formats[] = {"text", "json", "sarif", "junit", "github", "gitlab", "html"};
+static const char *const formats[] = {"text",   "json",   "sarif", "junit",
+                                      "github", "gitlab", "html",  "code-scanning"};
 
 bool report_format_parse(struct str name, enum report_format *format)
 {
@@ -41,6 +42,7 @@ void report_write(const struct findings *findings, const struct checker *checker
         report_json(findings, options, out);
         break;
     case REPORT_SARIF:
+    case REPORT_CODE_SCANNING:
         report_sarif(findings, checker, options, out);
         break;
     case REPORT_JUNIT:

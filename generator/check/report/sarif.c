@@ -244,6 +244,8 @@ static void write_run(yajl_gen gen, const struct findings *findings,
     yajl_gen_array_open(gen);
     for (size_t i = 0; i < findings->list.count; i++) {
         const struct finding *finding = &findings->list.items[i];
+        if (options.format == REPORT_CODE_SCANNING && finding->status != FINDING_NEW)
+            continue; /* GitHub passes over suppressions and would open an alert */
         write_result(gen, finding, report_rules_find(rules, finding->rule), compared);
     }
     yajl_gen_array_close(gen);
