@@ -25,24 +25,22 @@ static int unknown_member(lua_State *L, const struct object *object)
     return luaL_error(L, "a %s has no \"%s\"", type_names[object->type], key);
 }
 
-/* Upvalue 1: name → function; upvalue 2: the names of fields. */
+/* Upvalue: name → a method's function, or a field's member. */
 static int index_object(lua_State *L)
 {
     const struct object *object = lua_touserdata(L, 1);
     lua_pushvalue(L, 2);
-    if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNIL) {
-        if (object->type == OBJECT_MATCH && lua_isinteger(L, 2))
-            return matches_group(L);
-        return unknown_member(L, object);
+    int type = lua_rawget(L, lua_upvalueindex(1));
+    if (type == LUA_TLIGHTUSERDATA) {
+        const struct member *field = lua_touserdata(L, -1);
+        lua_settop(L, 1);
+        return field->run(L);
     }
-    lua_pushvalue(L, 2);
-    if (lua_rawget(L, lua_upvalueindex(2)) == LUA_TNIL) {
-        lua_pop(L, 1);
+    if (type != LUA_TNIL)
         return 1;
-    }
-    lua_CFunction field = lua_tocfunction(L, -2);
-    lua_settop(L, 1);
-    return field(L);
+    if (object->type == OBJECT_MATCH && lua_isinteger(L, 2))
+        return matches_group(L);
+    return unknown_member(L, object);
 }
 
 static int read_only(lua_State *L)
@@ -74,16 +72,15 @@ static int show_object(lua_State *L)
     return 1;
 }
 
-static void add_members(lua_State *L, int functions, int fields, const struct member *members,
-                        size_t count)
+/* To the table at the top. */
+static void add_members(lua_State *L, const struct member *members, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        lua_pushcfunction(L, members[i].run);
-        lua_setfield(L, functions, members[i].name);
-        if (!members[i].method) {
-            lua_pushboolean(L, true);
-            lua_setfield(L, fields, members[i].name);
-        }
+        if (members[i].method)
+            lua_pushcfunction(L, members[i].run);
+        else
+            lua_pushlightuserdata(L, (void *)(uintptr_t)&members[i]);
+        lua_setfield(L, -2, members[i].name);
     }
 }
 
@@ -98,10 +95,9 @@ void objects_register(lua_State *L, enum object_type type, const struct member *
                   {"__lt", begins_before},
                   {"__tostring", show_object}};
     lua_newtable(L);
-    lua_newtable(L); /* functions */
-    lua_newtable(L); /* fields */
-    add_members(L, lua_gettop(L) - 1, lua_gettop(L), members, count);
-    lua_pushcclosure(L, index_object, 2);
+    lua_newtable(L);
+    add_members(L, members, count);
+    lua_pushcclosure(L, index_object, 1);
     lua_setfield(L, -2, "__index");
     for (size_t i = 0; i < COUNT_OF(events); i++) {
         lua_pushcfunction(L, events[i].run);
@@ -116,8 +112,7 @@ void objects_extend(lua_State *L, enum object_type type, const struct member *me
     lua_rawgetp(L, LUA_REGISTRYINDEX, type_names[type]);
     lua_getfield(L, -1, "__index");
     lua_getupvalue(L, -1, 1);
-    lua_getupvalue(L, -2, 2);
-    add_members(L, lua_gettop(L) - 1, lua_gettop(L), members, count);
+    add_members(L, members, count);
     lua_settop(L, top);
 }
 

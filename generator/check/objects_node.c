@@ -275,22 +275,38 @@ static int next_node(lua_State *L)
     return objects_push_place(L, OBJECT_NODE, at);
 }
 
+/* Of the table in the registry: a kind's name → its bit; kinds of one name have all theirs. */
+static const char kinds_key;
+
+static void register_kinds(lua_State *L)
+{
+    lua_newtable(L);
+    for (unsigned kind = 0; kind < NODE_KIND_COUNT; kind++) {
+        const char *name = node_kind_name((enum node_kind)kind);
+        lua_getfield(L, -1, name);
+        lua_Integer others = lua_tointeger(L, -1);
+        lua_pop(L, 1);
+        lua_pushinteger(L, others | (lua_Integer)((uint64_t)1 << kind));
+        lua_setfield(L, -2, name);
+    }
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &kinds_key);
+}
+
 /* The kinds named by the arguments from 2 on; all if there are none. */
 static uint64_t kinds_wanted(lua_State *L)
 {
     uint64_t wanted = 0;
-    for (int i = 2; i <= lua_gettop(L); i++) {
-        const char *name = luaL_checkstring(L, i);
-        uint64_t found = 0;
-        for (unsigned kind = 0; kind < NODE_KIND_COUNT; kind++) {
-            const char *known = node_kind_name((enum node_kind)kind);
-            if (known[0] == name[0] && strcmp(known, name) == 0)
-                found |= (uint64_t)1 << kind;
-        }
-        if (found == 0)
-            luaL_error(L, "there is no kind of node \"%s\"", name);
-        wanted |= found;
+    int past = lua_gettop(L) + 1;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &kinds_key);
+    for (int i = 2; i < past; i++) {
+        luaL_checktype(L, i, LUA_TSTRING);
+        lua_pushvalue(L, i);
+        if (lua_rawget(L, past) == LUA_TNIL)
+            luaL_error(L, "there is no kind of node \"%s\"", lua_tostring(L, i));
+        wanted |= (uint64_t)lua_tointeger(L, -1);
+        lua_pop(L, 1);
     }
+    lua_pop(L, 1);
     return wanted != 0 ? wanted : UINT64_MAX;
 }
 
@@ -369,4 +385,5 @@ static const struct member node_members[] = {
 void objects_open_node(lua_State *L)
 {
     objects_register(L, OBJECT_NODE, node_members, COUNT_OF(node_members));
+    register_kinds(L);
 }
