@@ -120,6 +120,7 @@ struct host *host_new(struct arena *arena, struct phrase_book *book, struct spel
 void host_forget_page(struct host *host)
 {
     host->hits = NULL;
+    host->sums = NULL;
     host->terms = NULL;
 }
 

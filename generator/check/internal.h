@@ -180,6 +180,10 @@ struct measures {
 bool measures_is_name(const struct word *word, bool first);
 void measures_add(struct measures *measures, const struct page *page, uint32_t first_sentence,
                   uint32_t past_sentence);
+/* Of the page's first 0, 1, 2 … sentences, so that those of any range are a difference. */
+const struct measures *measures_sums(struct arena *arena, const struct page *page);
+struct measures measures_between(const struct measures *sums, uint32_t first_sentence,
+                                 uint32_t past_sentence);
 /* The published formulas (measures.c names them); NAN without words or sentences,
  * SMOG also below ten sentences. */
 double measures_flesch(const struct measures *measures);

@@ -74,6 +74,31 @@ void measures_add(struct measures *measures, const struct page *page, uint32_t f
     }
 }
 
+const struct measures *measures_sums(struct arena *arena, const struct page *page)
+{
+    struct measures *sums = ARENA_ARRAY(arena, page->sentence_count + 1, struct measures);
+    for (uint32_t s = 0; s < page->sentence_count; s++) {
+        sums[s + 1] = sums[s];
+        measures_add(&sums[s + 1], page, s, s + 1);
+    }
+    return sums;
+}
+
+struct measures measures_between(const struct measures *sums, uint32_t first_sentence,
+                                 uint32_t past_sentence)
+{
+    const struct measures *a = &sums[first_sentence], *b = &sums[past_sentence];
+    return (struct measures){.words = b->words - a->words,
+                             .sentences = b->sentences - a->sentences,
+                             .syllables = b->syllables - a->syllables,
+                             .polysyllables = b->polysyllables - a->polysyllables,
+                             .complex = b->complex - a->complex,
+                             .letters = b->letters - a->letters,
+                             .long_words = b->long_words - a->long_words,
+                             .unfamiliar = b->unfamiliar - a->unfamiliar,
+                             .colons = b->colons - a->colons};
+}
+
 static double ratio(double a, double b)
 {
     return b > 0 ? a / b : NAN;

@@ -67,12 +67,16 @@ static int stats_policy(lua_State *L)
 
 int stats_push(lua_State *L, uint32_t start, uint32_t end)
 {
-    const struct page *page = host_of(L)->page;
+    struct host *host = host_of(L);
+    const struct page *page = host->page;
+    if (host->sums == NULL) {
+        host->sums = measures_sums(host->arena, page);
+        host_charge(L, page->word_count / 8);
+    }
     struct stats_object *stats =
         (struct stats_object *)objects_push(L, OBJECT_STATS, sizeof(struct stats_object), 0);
-    measures_add(&stats->measures, page, page_sentence_from(page, start),
-                 page_sentence_from(page, end));
-    host_charge(L, stats->measures.words / 8);
+    stats->measures = measures_between(host->sums, page_sentence_from(page, start),
+                                       page_sentence_from(page, end));
     return 1;
 }
 

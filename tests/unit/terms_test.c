@@ -212,6 +212,37 @@ START_TEST(two_spellings_of_a_word_are_found)
 }
 END_TEST
 
+/* "CARE" may be letters or a word, "CARER" is a word. */
+START_TEST(words_in_capitals_of_five_letters_are_no_acronyms)
+{
+    struct page *page = read_page("We say CARE and CARER and CARXR here.");
+    struct spelling *spelling = spelling_new(arena, page->lexicon);
+    struct acronyms found = acronyms_find(arena, page, spelling);
+    ck_assert_uint_eq(found.count, 2);
+    assert_text(found.items[0].stem, "CARE", "the page");
+    assert_text(found.items[1].stem, "CARXR", "the page");
+}
+END_TEST
+
+/* ---- Measures -------------------------------------------------------------------------- */
+
+START_TEST(measures_of_a_range_are_those_of_its_sentences)
+{
+    struct page *page = read_page(
+        "# Title here\n\nBring this: a card. The committee's communications improved in 2024.\n\n"
+        "- Multidisciplinary teams\n- NHS England met at <https://example.com>\n\nNo.\n");
+    const struct measures *sums = measures_sums(arena, page);
+    ck_assert_uint_gt(page->sentence_count, 4);
+    for (uint32_t from = 0; from <= page->sentence_count; from++) {
+        for (uint32_t past = from; past <= page->sentence_count; past++) {
+            struct measures direct = {0}, between = measures_between(sums, from, past);
+            measures_add(&direct, page, from, past);
+            ck_assert_mem_eq(&direct, &between, sizeof direct);
+        }
+    }
+}
+END_TEST
+
 /* ---- Passages -------------------------------------------------------------------------- */
 
 static const char passages[] =
@@ -233,6 +264,7 @@ START_TEST(passages_that_say_the_same_are_paired)
     struct similar_pairs blocks = similar_find(arena, page, PASSAGE_BLOCK, 0.9);
     ck_assert_uint_eq(blocks.count, 1);
     ck_assert_double_eq_tol(blocks.items[0].ratio, 1, 1e-9);
+    ck_assert_uint_eq(similar_find(arena, page, PASSAGE_BLOCK, 1).count, 1);
 }
 END_TEST
 
@@ -264,6 +296,8 @@ int main(void)
     tcase_add_loop_test(cases, long_forms_are_found, 0, COUNT_OF(expansion_cases));
     tcase_add_test(cases, letters_fit_by_initials_or_from_right_to_left);
     tcase_add_test(cases, acronyms_are_grouped_by_their_letters);
+    tcase_add_test(cases, words_in_capitals_of_five_letters_are_no_acronyms);
+    tcase_add_test(cases, measures_of_a_range_are_those_of_its_sentences);
     tcase_add_test(cases, names_are_runs_of_capitals);
     tcase_add_loop_test(cases, names_are_alike_by_a_slip_or_a_style, 0, COUNT_OF(name_cases));
     tcase_add_test(cases, two_spellings_of_a_word_are_found);
