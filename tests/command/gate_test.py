@@ -16,6 +16,12 @@ class Levels(GateTest):
             self.assertIn(counted, self.out)
             self.assert_status(0, "build", *TODAY)
 
+    def test_an_option_of_the_rule_leaves_the_level_of_what_the_program_finds(self):
+        self.plan(self.LINK)
+        self.write("site.yaml", SITE + "rules:\n  link:\n    characters: 80\n")
+        self.check(1)
+        self.assertIn("1 error, 0 warnings", self.out)
+
     def test_of_one_kind_of_page_and_of_one_page(self):
         self.plan(self.LINK)
         self.write("site.yaml", SITE + "rules:\n  link:\n    kinds:\n      guide: warning\n")
