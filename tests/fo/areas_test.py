@@ -247,7 +247,12 @@ class Cells(Case):
         self.assertEqual([25.6, 14.4], [self.lengths(block, "bpd")[0] for block in cell])
 
 
-class StaticContent(Case):
+class Regions(Case):
+    def test_a_body_lowers_what_it_holds_by_a_block(self):
+        masters = MASTER.replace("<fo:region-body/>", '<fo:region-body display-align="center"/>')
+        blocks = self.blocks(self.areas("<fo:block>x</fo:block>", masters))
+        self.assertEqual([92.8, 14.4], [self.lengths(block, "bpd")[0] for block in blocks])
+
     def test_a_region_lowers_what_it_holds_by_a_block(self):
         masters = MASTER.replace("<fo:region-body/>", '<fo:region-body/><fo:region-before'
                                  ' extent="20pt" display-align="after"/>')

@@ -16,17 +16,19 @@ static const char *const default_names[REGION_SLOTS] = {
     [REGION_AFTER] = "xsl-region-after",
 };
 
-static void span(struct dump *d, const struct span_area *span, bool is_rtl)
+/* `lowered` is what display-align leaves above it. */
+static void span(struct dump *d, const struct span_area *span, mpt lowered, bool is_rtl)
 {
     buf_printf(d->xml, "<span is-reference-area=\"true\" columnCount=\"%u\"", span->column_count);
-    dump_sizes(d, &(struct area){.ipd = span->column_width, .bpd = span->height});
+    dump_sizes(d, &(struct area){.ipd = span->column_width, .bpd = lowered + span->height});
     dump_level(d, is_rtl);
     buf_putc(d->xml, '>');
     for (unsigned c = 0; c < span->column_count; c++) {
         const struct column_area *column = &span->columns[c];
         buf_puts(d->xml, "<flow is-reference-area=\"true\"");
-        dump_sizes(d, &(struct area){.ipd = span->column_width, .bpd = column->used});
+        dump_sizes(d, &(struct area){.ipd = span->column_width, .bpd = lowered + column->used});
         buf_putc(d->xml, '>');
+        dump_spacer(d, lowered);
         dump_areas(d, column->areas, NULL);
         buf_puts(d->xml, "</flow>");
     }
@@ -40,8 +42,9 @@ static void body(struct dump *d, const struct page *page, const struct placed_re
     struct column_area empty = {0};
     struct span_area blank = {
         .columns = &empty, .column_count = 1, .column_width = region_content_width(region)};
-    for (const struct span_area *at = region->spans ? region->spans : &blank; at; at = at->next)
-        span(d, at, region->content && region->content->is_rtl);
+    const struct span_area *first = region->spans ? region->spans : &blank;
+    for (const struct span_area *at = first; at; at = at->next)
+        span(d, at, at == first ? region->offset : 0, region->content && region->content->is_rtl);
     buf_puts(d->xml, "</mainReference><footnote");
     dump_number(d, "top-offset", page->footnote_offset);
     dump_number(d, "ipd", 0);
