@@ -192,6 +192,12 @@ class Text(Case):
         self.assertEqual([word, word], self.lines(
             f'<fo:block white-space-collapse="false">{word}{" " * 20}{word}</fo:block>'))
 
+    def test_a_leader_with_a_border_makes_its_line_no_taller(self):
+        for pattern in ("dots", "rule", "space"):
+            block = self.blocks(self.areas(f'<fo:block>x<fo:leader leader-pattern="{pattern}"'
+                                           ' border="solid 9pt">y</fo:leader></fo:block>'))[0]
+            self.assertEqual([14.4], self.lengths(block, "bpd"), pattern)
+
     def test_a_soft_hyphen_shows_only_at_the_end_of_its_line(self):
         self.assertEqual(["ab " + "m" * 25 + "-", "m" * 25], self.lines(
             "<fo:block>\u00ada\u00adb %s\u00ad%s</fo:block>" % ("m" * 25, "m" * 25)))

@@ -331,9 +331,10 @@ static void add_object(struct maker *maker, const struct element *element)
         baseline_place(maker->layout->tree, piece->fo, &parent->baselines, &thing);
     placed.shift += above;
     place(maker, area, placed.shift + area->bpd);
-    note_placed(maker, area, &placed,
-                placed.shift + area->bpd + area->border[BEFORE] + area->padding[BEFORE],
-                area->border[AFTER] + area->padding[AFTER] - placed.shift);
+    /* A leader's edges do not make the line taller, as those of text do not. */
+    mpt before = is_leader ? 0 : area->border[BEFORE] + area->padding[BEFORE];
+    mpt after = is_leader ? 0 : area->border[AFTER] + area->padding[AFTER];
+    note_placed(maker, area, &placed, placed.shift + area->bpd + before, after - placed.shift);
     innermost(maker)->pen += width + piece->edge[START] + piece->edge[END];
 }
 
