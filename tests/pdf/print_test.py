@@ -263,6 +263,24 @@ class Fonts(Case):
         self.assertFalse(self.pdf.exists())
 
 
+class Faults(Case):
+    def test_one_fault_in_many_places_is_told_of_three_lines_and_counted(self):
+        status, messages = self.format('<fo:block colour="red"/>\n' * 6)
+        self.assertEqual(1, status)
+        first = HEAD.count("\n") + 1
+        told = [f'concordat: case.fo:{first + i}: error: unknown property "colour"; '
+                'did you mean "color"?' for i in range(3)]
+        more = (f'concordat: case.fo:{first}: error: "colour": the same fault at 3 more places, '
+                f"the last one in line {first + 5}")
+        self.assertEqual([*told, more], messages)
+
+    def test_one_line_is_told_once(self):
+        status, messages = self.format('<fo:block zz="1"/>' * 2)
+        self.assertEqual(1, status)
+        self.assertEqual(2, len(messages))
+        self.assertTrue(messages[0].endswith('error: unknown property "zz"'), messages[0])
+
+
 class Pictures(Case):
     BROKEN = '<fo:block p:source="page.md:3:1"><fo:external-graphic src="%s" p:alt="x"/></fo:block>'
 

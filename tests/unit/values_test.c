@@ -112,7 +112,7 @@ START_TEST(a_fault_is_told_of_each_object_that_has_it)
                                      "<fo:block p:nonsense='1'/><fo:block/>",
                                      true);
     ck_assert_ptr_nonnull(tree);
-    ck_assert_uint_eq(tree->complaints, 5);
+    ck_assert_uint_eq(tree->faults, 5);
 }
 END_TEST
 

@@ -110,12 +110,13 @@ struct fo_tree {
     struct fo_sharing *sharing; /* of values */
     const char *path;
     struct fo *root;
-    const struct fo_value *initial; /* FO_P_COUNT values */
-    uint32_t count;                 /* serials given out */
-    bool lenient;                   /* what is outside the subset only warns */
-    bool failed;                    /* an error was reported */
-    uint32_t complaints;            /* faults found, told or not */
-    bool is_quiet;                  /* reading anew what was checked before */
+    const struct fo_value *initial;   /* FO_P_COUNT values */
+    uint32_t count;                   /* serials given out */
+    bool lenient;                     /* what is outside the subset only warns */
+    bool failed;                      /* an error was reported */
+    uint32_t faults;                  /* found, told or not */
+    struct fo_complaints *complaints; /* what was told; NULL: nothing */
+    bool is_quiet;                    /* reading anew what was checked before */
 };
 
 /*

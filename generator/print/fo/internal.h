@@ -40,9 +40,14 @@ void fo_sharing_add(struct fo_sharing *sharing, const char *key, struct fo_value
 /* The value of an attribute; in the arena if it is not one text in the document. */
 const char *fo_attribute_text(struct arena *arena, const xmlAttr *attribute);
 
-/* A fault of the document with two texts: an error, or a warning if the tree is lenient. */
+/* ---- complaints.c --------------------------------------------------------------- */
+
+/* A fault of the document with two texts: an error, or a warning if the tree is lenient.
+ * The same one is told of its first three lines. */
 void fo_complain(struct fo_tree *tree, uint32_t line, enum message message, const char *name,
                  const char *detail);
+/* Says at how many more places each fault was found. */
+void fo_complain_of_more(struct fo_tree *tree);
 
 /* Complains of what the object asks for and the formatter does not draw. */
 void fo_check_drawn(struct fo_tree *tree, const struct fo *fo);

@@ -40,7 +40,8 @@ static void unknown_property(struct fo_tree *tree, const struct fo *fo, const ch
     for (int i = 0; i < FO_P_COUNT; i++)
         names[i] = fo_properties[i].name;
     const char *nearest = nearest_word(str_of(name), names, FO_P_COUNT);
-    fo_complain(tree, fo->line, MSG_FO_PROPERTY_UNKNOWN, name, nearest ? nearest : "");
+    fo_complain(tree, fo->line, MSG_FO_PROPERTY_UNKNOWN, name,
+                nearest ? arena_printf(tree->arena, "; did you mean \"%s\"?", nearest) : "");
 }
 
 const char *fo_attribute_text(struct arena *arena, const xmlAttr *attribute)
@@ -304,10 +305,10 @@ void fo_resolve_properties(struct fo_tree *tree, struct fo *fo)
     const char *key = fo_sharing_key(tree->sharing, fo);
     fo->values = key ? fo_sharing_find(tree->sharing, key) : NULL;
     if (!fo->values) {
-        uint32_t complaints = tree->complaints;
+        uint32_t faults = tree->faults;
         struct fo_values *values = resolve(tree, fo);
         /* What is wrong with an object is told of each that has it. */
-        bool is_sound = tree->is_quiet || tree->complaints == complaints;
+        bool is_sound = tree->is_quiet || tree->faults == faults;
         fo_sharing_add(tree->sharing, is_sound ? key : NULL, values);
         fo->values = values;
     }

@@ -15,20 +15,6 @@ struct builder {
 static void build_children(struct builder *b, const xmlNode *parent_xml, struct fo *parent,
                            unsigned depth);
 
-void fo_complain(struct fo_tree *tree, uint32_t line, enum message message, const char *name,
-                 const char *detail)
-{
-    tree->complaints++;
-    if (tree->is_quiet)
-        return;
-    if (tree->lenient) {
-        warn(tree->path, line, 0, message, name, detail);
-        return;
-    }
-    fail(tree->path, line, 0, message, name, detail);
-    tree->failed = true;
-}
-
 static uint32_t line_of(const xmlNode *xml)
 {
     long line = xmlGetLineNo(xml);
@@ -211,6 +197,7 @@ struct fo_tree *fo_tree_new(struct arena *arena, const xmlDoc *document, const c
     fo_check_drawn(tree, fo);
     set_names(&builder, fo);
     build_children(&builder, root, fo, 1);
+    fo_complain_of_more(tree);
     return tree->failed ? NULL : tree;
 }
 
