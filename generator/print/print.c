@@ -82,8 +82,7 @@ static int read_info(struct arena *arena, const struct fo_tree *tree,
     const xmlNode *node = find_info(tree);
     info->version = options->pdf_2_0 ? PDF_2_0 : PDF_1_7;
     info->date = options->date;
-    const char *lang = fo_string(tree, tree->root, FO_P_XML_LANG);
-    info->lang = *lang ? lang : NULL;
+    info->lang = fo_language(tree, arena, tree->root);
     if (node) {
         info->title = info_attribute(arena, node, "title");
         info->author = info_attribute(arena, node, "author");

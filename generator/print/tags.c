@@ -89,12 +89,6 @@ static const char *default_role(const struct fo *fo, bool in_header)
     }
 }
 
-static const char *language(const struct printer *printer, const struct fo *fo)
-{
-    const char *lang = fo_string(printer->tree, fo, FO_P_XML_LANG);
-    return *lang ? lang : NULL;
-}
-
 static void read_attributes(struct printer *printer, const struct fo *fo,
                             struct pdf_attributes *attributes)
 {
@@ -254,7 +248,7 @@ static void tag(struct printer *printer, struct fo *fo, struct context context)
         tag_children(printer, fo, context);
         return;
     }
-    const char *lang = language(printer, fo);
+    const char *lang = fo_language(printer->tree, printer->arena, fo);
     bool has_lang = fo->xml && lang && context.lang && strcmp(lang, context.lang) != 0;
     const char *type = fo->xml ? element_type(fo, &context, &attributes, has_lang) : NULL;
     context.in_header |= fo->type == FO_TABLE_HEADER;
@@ -276,7 +270,7 @@ static void tag(struct printer *printer, struct fo *fo, struct context context)
 
 void tags_make(struct printer *printer)
 {
-    struct context context = {.lang = language(printer, printer->tree->root)};
+    struct context context = {.lang = printer->info.lang};
     printer->groups = NULL;
     tag(printer, printer->tree->root, context);
 }

@@ -263,6 +263,33 @@ class Fonts(Case):
         self.assertFalse(self.pdf.exists())
 
 
+class Languages(Case):
+    """XSL's language and country, for which xml:lang is a shorthand."""
+
+    def languages(self, flow, root='xml:lang="en"'):
+        self.fo.write_text((HEAD % ("", "Head")).replace('xml:lang="en"', root) + flow + TAIL)
+        done = subprocess.run([CONCORDAT, "fo", self.fo, self.pdf], capture_output=True, text=True)
+        self.assertEqual("", done.stderr)
+        shown = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", self.pdf, "-"],
+                               capture_output=True, check=True).stdout.decode("latin-1")
+        return sorted(re.findall(r"/Lang \(([^)]*)\)", shown))
+
+    def test_the_document_has_that_of_the_root(self):
+        self.assertEqual(["en-GB"], self.languages("<fo:block>a</fo:block>",
+                                                   'language="en" country="GB"'))
+
+    def test_the_nearest_of_both_forms_holds(self):
+        flow = ('<fo:block language="cy">a</fo:block>'
+                '<fo:block xml:lang="zh-Hant-HK">b <fo:inline language="pl" role="Span">c'
+                '</fo:inline><fo:inline country="TW" role="Span">d</fo:inline></fo:block>')
+        self.assertEqual(["cy", "en", "pl-HK", "zh-Hant-HK", "zh-TW"], self.languages(flow))
+
+    def test_none_is_no_language(self):
+        flow = ('<fo:block xml:lang="cy-GB">a '
+                '<fo:inline country="none" role="Span">b</fo:inline></fo:block>')
+        self.assertEqual(["cy", "cy-GB", "en"], self.languages(flow))
+
+
 class Faults(Case):
     def test_one_fault_in_many_places_is_told_of_three_lines_and_counted(self):
         status, messages = self.format('<fo:block colour="red"/>\n' * 6)

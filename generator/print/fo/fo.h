@@ -151,6 +151,10 @@ int fo_integer(const struct fo_tree *tree, const struct fo *fo, enum fo_property
 mpt fo_length(const struct fo_tree *tree, const struct fo *fo, enum fo_property property, mpt base);
 bool fo_is_auto(const struct fo_tree *tree, const struct fo *fo, enum fo_property property);
 
+/* The language as a tag of BCP 47, in the arena if it is made of `language` and `country`;
+ * NULL if none is known. xml:lang is a shorthand for these (XSL 1.1, 7.31.24). */
+const char *fo_language(const struct fo_tree *tree, struct arena *arena, const struct fo *fo);
+
 /* An attribute of the print namespace or without one, straight from the document. */
 const char *fo_print_attribute(const struct fo_tree *tree, struct arena *arena, const struct fo *fo,
                                const char *name);

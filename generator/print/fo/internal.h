@@ -40,6 +40,12 @@ void fo_sharing_add(struct fo_sharing *sharing, const char *key, struct fo_value
 /* The value of an attribute; in the arena if it is not one text in the document. */
 const char *fo_attribute_text(struct arena *arena, const xmlAttr *attribute);
 
+/* ---- language.c ----------------------------------------------------------------- */
+
+/* Of a tag of BCP 47; empty if it has none. */
+struct str language_subtag(struct str tag);
+struct str country_subtag(struct str tag);
+
 /* ---- complaints.c --------------------------------------------------------------- */
 
 /* A fault of the document with two texts: an error, or a warning if the tree is lenient.

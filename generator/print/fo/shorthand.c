@@ -291,7 +291,10 @@ static bool position(struct longhands *longhands, struct str value)
 
 static bool xml_lang(struct longhands *longhands, struct str value)
 {
+    struct str language = language_subtag(value), country = country_subtag(value);
     add(longhands, FO_P_XML_LANG, value);
+    add(longhands, FO_P_LANGUAGE, language.n > 0 ? language : STR("none"));
+    add(longhands, FO_P_COUNTRY, country.n > 0 ? country : STR("none"));
     return true;
 }
 

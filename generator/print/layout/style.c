@@ -43,20 +43,6 @@ static enum font_style style_of(enum fo_keyword keyword)
                                                                   : FONT_NORMAL;
 }
 
-static const char *language_of(struct layout_internal *layout, const struct fo *fo)
-{
-    const char *lang = fo_string(layout->tree, fo, FO_P_XML_LANG);
-    if (*lang)
-        return lang;
-    lang = fo_string(layout->tree, fo, FO_P_LANGUAGE);
-    const char *country = fo_string(layout->tree, fo, FO_P_COUNTRY);
-    if (!*lang || strcmp(lang, "none") == 0)
-        return NULL;
-    return *country && strcmp(country, "none") != 0
-               ? arena_printf(layout->arena, "%s-%s", lang, country)
-               : lang;
-}
-
 static mpt line_height_of(const struct layout_internal *layout, const struct fo *fo, mpt size)
 {
     const struct fo_value *value = fo_get(layout->tree, fo, FO_P_LINE_HEIGHT);
@@ -129,7 +115,7 @@ struct inline_style *inline_style_new(struct layout_internal *layout, const stru
         enum fo_keyword slope = fo_keyword(layout->tree, fo, FO_P_FONT_STYLE);
         bool is_upright = slope == FO_K_BACKSLANT && layout->options.like_fop;
         request->style = is_upright ? FONT_NORMAL : style_of(slope);
-        style->text.lang = language_of(layout, fo);
+        style->text.lang = fo_language(layout->tree, layout->arena, fo);
         style->text.letter_spacing = fo_length(layout->tree, fo, FO_P_LETTER_SPACING, 0);
         style->text.kerning = style->text.ligatures = !layout->options.like_fop;
         style->font = font_find(layout->options.fonts, request);
