@@ -133,8 +133,15 @@ const char *id_make(struct builder *builder, const char *text);
 
 /* ---- Passes over the finished tree ------------------------------------------------------ */
 
-/* "Figure", "Table", "Appendix" in the page's language. */
-enum label { LABEL_FIGURE, LABEL_TABLE, LABEL_APPENDIX };
+/* The word before a number, in the page's language. */
+enum label {
+    LABEL_FIGURE,
+    LABEL_TABLE,
+    LABEL_APPENDIX,
+    LABEL_PARAGRAPH,
+    LABEL_QUESTION,
+    LABEL_COUNT,
+};
 const char *label_word(const char *lang, enum label label);
 
 /* Numbers the figures and tables that have a caption, going on from `counts`: "Table 2",

@@ -80,15 +80,6 @@ static void name_notes(struct builder *builder, xmlNode *page)
 
 /* ---- Figures and tables ------------------------------------------------------------ */
 
-const char *label_word(const char *lang, enum label label)
-{
-    static const char *const english[] = {"Figure", "Table", "Appendix"};
-    static const char *const welsh[] = {"Ffigur", "Tabl", "Atodiad"};
-    bool is_welsh =
-        lang != NULL && strncmp(lang, "cy", 2) == 0 && (lang[2] == '\0' || lang[2] == '-');
-    return is_welsh ? welsh[label] : english[label];
-}
-
 static void number_one(struct arena *arena, xmlNode *node, const char *word, const char *prefix,
                        unsigned count)
 {

@@ -26,7 +26,7 @@ struct theme {
     const struct site *site;
     const struct source *source; /* theme.yaml */
     const char *folder;          /* where theme.yaml stands */
-    const char *reach;           /* real path below which stylesheets may read files */
+    VEC(const char *) reach;     /* real paths below which stylesheets may read files */
     bool nhs_brand;              /* its look is the NHS's */
     bool entitled;               /* the site may show the NHS identity */
 

@@ -119,9 +119,13 @@ static int may_read(xsltSecurityPrefsPtr security UNUSED, xsltTransformContextPt
     char real[PATH_MAX];
     if (this == NULL || realpath(path, real) == NULL)
         return 0;
-    const char *reach = this->theme->reach;
-    size_t size = strlen(reach);
-    return strncmp(real, reach, size) == 0 && real[size] == '/';
+    for (size_t i = 0; i < this->theme->reach.count; i++) {
+        const char *reach = this->theme->reach.items[i];
+        size_t size = strlen(reach);
+        if (strncmp(real, reach, size) == 0 && real[size] == '/')
+            return 1;
+    }
+    return 0;
 }
 
 static xsltSecurityPrefs *make_security(void)

@@ -11,6 +11,7 @@
  *   fonts             families for print (`family`, `folder`) and, with `faces`
  *                     (`file`, `weight`, `style`), for the web
  *   pictures          folders of pictograms; `data`: JSON that describes them
+ *   words             folder of the files of words that stylesheets read
  *   diagrams          colours of drawings, "#rrggbb": `text`, `solid` (filled boxes),
  *                     `accent` (lines, bars), `ground`, `grid`
  *
@@ -24,9 +25,9 @@
 
 enum { YAML_LIMIT = 64 * 1024 };
 
-static const char *const known_keys[] = {"brand",           "html",       "print",
-                                         "easy-read-print", "stylesheet", "assets",
-                                         "fonts",           "pictures",   "diagrams"};
+static const char *const known_keys[] = {"brand",      "html",   "print", "easy-read-print",
+                                         "stylesheet", "assets", "fonts", "pictures",
+                                         "diagrams",   "words"};
 
 const char *theme_file(struct theme *theme, const struct yml *name)
 {
@@ -70,13 +71,40 @@ static const char *find_folder(struct arena *arena, const char *themes, const st
                                      : path_join(arena, themes, name);
 }
 
-/* Stylesheets may read their own theme and the one that it builds upon: all that
- * stands beside the theme. */
+static void add_reach(struct theme *theme, const char *folder)
+{
+    char *real = realpath(folder, NULL);
+    bool known = real == NULL;
+    for (size_t i = 0; !known && i < theme->reach.count; i++)
+        known = strcmp(theme->reach.items[i], real) == 0;
+    if (!known)
+        *vec_push(&theme->reach) = arena_strdup(theme->arena, real);
+    free(real);
+}
+
+/* Stylesheets may read what stands beside their theme, and the themes whose stylesheets
+ * they import: those stand in folders of theirs. */
 static void set_reach(struct theme *theme)
 {
-    char *real = realpath(theme->folder, NULL);
-    theme->reach = real != NULL ? path_folder(theme->arena, real) : theme->folder;
-    free(real);
+    add_reach(theme, arena_printf(theme->arena, "%s/..", theme->folder));
+    for (size_t i = 0; i < theme->files.count; i++)
+        add_reach(theme, arena_printf(theme->arena, "%s/..",
+                                      path_folder(theme->arena, theme->files.items[i])));
+}
+
+/* The files of words that stylesheets read while they run. */
+static int note_words(struct theme *theme, const struct yml *yaml)
+{
+    const struct yml *name = yml_get(yaml, "words");
+    struct path_list list;
+    if (name == NULL)
+        return 0;
+    const char *folder = theme_file(theme, name);
+    if (folder == NULL || folder_list(theme->arena, folder, &list) != 0)
+        return -1;
+    for (size_t i = 0; i < list.count; i++)
+        *vec_push(&theme->files) = path_join(theme->arena, folder, list.paths[i]);
+    return 0;
 }
 
 static int load_yaml(struct theme *theme, const struct yml **yaml)
@@ -125,6 +153,7 @@ static void release(void *handle)
     vec_release(&theme->faces);
     vec_release(&theme->pictures);
     vec_release(&theme->files);
+    vec_release(&theme->reach);
 }
 
 static int compare_paths(const void *a, const void *b)
@@ -143,7 +172,6 @@ int theme_load(struct arena *arena, const char *themes, const struct site *site,
     theme->folder = find_folder(arena, themes, site);
     theme->stylesheet_href = theme->fonts_href = theme->logo_href = theme->logo_file = "";
     arena_on_free(arena, release, theme);
-    set_reach(theme);
     if (load_yaml(theme, &yaml) != 0)
         return -1;
     const struct yml *brand = yml_get(yaml, "brand");
@@ -151,6 +179,9 @@ int theme_load(struct arena *arena, const char *themes, const struct site *site,
     if (assets_read(theme, yaml) != 0 || pictures_read(theme, yaml) != 0 ||
         diagrams_read(theme, yaml) != 0 || brand_check_site(theme) != 0 ||
         load_stylesheets(theme, yaml) != 0)
+        return -1;
+    set_reach(theme);
+    if (note_words(theme, yaml) != 0)
         return -1;
     *vec_push(&theme->files) = theme->source->path;
     qsort(theme->files.items, theme->files.count, sizeof *theme->files.items, compare_paths);

@@ -153,13 +153,16 @@ END_TEST
 
 START_TEST(a_theme_lists_the_files_it_was_made_from)
 {
+    struct theme *theme;
     put("own/part.xsl", SHEET(""));
     put("own/base.xsl", SHEET(""));
-    struct theme *theme = theme_of(SHEET("<xsl:import href='base.xsl'/><xsl:include "
-                                         "href='part.xsl'/>"));
+    put("own/page.xsl", SHEET("<xsl:import href='base.xsl'/><xsl:include href='part.xsl'/>"));
+    put("own/words/cy.xml", "<words/>");
+    put("own/theme.yaml", "html: page.xsl\nwords: words\n");
+    ck_assert_int_eq(theme_load(arena, folder, a_site("Test", false), &theme), 0);
     size_t count;
     const char *const *files = theme_files(theme, &count);
-    const char *names[] = {"base.xsl", "page.xsl", "part.xsl", "theme.yaml"};
+    const char *names[] = {"base.xsl", "page.xsl", "part.xsl", "theme.yaml", "cy.xml"};
     ck_assert_uint_eq(count, COUNT_OF(names));
     for (size_t i = 0; i < count; i++)
         ck_assert_str_eq(path_name(files[i]), names[i]);

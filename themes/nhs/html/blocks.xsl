@@ -172,11 +172,11 @@
       <xsl:choose>
         <xsl:when test="@completed = 'true'">
           <xsl:call-template name="icon"><xsl:with-param name="name" select="'tick'"/></xsl:call-template>
-          <span class="nhsuk-u-visually-hidden"><xsl:value-of select="concat($w/done, ': ')"/></span>
+          <xsl:call-template name="hidden-kind"><xsl:with-param name="kind" select="$w/done"/></xsl:call-template>
         </xsl:when>
         <xsl:otherwise>
           <span class="concordat-tasks__box" aria-hidden="true"></span>
-          <span class="nhsuk-u-visually-hidden"><xsl:value-of select="concat($w/to-do, ': ')"/></span>
+          <xsl:call-template name="hidden-kind"><xsl:with-param name="kind" select="$w/to-do"/></xsl:call-template>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:apply-templates/>
@@ -261,7 +261,7 @@
   <!-- "Figure 2: ", "Table 1: " before a caption. -->
   <xsl:template name="label">
     <xsl:if test="../@label">
-      <strong><xsl:value-of select="concat(../@label, ':')"/></strong>
+      <strong><xsl:call-template name="words-language"/><xsl:value-of select="concat(../@label, ':')"/></strong>
       <xsl:text> </xsl:text>
     </xsl:if>
   </xsl:template>
@@ -308,7 +308,7 @@
         <xsl:call-template name="words-language"/>
         <xsl:value-of select="$w/back-to-text"/>
         <xsl:if test="$count &gt; 1 or $rest != ''"><xsl:value-of select="concat(' ', $count)"/></xsl:if>
-        <span class="nhsuk-u-visually-hidden"><xsl:value-of select="concat(', ', $w/note, ' ', @number)"/></span>
+        <span class="nhsuk-u-visually-hidden"><xsl:value-of select="concat(', ', $w/footnote, ' ', @number)"/></span>
       </a>
       <xsl:call-template name="note-returns">
         <xsl:with-param name="ids" select="$rest"/>

@@ -14,13 +14,12 @@
   <xsl:template match="c:callout[@kind = 'note' or @kind = 'tip'] | c:container[@name = 'inset-text']">
     <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'nhsuk-inset-text'"/></xsl:call-template>
-      <span class="nhsuk-u-visually-hidden">
-        <xsl:choose>
-          <xsl:when test="@kind = 'tip'"><xsl:value-of select="concat($w/tip, ': ')"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="concat($w/information, ': ')"/></xsl:otherwise>
-        </xsl:choose>
-      </span>
-      <xsl:call-template name="component-heading"><xsl:with-param name="class" select="'nhsuk-heading-s'"/></xsl:call-template>
+      <xsl:variable name="kind" select="$w/*[local-name() = current()/@kind] | $w/information[not(current()/@kind)]"/>
+      <xsl:if test="not(@title)"><xsl:call-template name="hidden-kind"><xsl:with-param name="kind" select="$kind"/></xsl:call-template></xsl:if>
+      <xsl:call-template name="component-heading">
+        <xsl:with-param name="class" select="'nhsuk-heading-s'"/>
+        <xsl:with-param name="kind" select="$kind"/>
+      </xsl:call-template>
       <xsl:apply-templates/>
     </div>
   </xsl:template>
@@ -40,10 +39,10 @@
           <xsl:attribute name="class">nhsuk-card__heading</xsl:attribute>
           <xsl:choose>
             <xsl:when test="@title">
-              <span class="nhsuk-u-visually-hidden"><xsl:value-of select="concat($kind, ': ')"/></span>
+              <xsl:call-template name="hidden-kind"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
               <xsl:value-of select="@title"/>
             </xsl:when>
-            <xsl:otherwise><xsl:value-of select="$kind"/></xsl:otherwise>
+            <xsl:otherwise><xsl:call-template name="words-language"/><xsl:value-of select="$kind"/></xsl:otherwise>
           </xsl:choose>
         </xsl:element>
         <xsl:apply-templates/>
@@ -51,14 +50,26 @@
     </div>
   </xsl:template>
 
-  <!-- A heading one level below the section the component stands in. -->
+  <xsl:template name="hidden-kind">
+    <xsl:param name="kind"/>
+    <span class="nhsuk-u-visually-hidden">
+      <xsl:call-template name="words-language"/>
+      <xsl:value-of select="concat($kind, ': ')"/>
+    </span>
+  </xsl:template>
+
+  <!-- A heading one level below the section the component stands in. `kind`: a word
+       before the author's. -->
   <xsl:template name="component-heading">
     <xsl:param name="class"/>
     <xsl:param name="text" select="@title"/>
+    <xsl:param name="kind" select="/.."/>
     <xsl:if test="$text">
       <xsl:variable name="level"><xsl:call-template name="inner-level"/></xsl:variable>
       <xsl:element name="h{$level}">
         <xsl:attribute name="class"><xsl:value-of select="$class"/></xsl:attribute>
+        <xsl:if test="not(@title)"><xsl:call-template name="words-language"/></xsl:if>
+        <xsl:if test="$kind"><xsl:call-template name="hidden-kind"><xsl:with-param name="kind" select="$kind"/></xsl:call-template></xsl:if>
         <xsl:value-of select="$text"/>
       </xsl:element>
     </xsl:if>
@@ -76,8 +87,8 @@
       </xsl:call-template>
       <summary class="nhsuk-details__summary">
         <span class="nhsuk-details__summary-text">
-          <xsl:value-of select="@title"/>
-          <xsl:if test="not(@title)"><xsl:value-of select="$w/details"/></xsl:if>
+          <xsl:if test="not(@title)"><xsl:call-template name="words-language"/></xsl:if>
+          <xsl:value-of select="@title | $w/details[not(current()/@title)]"/>
         </span>
       </summary>
       <div class="nhsuk-details__text"><xsl:apply-templates/></div>
@@ -146,7 +157,7 @@
     <dl class="concordat-contact__list">
       <xsl:for-each select="$site/c:contact">
         <div>
-          <dt><xsl:value-of select="$w/*[local-name() = current()/@type]"/></dt>
+          <dt><xsl:call-template name="words-language"/><xsl:value-of select="$w/*[local-name() = current()/@type]"/></dt>
           <dd><xsl:call-template name="contact-value"/></dd>
         </div>
       </xsl:for-each>

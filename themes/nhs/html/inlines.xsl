@@ -31,6 +31,8 @@
   <xsl:template match="cm:link | c:ref">
     <a href="{@destination}">
       <xsl:copy-of select="@title"/>
+      <!-- "Figure 2": words of ours. -->
+      <xsl:if test="self::c:ref[@kind != 'section' and @kind != 'page']"><xsl:call-template name="words-language"/></xsl:if>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates/>
       <!-- A file says what it is and how large before it is asked for. -->
@@ -54,7 +56,7 @@
 
   <xsl:template match="c:note-ref">
     <sup class="concordat-note-ref">
-      <a id="{@id}" href="#{@note}" role="doc-noteref" aria-label="{$w/note} {@number}"><xsl:value-of select="@number"/></a>
+      <a id="{@id}" href="#{@note}" role="doc-noteref" aria-label="{$w/footnote} {@number}"><xsl:value-of select="@number"/></a>
     </sup>
   </xsl:template>
 

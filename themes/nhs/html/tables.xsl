@@ -70,7 +70,11 @@
   <xsl:template match="cm:table/c:caption">
     <caption class="nhsuk-table__caption nhsuk-table__caption--m">
       <xsl:attribute name="id"><xsl:for-each select=".."><xsl:call-template name="caption-id"/></xsl:for-each></xsl:attribute>
-      <xsl:if test="../@label"><xsl:value-of select="concat(../@label, ': ')"/></xsl:if>
+      <xsl:variable name="label"><xsl:if test="../@label"><xsl:value-of select="concat(../@label, ': ')"/></xsl:if></xsl:variable>
+      <xsl:choose>
+        <xsl:when test="$fallback"><span lang="{$page-language}"><xsl:value-of select="$label"/></span></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$label"/></xsl:otherwise>
+      </xsl:choose>
       <xsl:apply-templates/>
     </caption>
   </xsl:template>

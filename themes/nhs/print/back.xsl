@@ -25,10 +25,10 @@
       <xsl:call-template name="heading">
         <xsl:with-param name="level" select="2"/>
         <xsl:with-param name="id">_web-addresses</xsl:with-param>
-        <xsl:with-param name="text" select="$word-addresses"/>
+        <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">addresses</xsl:with-param></xsl:call-template></xsl:with-param>
       </xsl:call-template>
       <fo:block role="P" space-after="{$paragraph-space}" keep-with-next.within-page="always">
-        <xsl:value-of select="$word-addresses-lead"/>
+        <xsl:call-template name="words"><xsl:with-param name="key">addresses-lead</xsl:with-param></xsl:call-template>
       </fo:block>
       <fo:block role="L" p:list-numbering="None" space-after="{$block-space}">
         <xsl:for-each select="$web-links">
@@ -58,7 +58,7 @@
       <xsl:call-template name="heading">
         <xsl:with-param name="level" select="2"/>
         <xsl:with-param name="id">_contact</xsl:with-param>
-        <xsl:with-param name="text" select="$word-contact"/>
+        <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">contact</xsl:with-param></xsl:call-template></xsl:with-param>
       </xsl:call-template>
       <fo:block role="P" font-weight="bold" space-after="{$paragraph-space}">
         <xsl:value-of select="$organisation"/>
@@ -66,10 +66,10 @@
       <xsl:apply-templates select="$site/c:contact"/>
       <xsl:call-template name="heading">
         <xsl:with-param name="level" select="3"/>
-        <xsl:with-param name="text" select="$word-formats"/>
+        <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">other-formats</xsl:with-param></xsl:call-template></xsl:with-param>
       </xsl:call-template>
       <fo:block role="P" space-after="{$paragraph-space}">
-        <xsl:value-of select="$word-formats-lead"/>
+        <xsl:call-template name="words"><xsl:with-param name="key">formats-lead</xsl:with-param></xsl:call-template>
       </fo:block>
       <fo:block role="P">
         <xsl:value-of select="concat($publication/@title, '.')"/>

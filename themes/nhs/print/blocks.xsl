@@ -58,7 +58,7 @@
       <xsl:call-template name="heading-look"><xsl:with-param name="look" select="$look"/></xsl:call-template>
       <xsl:if test="$id != ''"><xsl:attribute name="id"><xsl:value-of select="$id"/></xsl:attribute></xsl:if>
       <xsl:choose>
-        <xsl:when test="$text != ''"><xsl:value-of select="$text"/></xsl:when>
+        <xsl:when test="$text != ''"><xsl:copy-of select="$text"/></xsl:when>
         <xsl:otherwise>
           <xsl:call-template name="language"/>
           <xsl:call-template name="source"/>
@@ -221,7 +221,7 @@
   <xsl:template match="cm:list">
     <xsl:variable name="indent">
       <xsl:choose>
-        <xsl:when test="cm:item/@completed">17mm</xsl:when>
+        <xsl:when test="cm:item/@completed"><xsl:call-template name="task-width"/></xsl:when>
         <xsl:when test="sum(@start) + count(cm:item) &gt; 100">12mm</xsl:when>
         <xsl:when test="sum(@start) + count(cm:item) &gt; 10">9mm</xsl:when>
         <xsl:otherwise><xsl:value-of select="$list-indent"/></xsl:otherwise>
@@ -242,6 +242,16 @@
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates select="cm:item"/>
     </fo:list-block>
+  </xsl:template>
+
+  <!-- "Done" or "To do", whichever is longer in the language at hand. -->
+  <xsl:template name="task-width">
+    <xsl:variable name="done"><xsl:call-template name="word"><xsl:with-param name="key">done</xsl:with-param></xsl:call-template></xsl:variable>
+    <xsl:variable name="to-do"><xsl:call-template name="word"><xsl:with-param name="key">to-do</xsl:with-param></xsl:call-template></xsl:variable>
+    <xsl:variable name="letters" select="string-length($done) * (string-length($done) &gt; string-length($to-do))
+        + string-length($to-do) * (string-length($done) &lt;= string-length($to-do))"/>
+    <!-- Room for letters as wide as high, if there are few. -->
+    <xsl:value-of select="concat(17 * ($letters &lt;= 5) + (5 + $letters * $letter-width) * ($letters &gt; 5), 'mm')"/>
   </xsl:template>
 
   <xsl:template match="cm:item">
@@ -277,9 +287,9 @@
     <xsl:param name="at"/>
     <xsl:choose>
       <xsl:when test="@completed = 'true' or @completed = '1'">
-        <fo:inline font-weight="bold"><xsl:value-of select="$word-done"/></fo:inline>
+        <fo:inline font-weight="bold"><xsl:call-template name="words"><xsl:with-param name="key">done</xsl:with-param></xsl:call-template></fo:inline>
       </xsl:when>
-      <xsl:when test="@completed"><xsl:value-of select="$word-to-do"/></xsl:when>
+      <xsl:when test="@completed"><xsl:call-template name="words"><xsl:with-param name="key">to-do</xsl:with-param></xsl:call-template></xsl:when>
       <xsl:when test="../@type = 'ordered'">
         <xsl:variable name="first" select="sum(../@start) + not(../@start)"/>
         <xsl:value-of select="concat($at - 1 + $first, '.')"/>
@@ -390,8 +400,11 @@
   <xsl:template name="note-mark">
     <xsl:variable name="page" select="ancestor::c:page/@id"/>
     <fo:inline role="Reference" id="{$page}.{@id}" baseline-shift="super" font-size="{$mark-size}">
-      <fo:basic-link internal-destination="{$page}.{@note}" color="{$link-colour}"
-          p:contents="{$word-go-to-note} {@number}">
+      <fo:basic-link internal-destination="{$page}.{@note}" color="{$link-colour}">
+        <xsl:attribute name="p:contents">
+          <xsl:call-template name="word"><xsl:with-param name="key">go-to-note</xsl:with-param></xsl:call-template>
+          <xsl:value-of select="concat(' ', @number)"/>
+        </xsl:attribute>
         <xsl:value-of select="@number"/>
       </fo:basic-link>
     </fo:inline>
@@ -409,8 +422,12 @@
         <fo:list-item role="none">
           <fo:list-item-label role="Lbl" end-indent="label-end()">
             <fo:block role="none">
-              <fo:basic-link color="{$link-colour}" p:contents="{$word-back-from-note} {@number}"
+              <fo:basic-link color="{$link-colour}"
                   internal-destination="{$page}.{substring-before(concat(@references, ' '), ' ')}">
+                <xsl:attribute name="p:contents">
+                  <xsl:call-template name="word"><xsl:with-param name="key">back-from-note</xsl:with-param></xsl:call-template>
+                  <xsl:value-of select="concat(' ', @number)"/>
+                </xsl:attribute>
                 <xsl:value-of select="@number"/>
               </fo:basic-link>
             </fo:block>

@@ -35,7 +35,9 @@
         <xsl:with-param name="heading" select="$heading"/>
         <xsl:with-param name="colour" select="$rule"/>
       </xsl:call-template>
-      <xsl:apply-templates select="$content"/>
+      <xsl:apply-templates select="$content">
+        <xsl:with-param name="here" select="."/>
+      </xsl:apply-templates>
     </fo:block>
   </xsl:template>
 
@@ -50,7 +52,7 @@
         <xsl:if test="$heading">
           <xsl:attribute name="role">H<xsl:call-template name="inner-level"/></xsl:attribute>
         </xsl:if>
-        <xsl:value-of select="$title"/>
+        <xsl:copy-of select="$title"/>
       </fo:block>
     </xsl:if>
   </xsl:template>
@@ -58,18 +60,9 @@
   <!-- ==== Callouts ======================================================= -->
 
   <xsl:template match="c:callout">
-    <xsl:variable name="word">
-      <xsl:choose>
-        <xsl:when test="@kind = 'tip'"><xsl:value-of select="$word-tip"/></xsl:when>
-        <xsl:when test="@kind = 'important'"><xsl:value-of select="$word-important"/></xsl:when>
-        <xsl:when test="@kind = 'warning'"><xsl:value-of select="$word-warning"/></xsl:when>
-        <xsl:when test="@kind = 'caution'"><xsl:value-of select="$word-caution"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$word-note"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
     <xsl:call-template name="box">
       <xsl:with-param name="title">
-        <xsl:value-of select="$word"/>
+        <xsl:call-template name="words"><xsl:with-param name="key" select="@kind"/></xsl:call-template>
         <xsl:if test="@title != ''"><xsl:value-of select="concat(': ', @title)"/></xsl:if>
       </xsl:with-param>
       <!-- A note or a tip without a title is text set in, as on the web. -->
@@ -91,7 +84,7 @@
   <xsl:template match="c:container">
     <xsl:call-template name="box">
       <xsl:with-param name="rule" select="$blue"/>
-      <xsl:with-param name="title" select="@title"/>
+      <xsl:with-param name="title" select="string(@title)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -99,7 +92,7 @@
     <xsl:call-template name="box">
       <xsl:with-param name="rule" select="$dark-red"/>
       <xsl:with-param name="title">
-        <xsl:value-of select="$word-important"/>
+        <xsl:call-template name="words"><xsl:with-param name="key">important</xsl:with-param></xsl:call-template>
         <xsl:if test="@title != ''"><xsl:value-of select="concat(': ', @title)"/></xsl:if>
       </xsl:with-param>
     </xsl:call-template>
@@ -111,7 +104,7 @@
       <xsl:with-param name="rule" select="$blue"/>
       <xsl:with-param name="title">
         <xsl:value-of select="@title"/>
-        <xsl:if test="not(@title)"><xsl:value-of select="$word-contact"/></xsl:if>
+        <xsl:if test="not(@title)"><xsl:call-template name="words"><xsl:with-param name="key">contact</xsl:with-param></xsl:call-template></xsl:if>
       </xsl:with-param>
       <xsl:with-param name="content" select="* | $site/c:contact[not(current()/*)]"/>
     </xsl:call-template>
@@ -119,7 +112,7 @@
 
   <!-- The rows of its definition lists are drawn by c:definition-list. -->
   <xsl:template match="c:container[@name = 'summary-list']">
-    <xsl:call-template name="box-title"><xsl:with-param name="title" select="@title"/></xsl:call-template>
+    <xsl:call-template name="box-title"><xsl:with-param name="title" select="string(@title)"/></xsl:call-template>
     <xsl:apply-templates/>
   </xsl:template>
 
@@ -128,7 +121,7 @@
         border="{$card-border} solid {$box-rule}" space-before="{$block-space}"
         space-after="{$block-space}" keep-together.within-page="{$keep-if-possible}">
       <xsl:call-template name="attributes"/>
-      <xsl:call-template name="box-title"><xsl:with-param name="title" select="@title"/></xsl:call-template>
+      <xsl:call-template name="box-title"><xsl:with-param name="title" select="string(@title)"/></xsl:call-template>
       <xsl:apply-templates/>
     </fo:block>
   </xsl:template>
@@ -143,7 +136,7 @@
       <xsl:call-template name="box-title">
         <xsl:with-param name="title">
           <xsl:value-of select="@title"/>
-          <xsl:if test="not(@title)"><xsl:value-of select="$word-details"/></xsl:if>
+          <xsl:if test="not(@title)"><xsl:call-template name="words"><xsl:with-param name="key">details</xsl:with-param></xsl:call-template></xsl:if>
         </xsl:with-param>
         <xsl:with-param name="heading" select="false()"/>
       </xsl:call-template>
@@ -158,7 +151,7 @@
       <xsl:with-param name="rule" select="$dark-green"/>
       <xsl:with-param name="title">
         <xsl:value-of select="@title"/>
-        <xsl:if test="not(@title)"><xsl:value-of select="$word-do"/></xsl:if>
+        <xsl:if test="not(@title)"><xsl:call-template name="words"><xsl:with-param name="key">do</xsl:with-param></xsl:call-template></xsl:if>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -168,7 +161,7 @@
       <xsl:with-param name="rule" select="$dark-red"/>
       <xsl:with-param name="title">
         <xsl:value-of select="@title"/>
-        <xsl:if test="not(@title)"><xsl:value-of select="$word-dont"/></xsl:if>
+        <xsl:if test="not(@title)"><xsl:call-template name="words"><xsl:with-param name="key">dont</xsl:with-param></xsl:call-template></xsl:if>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

@@ -119,7 +119,8 @@
   <!-- "Appendix A: Legal duties", or the page's title. -->
   <xsl:template name="page-title">
     <xsl:if test="@appendix">
-      <xsl:value-of select="concat($word-appendix, ' ', @appendix, ': ')"/>
+      <xsl:call-template name="words"><xsl:with-param name="key">appendix</xsl:with-param></xsl:call-template>
+      <xsl:value-of select="concat(' ', @appendix, ': ')"/>
     </xsl:if>
     <xsl:value-of select="@title"/>
   </xsl:template>
@@ -138,6 +139,7 @@
     <xsl:call-template name="source"/>
     <xsl:if test="../@label">
       <fo:inline font-weight="bold" color="{$heading-colour}">
+        <xsl:call-template name="fallback-language"/>
         <xsl:value-of select="concat(../@label, ':')"/>
       </fo:inline>
       <xsl:text> </xsl:text>
@@ -294,42 +296,48 @@
   <!-- 2026-04-06 as "6 April 2026". -->
   <xsl:template name="date">
     <xsl:param name="date"/>
-    <xsl:variable name="month" select="number(substring($date, 6, 2))"/>
-    <xsl:value-of select="concat(number(substring($date, 9, 2)), '&#160;')"/>
+    <xsl:variable name="lang"><xsl:call-template name="language-here"/></xsl:variable>
+    <xsl:variable name="set" select="document(concat('../words/', $lang, '.xml'))/words"/>
+    <xsl:variable name="day" select="number(substring($date, 9, 2))"/>
+    <xsl:variable name="month" select="$set/month[number(substring($date, 6, 2))]"/>
     <xsl:choose>
-      <xsl:when test="$month = 1">January</xsl:when>
-      <xsl:when test="$month = 2">February</xsl:when>
-      <xsl:when test="$month = 3">March</xsl:when>
-      <xsl:when test="$month = 4">April</xsl:when>
-      <xsl:when test="$month = 5">May</xsl:when>
-      <xsl:when test="$month = 6">June</xsl:when>
-      <xsl:when test="$month = 7">July</xsl:when>
-      <xsl:when test="$month = 8">August</xsl:when>
-      <xsl:when test="$month = 9">September</xsl:when>
-      <xsl:when test="$month = 10">October</xsl:when>
-      <xsl:when test="$month = 11">November</xsl:when>
-      <xsl:otherwise>December</xsl:otherwise>
+      <xsl:when test="$set/date-units">
+        <xsl:value-of select="concat(substring($date, 1, 4), $set/date-units/@year, $month,
+                                     $day, $set/date-units/@day)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat($day, '&#160;', $month, '&#160;', substring($date, 1, 4))"/>
+      </xsl:otherwise>
     </xsl:choose>
-    <xsl:value-of select="concat('&#160;', substring($date, 1, 4))"/>
   </xsl:template>
 
   <xsl:template name="status">
     <xsl:choose>
       <xsl:when test="$draft">
-        <xsl:value-of select="$word-draft"/>
+        <xsl:call-template name="words"><xsl:with-param name="key">draft</xsl:with-param></xsl:call-template>
       </xsl:when>
       <xsl:when test="$publication/@status = 'consultation'">
-        <xsl:value-of select="$word-consultation"/>
+        <xsl:call-template name="words"><xsl:with-param name="key">consultation</xsl:with-param></xsl:call-template>
       </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$word-final"/></xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="words"><xsl:with-param name="key">final</xsl:with-param></xsl:call-template></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- "Strategy" for kind="strategy". -->
+  <!-- "Strategy" for kind="strategy"; one that the theme has no word for is the
+       author's own, with a capital. -->
   <xsl:template name="kind">
     <xsl:variable name="kind" select="translate($publication/@kind, '-', ' ')"/>
-    <xsl:value-of select="concat(translate(substring($kind, 1, 1),
-        'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring($kind, 2))"/>
+    <xsl:variable name="known"><xsl:call-template name="named-words">
+      <xsl:with-param name="key">kind</xsl:with-param>
+      <xsl:with-param name="name" select="$publication/@kind"/>
+    </xsl:call-template></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$known != ''"><xsl:copy-of select="$known"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat(translate(substring($kind, 1, 1),
+            'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring($kind, 2))"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- What fills the PDF's document information. -->
@@ -354,17 +362,16 @@
 
   <!-- ==== Contact ======================================================== -->
 
+  <!-- `here`: where it is printed, for the language of its words. -->
   <xsl:template match="c:contact">
+    <xsl:param name="here" select="$publication"/>
     <fo:block role="P" space-before="{$item-space}">
       <fo:inline font-weight="bold">
-        <xsl:choose>
-          <xsl:when test="@type = 'email'"><xsl:value-of select="$word-email"/></xsl:when>
-          <xsl:when test="@type = 'phone'"><xsl:value-of select="$word-phone"/></xsl:when>
-          <xsl:when test="@type = 'post'"><xsl:value-of select="$word-post"/></xsl:when>
-          <xsl:when test="@type = 'text'"><xsl:value-of select="$word-text"/></xsl:when>
-          <xsl:when test="@type = 'relay'"><xsl:value-of select="$word-relay"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="$word-website"/></xsl:otherwise>
-        </xsl:choose>
+        <xsl:variable name="type" select="@type"/>
+        <xsl:for-each select="$here">
+          <xsl:call-template name="words"><xsl:with-param name="key" select="$type"/></xsl:call-template>
+        </xsl:for-each>
+        <xsl:text>:</xsl:text>
       </fo:inline>
       <xsl:text> </xsl:text>
       <xsl:choose>

@@ -117,7 +117,7 @@
             display-align="center">
           <fo:block role="P" start-indent="{$margin-left}mm" font-size="30pt" line-height="40pt"
               font-weight="bold">
-            <xsl:value-of select="$word-easy-read"/>
+            <xsl:call-template name="words"><xsl:with-param name="key">easy-read</xsl:with-param></xsl:call-template>
           </fo:block>
           <xsl:call-template name="leaflet-edition"/>
         </fo:block-container>
@@ -128,7 +128,7 @@
   <xsl:template name="leaflet-edition">
     <xsl:if test="$draft">
       <fo:block role="P" start-indent="{$margin-left}mm" font-weight="bold">
-        <xsl:value-of select="$word-draft-warning"/>
+        <xsl:call-template name="words"><xsl:with-param name="key">draft-warning</xsl:with-param></xsl:call-template>
       </fo:block>
     </xsl:if>
     <xsl:if test="$publication/@version or $publication/@edition">
@@ -149,14 +149,14 @@
   <xsl:template name="contents-of-back">
     <xsl:call-template name="contents-entry">
       <xsl:with-param name="id">_full-version</xsl:with-param>
-      <xsl:with-param name="text" select="$word-full-version"/>
+      <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">full-version</xsl:with-param></xsl:call-template></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template name="bookmarks-of-back">
     <xsl:call-template name="bookmark">
       <xsl:with-param name="id">_full-version</xsl:with-param>
-      <xsl:with-param name="text" select="$word-full-version"/>
+      <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">full-version</xsl:with-param></xsl:call-template></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
@@ -167,7 +167,7 @@
       <fo:static-content flow-name="xsl-region-before" p:artifact="Header"
           font-size="{$text-size}" line-height="{$running-leading}">
         <fo:block text-align="end" font-weight="bold" color="{$draft-ground}">
-          <xsl:value-of select="$word-draft-mark"/>
+          <xsl:call-template name="words"><xsl:with-param name="key">draft-mark</xsl:with-param></xsl:call-template>
         </fo:block>
       </fo:static-content>
     </xsl:if>
@@ -233,11 +233,11 @@
       <fo:block role="none" keep-together.within-page="always">
         <xsl:call-template name="heading">
           <xsl:with-param name="level" select="2"/>
-          <xsl:with-param name="text" select="$word-contact"/>
+          <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">contact</xsl:with-param></xsl:call-template></xsl:with-param>
         </xsl:call-template>
         <xsl:apply-templates select="$site/c:contact"/>
         <fo:block role="P" space-before="{$paragraph-space}">
-          <xsl:value-of select="$word-easy-formats-lead"/>
+          <xsl:call-template name="words"><xsl:with-param name="key">easy-formats-lead</xsl:with-param></xsl:call-template>
         </fo:block>
       </fo:block>
     </xsl:if>
@@ -254,10 +254,10 @@
       <xsl:call-template name="heading">
         <xsl:with-param name="level" select="2"/>
         <xsl:with-param name="id">_full-version</xsl:with-param>
-        <xsl:with-param name="text" select="$word-full-version"/>
+        <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">full-version</xsl:with-param></xsl:call-template></xsl:with-param>
       </xsl:call-template>
       <fo:block role="P" space-after="{$paragraph-space}">
-        <xsl:value-of select="$word-full-version-lead"/>
+        <xsl:call-template name="words"><xsl:with-param name="key">full-version-lead</xsl:with-param></xsl:call-template>
       </fo:block>
       <fo:block role="P" font-weight="bold" space-after="{$item-space}">
         <xsl:value-of select="$publication/@title"/>

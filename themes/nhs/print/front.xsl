@@ -85,14 +85,15 @@
       <xsl:if test="$draft">
         <fo:block role="P" font-weight="bold" color="{$draft-ground}" font-size="16pt"
             line-height="22pt" space-after="2mm">
-          <xsl:value-of select="$word-draft-warning"/>
+          <xsl:call-template name="words"><xsl:with-param name="key">draft-warning</xsl:with-param></xsl:call-template>
         </fo:block>
       </xsl:if>
       <xsl:if test="$publication/@version or $publication/@edition">
         <fo:block role="P" font-weight="bold"><xsl:call-template name="edition-line"/></fo:block>
       </xsl:if>
       <fo:block role="P">
-        <xsl:value-of select="concat($word-status, ': ')"/>
+        <xsl:call-template name="words"><xsl:with-param name="key">status</xsl:with-param></xsl:call-template>
+        <xsl:text>: </xsl:text>
         <xsl:call-template name="status"/>
       </fo:block>
       <xsl:if test="$site/@url">
@@ -102,7 +103,8 @@
           </xsl:call-template>
         </xsl:variable>
         <fo:block role="P" space-before="5mm">
-          <xsl:value-of select="concat($word-read-online, ' ')"/>
+          <xsl:call-template name="words"><xsl:with-param name="key">read-online</xsl:with-param></xsl:call-template>
+          <xsl:text> </xsl:text>
           <xsl:call-template name="link">
             <xsl:with-param name="target" select="$address"/>
             <xsl:with-param name="text">
@@ -139,7 +141,7 @@
     <xsl:call-template name="heading">
       <xsl:with-param name="level" select="2"/>
       <xsl:with-param name="id">_contents</xsl:with-param>
-      <xsl:with-param name="text" select="$word-contents"/>
+      <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">contents</xsl:with-param></xsl:call-template></xsl:with-param>
     </xsl:call-template>
     <fo:block role="TOC" start-indent="{$contents-start}mm" line-height="{$contents-leading}">
       <xsl:apply-templates select="$pages" mode="contents"/>
@@ -151,12 +153,12 @@
     <xsl:if test="$has-addresses">
       <xsl:call-template name="contents-entry">
         <xsl:with-param name="id">_web-addresses</xsl:with-param>
-        <xsl:with-param name="text" select="$word-addresses"/>
+        <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">addresses</xsl:with-param></xsl:call-template></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:call-template name="contents-entry">
       <xsl:with-param name="id">_contact</xsl:with-param>
-      <xsl:with-param name="text" select="$word-contact"/>
+      <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">contact</xsl:with-param></xsl:call-template></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
@@ -212,6 +214,10 @@
     <xsl:param name="text"/>
     <xsl:param name="below" select="/.."/>
     <fo:block role="TOCI">
+      <!-- A page in a language of its own. -->
+      <xsl:if test="ancestor-or-self::c:page/@lang != $publication/@lang">
+        <xsl:attribute name="xml:lang"><xsl:value-of select="ancestor-or-self::c:page/@lang"/></xsl:attribute>
+      </xsl:if>
       <fo:block role="none" text-align-last="justify" space-after="{$contents-space}">
         <xsl:choose>
           <xsl:when test="$level = 2">
@@ -224,9 +230,13 @@
           <xsl:otherwise><xsl:attribute name="start-indent"><xsl:value-of select="$contents-start + $contents-indent"/>mm</xsl:attribute></xsl:otherwise>
         </xsl:choose>
         <fo:inline role="Reference">
-          <fo:basic-link internal-destination="{$id}"
-              p:contents="{$word-go-to} {normalize-space(translate($text, '&#160;', ' '))}">
-            <xsl:value-of select="concat($text, ' ')"/>
+          <fo:basic-link internal-destination="{$id}">
+            <xsl:attribute name="p:contents">
+              <xsl:call-template name="word"><xsl:with-param name="key">go-to</xsl:with-param></xsl:call-template>
+              <xsl:value-of select="concat(' ', normalize-space(translate($text, '&#160;', ' ')))"/>
+            </xsl:attribute>
+            <xsl:copy-of select="$text"/>
+            <xsl:text> </xsl:text>
             <fo:leader leader-pattern="dots" leader-pattern-width="4pt" leader-length.minimum="6mm"
                 leader-length.optimum="6mm" leader-length.maximum="100%" color="{$quiet-colour}"
                 font-weight="normal"/>
@@ -252,50 +262,50 @@
       <xsl:call-template name="heading">
         <xsl:with-param name="level" select="2"/>
         <xsl:with-param name="id">_about-this-document</xsl:with-param>
-        <xsl:with-param name="text" select="$word-facts"/>
+        <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">about</xsl:with-param></xsl:call-template></xsl:with-param>
       </xsl:call-template>
       <fo:table table-layout="fixed" width="100%" border-collapse="separate" line-height="{$table-leading}">
         <fo:table-column column-width="proportional-column-width(2)"/>
         <fo:table-column column-width="proportional-column-width(5)"/>
         <fo:table-body start-indent="0mm" end-indent="0mm">
           <xsl:call-template name="fact">
-            <xsl:with-param name="name" select="$word-title"/>
-            <xsl:with-param name="value" select="$publication/@title"/>
+            <xsl:with-param name="name"><xsl:call-template name="words"><xsl:with-param name="key">title</xsl:with-param></xsl:call-template></xsl:with-param>
+            <xsl:with-param name="value" select="string($publication/@title)"/>
           </xsl:call-template>
           <xsl:call-template name="fact">
-            <xsl:with-param name="name" select="$word-organisation"/>
-            <xsl:with-param name="value" select="$organisation"/>
+            <xsl:with-param name="name"><xsl:call-template name="words"><xsl:with-param name="key">organisation</xsl:with-param></xsl:call-template></xsl:with-param>
+            <xsl:with-param name="value" select="string($organisation)"/>
           </xsl:call-template>
           <xsl:call-template name="fact">
-            <xsl:with-param name="name" select="$word-version"/>
-            <xsl:with-param name="value" select="$publication/@version"/>
+            <xsl:with-param name="name"><xsl:call-template name="words"><xsl:with-param name="key">version</xsl:with-param></xsl:call-template></xsl:with-param>
+            <xsl:with-param name="value" select="string($publication/@version)"/>
           </xsl:call-template>
           <xsl:call-template name="fact">
-            <xsl:with-param name="name" select="$word-status"/>
+            <xsl:with-param name="name"><xsl:call-template name="words"><xsl:with-param name="key">status</xsl:with-param></xsl:call-template></xsl:with-param>
             <xsl:with-param name="value"><xsl:call-template name="status"/></xsl:with-param>
           </xsl:call-template>
           <xsl:call-template name="fact-date">
-            <xsl:with-param name="name" select="$word-published"/>
+            <xsl:with-param name="name"><xsl:call-template name="words"><xsl:with-param name="key">edition</xsl:with-param></xsl:call-template></xsl:with-param>
             <xsl:with-param name="date" select="$publication/@edition"/>
           </xsl:call-template>
           <xsl:call-template name="fact">
-            <xsl:with-param name="name" select="$word-owner"/>
-            <xsl:with-param name="value" select="$publication/@owner"/>
+            <xsl:with-param name="name"><xsl:call-template name="words"><xsl:with-param name="key">owner</xsl:with-param></xsl:call-template></xsl:with-param>
+            <xsl:with-param name="value" select="string($publication/@owner)"/>
           </xsl:call-template>
           <xsl:call-template name="fact">
-            <xsl:with-param name="name" select="$word-author"/>
-            <xsl:with-param name="value" select="$publication/@author"/>
+            <xsl:with-param name="name"><xsl:call-template name="words"><xsl:with-param name="key">author</xsl:with-param></xsl:call-template></xsl:with-param>
+            <xsl:with-param name="value" select="string($publication/@author)"/>
           </xsl:call-template>
           <xsl:call-template name="fact">
-            <xsl:with-param name="name" select="$word-approved-by"/>
-            <xsl:with-param name="value" select="$publication/@approved-by"/>
+            <xsl:with-param name="name"><xsl:call-template name="words"><xsl:with-param name="key">approved-by</xsl:with-param></xsl:call-template></xsl:with-param>
+            <xsl:with-param name="value" select="string($publication/@approved-by)"/>
           </xsl:call-template>
           <xsl:call-template name="fact-date">
-            <xsl:with-param name="name" select="$word-reviewed"/>
+            <xsl:with-param name="name"><xsl:call-template name="words"><xsl:with-param name="key">last-reviewed</xsl:with-param></xsl:call-template></xsl:with-param>
             <xsl:with-param name="date" select="$publication/@reviewed"/>
           </xsl:call-template>
           <xsl:call-template name="fact-date">
-            <xsl:with-param name="name" select="$word-review"/>
+            <xsl:with-param name="name"><xsl:call-template name="words"><xsl:with-param name="key">review</xsl:with-param></xsl:call-template></xsl:with-param>
             <xsl:with-param name="date" select="$publication/@review"/>
           </xsl:call-template>
         </fo:table-body>
@@ -310,11 +320,11 @@
       <fo:table-row keep-together.within-page="{$keep-row}">
         <fo:table-cell role="TH" p:scope="Row" font-weight="bold">
           <xsl:call-template name="cell-look"/>
-          <fo:block role="P"><xsl:value-of select="$name"/></fo:block>
+          <fo:block role="P"><xsl:copy-of select="$name"/></fo:block>
         </fo:table-cell>
         <fo:table-cell>
           <xsl:call-template name="cell-look"/>
-          <fo:block role="P"><xsl:value-of select="$value"/></fo:block>
+          <fo:block role="P"><xsl:copy-of select="$value"/></fo:block>
         </fo:table-cell>
       </fo:table-row>
     </xsl:if>
@@ -340,12 +350,12 @@
         <xsl:if test="not($easy-read)">
           <xsl:call-template name="bookmark">
             <xsl:with-param name="id">_about-this-document</xsl:with-param>
-            <xsl:with-param name="text" select="$word-facts"/>
+            <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">about</xsl:with-param></xsl:call-template></xsl:with-param>
           </xsl:call-template>
         </xsl:if>
         <xsl:call-template name="bookmark">
           <xsl:with-param name="id">_contents</xsl:with-param>
-          <xsl:with-param name="text" select="$word-contents"/>
+          <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">contents</xsl:with-param></xsl:call-template></xsl:with-param>
         </xsl:call-template>
         <xsl:apply-templates select="$pages" mode="bookmark"/>
         <xsl:call-template name="bookmarks-of-back"/>
@@ -357,12 +367,12 @@
     <xsl:if test="$has-addresses">
       <xsl:call-template name="bookmark">
         <xsl:with-param name="id">_web-addresses</xsl:with-param>
-        <xsl:with-param name="text" select="$word-addresses"/>
+        <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">addresses</xsl:with-param></xsl:call-template></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:call-template name="bookmark">
       <xsl:with-param name="id">_contact</xsl:with-param>
-      <xsl:with-param name="text" select="$word-contact"/>
+      <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">contact</xsl:with-param></xsl:call-template></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 

@@ -49,7 +49,8 @@
             <xsl:with-param name="contents">
               <xsl:choose>
                 <xsl:when test="starts-with($target, '#')">
-                  <xsl:value-of select="concat($word-go-to, ' ', normalize-space($text))"/>
+                  <xsl:call-template name="word"><xsl:with-param name="key">go-to</xsl:with-param></xsl:call-template>
+                  <xsl:value-of select="concat(' ', normalize-space($text))"/>
                 </xsl:when>
                 <xsl:when test="contains($target, normalize-space($text))">
                   <xsl:value-of select="$target"/>
@@ -61,15 +62,19 @@
             </xsl:with-param>
           </xsl:call-template>
           <xsl:choose>
+            <xsl:when test="self::c:ref[@kind != 'section' and @kind != 'page']">
+              <xsl:call-template name="in-its-language"><xsl:with-param name="text" select="$text"/></xsl:call-template>
+            </xsl:when>
             <xsl:when test="self::c:ref"><xsl:value-of select="$text"/></xsl:when>
             <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
           </xsl:choose>
         </fo:basic-link>
         <xsl:if test="self::c:ref and starts-with($target, '#') and $print-page-references
                       and (@kind = 'appendix' or @kind = 'section' or @kind = 'page')">
-          <xsl:value-of select="concat(' (', translate($word-page, 'P', 'p'), '&#160;')"/>
+          <xsl:variable name="words"><xsl:call-template name="word"><xsl:with-param name="key">on-page</xsl:with-param></xsl:call-template></xsl:variable>
+          <xsl:value-of select="concat(' (', translate(substring-before($words, '@'), ' ', '&#160;'))"/>
           <fo:page-number-citation ref-id="{substring($target, 2)}"/>
-          <xsl:text>)</xsl:text>
+          <xsl:value-of select="concat(translate(substring-after($words, '@'), ' ', '&#160;'), ')')"/>
         </xsl:if>
       </xsl:otherwise>
     </xsl:choose>

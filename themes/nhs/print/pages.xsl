@@ -65,7 +65,7 @@
           <xsl:when test="$draft">
             <fo:inline font-weight="bold" color="{$draft-text}" background-color="{$draft-ground}"
                 padding="1mm" padding-left="2mm" padding-right="2mm">
-              <xsl:value-of select="$word-draft-mark"/>
+              <xsl:call-template name="words"><xsl:with-param name="key">draft-mark</xsl:with-param></xsl:call-template>
             </fo:inline>
           </xsl:when>
           <xsl:when test="string-length($document-title) + string-length($organisation) &lt; $running-length">
@@ -91,7 +91,8 @@
   <!-- "Version 1.2, 6 April 2026" -->
   <xsl:template name="edition-line">
     <xsl:if test="$publication/@version">
-      <xsl:value-of select="concat($word-version, ' ', $publication/@version)"/>
+      <xsl:call-template name="words"><xsl:with-param name="key">version</xsl:with-param></xsl:call-template>
+      <xsl:value-of select="concat(' ', $publication/@version)"/>
     </xsl:if>
     <xsl:if test="$publication/@version and $publication/@edition">, </xsl:if>
     <xsl:if test="$publication/@edition">
@@ -100,10 +101,12 @@
   </xsl:template>
 
   <xsl:template name="page-of-pages">
-    <xsl:value-of select="concat($word-page, ' ')"/>
+    <xsl:variable name="words"><xsl:call-template name="word"><xsl:with-param name="key">page-of</xsl:with-param></xsl:call-template></xsl:variable>
+    <xsl:value-of select="substring-before($words, '@')"/>
     <fo:page-number/>
-    <xsl:value-of select="concat(' ', $word-of, ' ')"/>
+    <xsl:value-of select="substring-before(substring-after($words, '@'), '@')"/>
     <fo:page-number-citation-last ref-id="_document"/>
+    <xsl:value-of select="substring-after(substring-after($words, '@'), '@')"/>
   </xsl:template>
 
   <xsl:template name="footnote-separator">

@@ -18,7 +18,7 @@
         keep-together.within-page="{$keep-if-possible}">
       <fo:block role="Caption" space-after="6pt" font-weight="bold" color="{$heading-colour}"
           keep-with-next.within-page="always">
-        <xsl:value-of select="$word-sign-offs"/>
+        <xsl:call-template name="words"><xsl:with-param name="key">sign-offs</xsl:with-param></xsl:call-template>
       </fo:block>
       <fo:table role="none" table-layout="fixed" width="100%" border-collapse="separate"
           line-height="{$table-leading}">
@@ -27,10 +27,10 @@
         <fo:table-header start-indent="0mm" end-indent="0mm">
           <fo:table-row keep-together.within-page="{$keep-row}">
             <xsl:call-template name="sign-off-head">
-              <xsl:with-param name="text" select="$word-sign-off"/>
+              <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">sign-off</xsl:with-param></xsl:call-template></xsl:with-param>
             </xsl:call-template>
             <xsl:call-template name="sign-off-head">
-              <xsl:with-param name="text" select="$word-given-by"/>
+              <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">given-by</xsl:with-param></xsl:call-template></xsl:with-param>
             </xsl:call-template>
           </fo:table-row>
         </fo:table-header>
@@ -45,7 +45,7 @@
     <xsl:param name="text"/>
     <fo:table-cell role="TH" p:scope="Column">
       <xsl:call-template name="head-look"/>
-      <fo:block role="P"><xsl:value-of select="$text"/></fo:block>
+      <fo:block role="P"><xsl:copy-of select="$text"/></fo:block>
     </fo:table-cell>
   </xsl:template>
 
@@ -55,8 +55,17 @@
       <fo:table-cell role="TH" p:scope="Row" font-weight="bold">
         <xsl:call-template name="cell-look"/>
         <fo:block role="P">
-          <xsl:value-of select="concat(translate(substring(@view, 1, 1),
-              'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring(@view, 2))"/>
+          <xsl:variable name="known"><xsl:call-template name="named-words">
+            <xsl:with-param name="key">view</xsl:with-param>
+            <xsl:with-param name="name" select="@view"/>
+          </xsl:call-template></xsl:variable>
+          <xsl:choose>
+            <xsl:when test="$known != ''"><xsl:copy-of select="$known"/></xsl:when>
+            <xsl:otherwise>
+              <xsl:value-of select="concat(translate(substring(@view, 1, 1),
+                  'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring(@view, 2))"/>
+            </xsl:otherwise>
+          </xsl:choose>
         </fo:block>
       </fo:table-cell>
       <fo:table-cell role="TD">
@@ -74,14 +83,15 @@
   </xsl:template>
   <xsl:template match="c:sign-off[@state = 'not-applicable']" mode="outcome">
     <fo:block role="P">
-      <xsl:value-of select="concat($word-not-applicable, ': ', @reason)"/>
+      <xsl:call-template name="words"><xsl:with-param name="key">not-applicable</xsl:with-param></xsl:call-template>
+      <xsl:value-of select="concat(': ', @reason)"/>
     </fo:block>
   </xsl:template>
   <!-- Only in a draft: the rules let no other page through. -->
   <xsl:template match="c:sign-off[@state = 'open']" mode="outcome">
     <xsl:if test="@name"><xsl:call-template name="signatory"/></xsl:if>
     <fo:block role="P" font-weight="bold" color="{$draft-ground}">
-      <xsl:value-of select="$word-not-signed-off"/>
+      <xsl:call-template name="words"><xsl:with-param name="key">not-signed-off</xsl:with-param></xsl:call-template>
     </fo:block>
   </xsl:template>
 

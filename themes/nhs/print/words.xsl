@@ -1,69 +1,69 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  The fixed words of the print theme, in English. Another language is a
-  stylesheet that imports publication.xsl and defines these again.
+  The theme's own words in print (../words/), in the language of the place they stand
+  at. Where that language has no words they are English, and say so.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:variable name="word-contents">Contents</xsl:variable>
-  <xsl:variable name="word-page">Page</xsl:variable>
-  <xsl:variable name="word-of">of</xsl:variable>
-  <xsl:variable name="word-version">Version</xsl:variable>
-  <xsl:variable name="word-appendix">Appendix</xsl:variable>
-  <xsl:variable name="word-draft">Draft</xsl:variable>
-  <xsl:variable name="word-draft-mark">DRAFT</xsl:variable>
-  <xsl:variable name="word-draft-warning">Draft: not approved for publication</xsl:variable>
-  <xsl:variable name="word-consultation">Open for comment</xsl:variable>
-  <xsl:variable name="word-final">Final</xsl:variable>
-  <xsl:variable name="word-published">Published</xsl:variable>
-  <xsl:variable name="word-read-online">Read this document on the web:</xsl:variable>
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:fo="http://www.w3.org/1999/XSL/Format"
+    xmlns:c="urn:concordat:document:1"
+    exclude-result-prefixes="c">
 
-  <xsl:variable name="word-facts">About this document</xsl:variable>
-  <xsl:variable name="word-title">Title</xsl:variable>
-  <xsl:variable name="word-organisation">Organisation</xsl:variable>
-  <xsl:variable name="word-status">Status</xsl:variable>
-  <xsl:variable name="word-owner">Owner</xsl:variable>
-  <xsl:variable name="word-author">Author</xsl:variable>
-  <xsl:variable name="word-approved-by">Approved by</xsl:variable>
-  <xsl:variable name="word-reviewed">Last reviewed</xsl:variable>
-  <xsl:variable name="word-review">Next review</xsl:variable>
+  <xsl:import href="../languages.xsl"/>
 
-  <xsl:variable name="word-sign-offs">Who has signed off this document</xsl:variable>
-  <xsl:variable name="word-sign-off">Sign-off</xsl:variable>
-  <xsl:variable name="word-given-by">Given by</xsl:variable>
-  <xsl:variable name="word-not-applicable">Not applicable</xsl:variable>
-  <xsl:variable name="word-not-signed-off">Not yet signed off</xsl:variable>
+  <!-- The language whose words stand where the current element does. -->
+  <xsl:template name="language-here">
+    <xsl:call-template name="language-of-words">
+      <xsl:with-param name="lang" select="ancestor-or-self::*[@lang][not(self::c:site)][1]/@lang"/>
+    </xsl:call-template>
+  </xsl:template>
 
-  <xsl:variable name="word-done">Done</xsl:variable>
-  <xsl:variable name="word-to-do">To do</xsl:variable>
-  <xsl:variable name="word-do">Do</xsl:variable>
-  <xsl:variable name="word-dont">Do not</xsl:variable>
-  <xsl:variable name="word-details">More information</xsl:variable>
-  <xsl:variable name="word-important">Important</xsl:variable>
-  <xsl:variable name="word-note">Note</xsl:variable>
-  <xsl:variable name="word-tip">Tip</xsl:variable>
-  <xsl:variable name="word-warning">Warning</xsl:variable>
-  <xsl:variable name="word-caution">Caution</xsl:variable>
+  <!-- As text, for attributes. -->
+  <xsl:template name="word">
+    <xsl:param name="key"/>
+    <xsl:variable name="lang"><xsl:call-template name="language-here"/></xsl:variable>
+    <xsl:value-of select="document(concat('../words/', $lang, '.xml'))/words/*[local-name() = $key]"/>
+  </xsl:template>
 
-  <xsl:variable name="word-go-to">Go to</xsl:variable>
-  <xsl:variable name="word-go-to-note">Go to note</xsl:variable>
-  <xsl:variable name="word-back-from-note">Back to the text from note</xsl:variable>
-  <xsl:variable name="word-web-page">Web page:</xsl:variable>
-  <xsl:variable name="word-email">Email:</xsl:variable>
-  <xsl:variable name="word-phone">Phone:</xsl:variable>
-  <xsl:variable name="word-post">Post:</xsl:variable>
-  <xsl:variable name="word-website">Website:</xsl:variable>
-  <xsl:variable name="word-text">Text message:</xsl:variable>
-  <xsl:variable name="word-relay">Relay service:</xsl:variable>
+  <!-- For readers. -->
+  <xsl:template name="words">
+    <xsl:param name="key"/>
+    <xsl:call-template name="in-its-language">
+      <xsl:with-param name="text"><xsl:call-template name="word"><xsl:with-param name="key" select="$key"/></xsl:call-template></xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
 
-  <xsl:variable name="word-addresses">Web addresses</xsl:variable>
-  <xsl:variable name="word-addresses-lead">If you read this document on paper, you can find the pages it links to at these addresses.</xsl:variable>
-  <xsl:variable name="word-contact">Contact us</xsl:variable>
-  <xsl:variable name="word-formats">Other formats</xsl:variable>
-  <xsl:variable name="word-formats-lead">You can ask us for this document in large print, easy read, braille, audio, British Sign Language or another language. Please tell us which one you need.</xsl:variable>
+  <!-- The word for the kind or view `name`; nothing if there is none. -->
+  <xsl:template name="named-words">
+    <xsl:param name="key"/>
+    <xsl:param name="name"/>
+    <xsl:variable name="lang"><xsl:call-template name="language-here"/></xsl:variable>
+    <xsl:call-template name="in-its-language">
+      <xsl:with-param name="text" select="document(concat('../words/', $lang, '.xml'))/words
+          /*[local-name() = $key][@name = $name]"/>
+    </xsl:call-template>
+  </xsl:template>
 
-  <xsl:variable name="word-easy-read">Easy read</xsl:variable>
-  <xsl:variable name="word-easy-read-of">An easy read version of:</xsl:variable>
-  <xsl:variable name="word-full-version">The full version</xsl:variable>
-  <xsl:variable name="word-full-version-lead">You can read the full version on our website. It has more information.</xsl:variable>
-  <xsl:variable name="word-easy-formats-lead">You can ask us for this booklet in another format. This can be large print, audio or another language.</xsl:variable>
+  <xsl:template name="in-its-language">
+    <xsl:param name="text"/>
+    <xsl:variable name="language"><xsl:call-template name="fallback"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$language != '' and $text != ''">
+        <fo:inline xml:lang="{$language}"><xsl:value-of select="$text"/></fo:inline>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- "en" where the words that stand here are in another language than the text. -->
+  <xsl:template name="fallback">
+    <xsl:variable name="lang" select="ancestor-or-self::*[@lang][not(self::c:site)][1]/@lang"/>
+    <xsl:variable name="words"><xsl:call-template name="language-here"/></xsl:variable>
+    <xsl:if test="substring-before(concat($lang, '-'), '-') != $words"><xsl:value-of select="$words"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="fallback-language">
+    <xsl:variable name="language"><xsl:call-template name="fallback"/></xsl:variable>
+    <xsl:if test="$language != ''"><xsl:attribute name="xml:lang"><xsl:value-of select="$language"/></xsl:attribute></xsl:if>
+  </xsl:template>
 </xsl:stylesheet>

@@ -1,0 +1,31 @@
+/* The words before a number: "Figure 2", "Appendix B". In the languages that the theme has
+ * words in (themes/nhs/words); English in any other. */
+#include "internal.h"
+
+#include <string.h>
+
+struct label_words {
+    const char *lang;
+    const char *words[LABEL_COUNT]; /* figure, table, appendix, paragraph, question */
+};
+
+static const struct label_words languages[] = {
+    {"en", {"Figure", "Table", "Appendix", "Paragraph", "Question"}},
+    {"cy", {"Ffigur", "Tabl", "Atodiad", "Paragraff", "Cwestiwn"}},
+    {"pl", {"Rysunek", "Tabela", "Załącznik", "Punkt", "Pytanie"}},
+    {"ar", {"الشكل", "الجدول", "الملحق", "الفقرة", "السؤال"}},
+    {"ur", {"شکل", "جدول", "ضمیمہ", "پیراگراف", "سوال"}},
+    {"pa", {"ਚਿੱਤਰ", "ਸਾਰਣੀ", "ਅੰਤਿਕਾ", "ਪੈਰਾ", "ਸਵਾਲ"}},
+    {"bn", {"চিত্র", "সারণি", "পরিশিষ্ট", "অনুচ্ছেদ", "প্রশ্ন"}},
+    {"gu", {"આકૃતિ", "કોષ્ટક", "પરિશિષ્ટ", "ફકરો", "પ્રશ્ન"}},
+    {"zh", {"图", "表", "附录", "段落", "问题"}},
+};
+
+const char *label_word(const char *lang, enum label label)
+{
+    size_t size = lang != NULL ? strcspn(lang, "-") : 0;
+    for (size_t i = 0; i < COUNT_OF(languages); i++)
+        if (strlen(languages[i].lang) == size && strncmp(languages[i].lang, lang, size) == 0)
+            return languages[i].words[label];
+    return languages[0].words[label];
+}
