@@ -84,18 +84,22 @@ static void letter_appendices(struct arena *arena, struct publication *publicati
     }
 }
 
-/* Figures and tables count through a publication. Appendices ("Figure A1") and easy-read
- * pages, which are leaflets of their own, count for themselves. */
-static void number_publication(struct arena *arena, struct publication *publication)
+/* Figures, tables, paragraphs and questions count through a publication. Appendices ("Figure A1")
+ * and easy-read pages, which are leaflets of their own, count for themselves. */
+static void number_publication(struct arena *arena, const struct site *site,
+                               struct publication *publication)
 {
     struct caption_counts counts = {0};
+    bool loose = strcmp(publication->id, SITE_PUBLICATION) == 0;
     for (size_t i = 0; i < publication->page_count; i++) {
         struct document *document = publication->pages[i];
         struct caption_counts own = {0};
         const char *letter = attribute_of(arena, root_of(document), "appendix");
         bool apart = letter != NULL || strcmp(document->front_matter->kind, "easy-read") == 0;
-        number_captions(arena, root_of(document), letter != NULL ? letter : "",
-                        apart ? &own : &counts);
+        const char *prefix = letter != NULL ? letter : "";
+        number_captions(arena, root_of(document), prefix, apart ? &own : &counts);
+        number_paragraphs(arena, site, document, loose ? document : publication->index, prefix,
+                          apart || loose ? &own : &counts);
     }
 }
 
@@ -155,7 +159,7 @@ static void make_publication(struct collection *collection, struct arena *arena,
         for (size_t i = 0; i < count; i++)
             refuse_attachments(documents[i], findings);
     letter_appendices(arena, publication);
-    number_publication(arena, publication);
+    number_publication(arena, collection->site, publication);
     make_ids_unique(arena, publication);
 }
 
@@ -187,6 +191,9 @@ static struct target target_of(struct arena *arena, const xmlNode *node, const c
         target.label = reading_text(arena, first_element((xmlNode *)(uintptr_t)node));
     } else if (is_element(node, OURS, "figure") || is_element(node, COMMONMARK, "table")) {
         target.kind = is_element(node, OURS, "figure") ? "figure" : "table";
+        target.label = attribute_of(arena, node, "label");
+    } else if (attribute_of(arena, node, "label") != NULL) {
+        target.kind = is_element(node, OURS, "container") ? "question" : "paragraph";
         target.label = attribute_of(arena, node, "label");
     }
     return target;

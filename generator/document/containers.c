@@ -9,7 +9,7 @@
 static const char *const container_names[] = {
     "inset-text", "warning-callout", "details",  "expander",  "card",         "do-list",
     "dont-list",  "contact",         "idea",     "statistic", "summary-list", "cycle",
-    "steps",      "hierarchy",       "timeline", "bar-chart",
+    "steps",      "hierarchy",       "timeline", "bar-chart", "question",
 };
 static const char *const callout_kinds[] = {"note", "tip", "important", "warning", "caution"};
 

@@ -89,7 +89,7 @@ const char *document_attached_name(struct arena *arena, const struct document *d
 
 struct target {
     const char *id;
-    const char *kind;  /* figure, table, section */
+    const char *kind;  /* figure, table, section, paragraph, question */
     const char *label; /* what a reference prints: "Figure 2", the section's title */
     struct span span;
 };

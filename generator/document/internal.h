@@ -147,10 +147,18 @@ const char *label_word(const char *lang, enum label label);
 /* Numbers the figures and tables that have a caption, going on from `counts`: "Table 2",
  * with a prefix "Table A2". */
 struct caption_counts {
-    unsigned figures, tables;
+    unsigned figures, tables, paragraphs, questions;
 };
 void number_captions(struct arena *arena, xmlNode *page, const char *prefix,
                      struct caption_counts *counts);
+/* Gives `node` its number and its label: "Table A2". */
+void number_one(struct arena *arena, xmlNode *node, const char *word, const char *prefix,
+                unsigned count);
+/* Numbers the questions of a page and, where that is wished for, its paragraphs; `index` is
+ * the page that may wish it for the publication. */
+void number_paragraphs(struct arena *arena, const struct site *site,
+                       const struct document *document, const struct document *index,
+                       const char *prefix, struct caption_counts *counts);
 void number_page(struct builder *builder, xmlNode *page);
 /* Footnotes of the source that are not in the tree. */
 void report_lost_notes(struct builder *builder, xmlNode *page, struct span body);

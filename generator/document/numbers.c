@@ -80,8 +80,8 @@ static void name_notes(struct builder *builder, xmlNode *page)
 
 /* ---- Figures and tables ------------------------------------------------------------ */
 
-static void number_one(struct arena *arena, xmlNode *node, const char *word, const char *prefix,
-                       unsigned count)
+void number_one(struct arena *arena, xmlNode *node, const char *word, const char *prefix,
+                unsigned count)
 {
     const char *number = arena_printf(arena, "%s%u", prefix, count);
     set_attribute(node, "number", number);

@@ -57,6 +57,9 @@ static const struct key front_matter_keys[] = {
     {.name = "order", .type = KEY_NUMBER, FIELD(order)},
     {.name = "numbered", .type = KEY_FLAG, FIELD(numbered)},
     {.name = "attach", .type = KEY_READ, .blank = true, .read = read_attach},
+    /* Running text has numbers to refer to, as in a consultation; of a publication's first
+     * page: all its pages. */
+    {.name = "numbered-paragraphs", .type = KEY_FLAG, FIELD(numbered_paragraphs)},
     {.name = "sign-off", .type = KEY_READ, .blank = true, .read = sign_offs_read},
     {.name = "rules", .type = KEY_RULES, FIELD(rules)},
 };

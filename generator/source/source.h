@@ -93,8 +93,9 @@ struct site {
     size_t html_element_count;
     const struct sign_off_list *sign_offs; /* by kind of page; committee-paper always has one */
     size_t sign_off_count;
-    const struct yml *rules; /* rule id → level or options; NULL: none */
-    const char *baseline;    /* file of the findings that do not count; NULL: none */
+    bool numbered_paragraphs; /* in every consultation that does not say otherwise */
+    const struct yml *rules;  /* rule id → level or options; NULL: none */
+    const char *baseline;     /* file of the findings that do not count; NULL: none */
 };
 /* What a kind of page needs; NULL: nothing. */
 const struct sign_off_list *site_sign_offs(const struct site *site, const char *kind);
@@ -120,7 +121,7 @@ struct front_matter {
     const char *status; /* draft, consultation or final; default final */
     const char *lang, *edition, *version, *owner, *author, *approved_by, *reviewed, *review;
     int order; /* place among the publication's pages; 0: not given */
-    bool numbered;
+    bool numbered, numbered_paragraphs;
     const struct sign_off *sign_offs; /* in the author's order */
     size_t sign_off_count;
     const struct attachment *attachments; /* in the author's order */

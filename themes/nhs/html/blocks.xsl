@@ -98,6 +98,18 @@
       <xsl:apply-templates/>
     </p>
   </xsl:template>
+  <!-- The number is a link to its paragraph, for who wants to write about it. -->
+  <xsl:template match="cm:paragraph[@number]">
+    <p>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'concordat-numbered'"/></xsl:call-template>
+      <a class="concordat-numbered__number" href="#{@id}" aria-label="{@label}">
+        <xsl:call-template name="words-language"/>
+        <xsl:value-of select="@number"/>
+      </a>
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates/>
+    </p>
+  </xsl:template>
   <xsl:template match="cm:list[@tight = 'true']/cm:item/cm:paragraph">
     <xsl:apply-templates/>
   </xsl:template>

@@ -107,6 +107,25 @@
     </div>
   </xsl:template>
 
+  <!-- A question to readers, with its number. -->
+  <xsl:template match="c:container[@name = 'question']">
+    <div>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'nhsuk-card concordat-question'"/></xsl:call-template>
+      <div class="nhsuk-card__content">
+        <xsl:variable name="level"><xsl:call-template name="inner-level"/></xsl:variable>
+        <xsl:element name="h{$level}">
+          <xsl:attribute name="class">nhsuk-card__heading nhsuk-heading-m</xsl:attribute>
+          <span>
+            <xsl:call-template name="words-language"/>
+            <xsl:value-of select="@label"/>
+          </span>
+          <xsl:if test="@title"><xsl:value-of select="concat(': ', @title)"/></xsl:if>
+        </xsl:element>
+        <xsl:apply-templates/>
+      </div>
+    </div>
+  </xsl:template>
+
   <xsl:template match="c:container[@name = 'do-list' or @name = 'dont-list']">
     <xsl:variable name="icon">
       <xsl:choose>

@@ -144,6 +144,23 @@
     </fo:block>
   </xsl:template>
 
+  <!-- Its number stands in the margin and is read first. -->
+  <xsl:template match="cm:paragraph[@number]" priority="1">
+    <fo:list-block role="P" start-indent="{$hang - $paragraph-number-width}mm"
+        provisional-distance-between-starts="{$paragraph-number-width}mm"
+        provisional-label-separation="{$list-gap}" space-after="{$paragraph-space}">
+      <xsl:call-template name="paragraph-attributes"/>
+      <fo:list-item role="none">
+        <fo:list-item-label role="Lbl" end-indent="label-end()">
+          <fo:block role="none" color="{$quiet-colour}"><xsl:value-of select="@number"/></fo:block>
+        </fo:list-item-label>
+        <fo:list-item-body role="none" start-indent="body-start()">
+          <fo:block role="none"><xsl:apply-templates/></fo:block>
+        </fo:list-item-body>
+      </fo:list-item>
+    </fo:list-block>
+  </xsl:template>
+
   <!-- The last paragraph of a box, an item or a quotation leaves the space after
        it to what it ends. -->
   <xsl:template match="cm:block_quote/cm:paragraph[not(following-sibling::*[1])]
@@ -322,7 +339,7 @@
         <fo:list-block role="none" start-indent="0mm" space-before="{$paragraph-space}"
             provisional-distance-between-starts="{$hang}mm" provisional-label-separation="2mm">
           <fo:list-item role="LI" keep-together.within-page="{$keep-if-possible}">
-            <fo:list-item-label role="Lbl" end-indent="label-end()">
+            <fo:list-item-label role="none" end-indent="label-end()">
               <xsl:apply-templates select="." mode="terms"/>
             </fo:list-item-label>
             <fo:list-item-body role="LBody" start-indent="body-start()">
@@ -337,7 +354,7 @@
             padding-bottom="{$cell-padding-block}" border-bottom-style="solid"
             border-bottom-width="0.75pt" border-bottom-color="{$table-rule}">
           <fo:list-item role="LI" keep-together.within-page="{$keep-row}">
-            <fo:list-item-label role="Lbl" end-indent="label-end()">
+            <fo:list-item-label role="none" end-indent="label-end()">
               <xsl:apply-templates select="." mode="terms"/>
             </fo:list-item-label>
             <fo:list-item-body role="LBody" start-indent="body-start()">
@@ -349,7 +366,7 @@
       <xsl:otherwise>
         <fo:block role="LI" space-before="{$item-space}"
             keep-together.within-page="{$keep-if-possible}">
-          <fo:block role="Lbl" keep-with-next.within-page="always">
+          <fo:block role="none" keep-with-next.within-page="always">
             <xsl:apply-templates select="." mode="terms"/>
           </fo:block>
           <fo:block role="LBody"><xsl:apply-templates select="." mode="definitions"/></fo:block>
@@ -358,12 +375,9 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Several terms are heard as several: each is a label. -->
   <xsl:template match="c:term" mode="terms">
-    <fo:block role="none" font-weight="bold" color="{$heading-colour}">
-      <!-- Several terms are heard as several. -->
-      <xsl:if test="preceding-sibling::*[1][self::c:term] or following-sibling::*[1][self::c:term]">
-        <xsl:attribute name="role">P</xsl:attribute>
-      </xsl:if>
+    <fo:block role="Lbl" font-weight="bold" color="{$heading-colour}">
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates/>
     </fo:block>

@@ -98,6 +98,17 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- A question to readers, with its number. -->
+  <xsl:template match="c:container[@name = 'question']">
+    <xsl:call-template name="box">
+      <xsl:with-param name="rule" select="$dark-blue"/>
+      <xsl:with-param name="title">
+        <xsl:call-template name="in-its-language"><xsl:with-param name="text" select="@label"/></xsl:call-template>
+        <xsl:if test="@title != ''"><xsl:value-of select="concat(': ', @title)"/></xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
   <!-- Without words of its own: the site's contacts. -->
   <xsl:template match="c:container[@name = 'contact']">
     <xsl:call-template name="box">

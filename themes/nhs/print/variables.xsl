@@ -48,6 +48,8 @@
   <xsl:variable name="text-size">12pt</xsl:variable>
   <xsl:variable name="text-leading">17pt</xsl:variable>
   <xsl:variable name="paragraph-space">9pt</xsl:variable>
+  <!-- From the number of a paragraph to its text. -->
+  <xsl:variable name="paragraph-number-width" select="13"/>
   <!-- The introduction before the first heading. -->
   <xsl:variable name="lead-size">15pt</xsl:variable>
   <xsl:variable name="lead-leading">22pt</xsl:variable>
