@@ -29,8 +29,9 @@
   <xsl:variable name="pages"
       select="/c:publication/c:page[(@kind = 'easy-read') = $easy-read]"/>
 
-  <!-- Built as a draft, or the publication says it is one. -->
-  <xsl:variable name="draft" select="$publication/@draft or $publication/@status = 'draft'"/>
+  <!-- Built as a draft, or the publication says it is one, or its easy-read page. -->
+  <xsl:variable name="draft" select="$publication/@draft or $publication/@status = 'draft'
+                                     or ($easy-read and $pages/@status = 'draft')"/>
 
   <xsl:variable name="document-title" select="$publication/@title"/>
 

@@ -166,6 +166,7 @@
     <xsl:if test="$draft">
       <fo:static-content flow-name="xsl-region-before" p:artifact="Header"
           font-size="{$text-size}" line-height="{$running-leading}">
+        <xsl:call-template name="draft-behind"/>
         <fo:block text-align="end" font-weight="bold" color="{$draft-ground}">
           <xsl:call-template name="words"><xsl:with-param name="key">draft-mark</xsl:with-param></xsl:call-template>
         </fo:block>

@@ -172,7 +172,14 @@
       <xsl:otherwise>
         <xsl:call-template name="contents-entry">
           <xsl:with-param name="id" select="@id"/>
-          <xsl:with-param name="text"><xsl:call-template name="page-title"/></xsl:with-param>
+          <xsl:with-param name="text">
+            <xsl:call-template name="page-title"/>
+            <xsl:if test="$mixed and @status = 'draft'">
+              <xsl:text> (</xsl:text>
+              <xsl:call-template name="words"><xsl:with-param name="key">draft</xsl:with-param></xsl:call-template>
+              <xsl:text>)</xsl:text>
+            </xsl:if>
+          </xsl:with-param>
           <xsl:with-param name="below" select="c:body[c:section][$contents-depth &gt; 2][not(../@appendix)]"/>
         </xsl:call-template>
       </xsl:otherwise>

@@ -55,9 +55,15 @@
     </fo:simple-page-master>
   </xsl:template>
 
+  <!-- `draft`: whether the pages of the sequence are; `master` says how they lie. -->
   <xsl:template name="running-header">
+    <xsl:param name="draft" select="$draft"/>
+    <xsl:param name="master" select="'page'"/>
     <fo:static-content flow-name="xsl-region-before" p:artifact="Header"
         font-size="{$running-size}" line-height="{$running-leading}" color="{$quiet-colour}">
+      <xsl:if test="$draft">
+        <xsl:call-template name="draft-behind"><xsl:with-param name="master" select="$master"/></xsl:call-template>
+      </xsl:if>
       <fo:block text-align-last="justify">
         <xsl:value-of select="$document-title"/>
         <fo:leader leader-pattern="space"/>

@@ -43,6 +43,7 @@
   <xsl:variable name="page-rule" select="$mid-grey"/>
   <xsl:variable name="draft-ground" select="$dark-red"/>
   <xsl:variable name="draft-text" select="$white"/>
+  <xsl:variable name="draft-behind-colour" select="$pale-grey"/>
 
   <xsl:variable name="table-head-ground" select="$dark-blue"/>
   <xsl:variable name="table-head-text" select="$white"/>

@@ -18,6 +18,7 @@
   <xsl:import href="words.xsl"/>
   <xsl:import href="common.xsl"/>
   <xsl:import href="pages.xsl"/>
+  <xsl:import href="draft.xsl"/>
   <xsl:import href="direction.xsl"/>
   <xsl:import href="landscape.xsl"/>
   <xsl:import href="inlines.xsl"/>
@@ -45,13 +46,18 @@
     </fo:root>
   </xsl:template>
 
+  <!-- Some pages of the publication are drafts, and others not. -->
+  <xsl:variable name="mixed" select="not($draft) and $pages/@status = 'draft'"/>
+
   <!-- The pages run on from one to the next; each appendix begins on a sheet of
-       its own. -->
+       its own, and so does every page where only some are drafts. -->
   <xsl:template name="text">
-    <xsl:call-template name="text-sequences">
-      <xsl:with-param name="text" select="$pages[not(@appendix)]"/>
-    </xsl:call-template>
-    <xsl:for-each select="$pages[@appendix]">
+    <xsl:if test="not($mixed)">
+      <xsl:call-template name="text-sequences">
+        <xsl:with-param name="text" select="$pages[not(@appendix)]"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:for-each select="$pages[@appendix or $mixed]">
       <xsl:call-template name="text-sequences">
         <xsl:with-param name="text" select="."/>
       </xsl:call-template>
@@ -71,7 +77,10 @@
     <xsl:param name="begins" select="true()"/>
     <xsl:param name="ends" select="false()"/>
     <fo:page-sequence master-reference="{$master}" force-page-count="no-force">
-      <xsl:call-template name="running-header"/>
+      <xsl:call-template name="running-header">
+        <xsl:with-param name="draft" select="$draft or ($tail | $text | $head)/@status = 'draft'"/>
+        <xsl:with-param name="master" select="$master"/>
+      </xsl:call-template>
       <xsl:call-template name="running-footer"/>
       <xsl:call-template name="footnote-separator"/>
       <fo:flow flow-name="xsl-region-body" start-indent="{$hang}mm">
@@ -118,6 +127,7 @@
               <xsl:with-param name="id" select="@id"/>
               <xsl:with-param name="text"><xsl:call-template name="page-title"/></xsl:with-param>
             </xsl:call-template>
+            <xsl:if test="$mixed and @status = 'draft'"><xsl:call-template name="draft-warning"/></xsl:if>
           </xsl:if>
           <xsl:apply-templates select="$blocks"/>
           <xsl:if test="$ends"><xsl:apply-templates select="c:sign-offs"/></xsl:if>
