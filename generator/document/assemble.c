@@ -71,6 +71,7 @@ static void set_publication(struct assembler *assembler, xmlNode *node)
     set_attribute(node, "review", facts->review);
     set_flag(node, "numbered", facts->numbered);
     set_flag(node, "draft", assembler->assembly->draft);
+    set_flag(node, "brief", assembler->assembly->brief);
 }
 
 /* ---- The site ------------------------------------------------------------------------- */

@@ -153,6 +153,7 @@ struct assembly {
     const struct download *downloads; /* of the whole site */
     size_t download_count;
     bool draft;
+    bool brief; /* the theme may leave out what a short document does without */
 };
 
 /* A tree as themes/document.rng describes it; a copy, freed with the arena. */

@@ -70,8 +70,21 @@ static size_t printed_pages(const struct print_job *job, const struct document *
     return count;
 }
 
-static int make_pdf(const struct plan *plan, const struct print_job *job, struct arena *arena,
-                    const char *path, unsigned *page_count)
+/* Sources of more bytes make more than BRIEF_PAGES pages. */
+enum { BRIEF_PAGES = 2, BRIEF_SIZE = 12 * 1024 };
+
+static bool may_be_brief(const struct print_job *job)
+{
+    size_t size = 0;
+    if (job->leaflet != NULL)
+        return false;
+    for (size_t i = 0; i < job->publication->page_count; i++)
+        size += job->publication->pages[i]->source->size;
+    return size <= BRIEF_SIZE;
+}
+
+static int print_job_as(const struct plan *plan, const struct print_job *job, bool brief,
+                        struct arena *arena, const char *path, unsigned *page_count)
 {
     const struct document **pages =
         ARENA_ARRAY(arena, job->publication->page_count, const struct document *);
@@ -79,7 +92,8 @@ static int make_pdf(const struct plan *plan, const struct print_job *job, struct
                                 .publication = job->publication,
                                 .pages = pages,
                                 .page_count = printed_pages(job, pages),
-                                .draft = plan->options->draft};
+                                .draft = plan->options->draft,
+                                .brief = brief};
     xmlDoc *document = document_assemble(arena, &assembly);
     xmlDoc *fo =
         theme_transform(plan->theme, job->leaflet ? THEME_EASY_READ_PRINT : THEME_PRINT, document);
@@ -103,6 +117,20 @@ static int make_pdf(const struct plan *plan, const struct print_job *job, struct
     int result = print_pdf(fo, &options, path, page_count);
     xmlFreeDoc(fo);
     return result;
+}
+
+/* A document of two pages needs neither cover nor contents: its brief form is kept if that
+ * is what it comes to. */
+static int make_pdf(const struct plan *plan, const struct print_job *job, struct arena *arena,
+                    const char *path, unsigned *page_count)
+{
+    if (may_be_brief(job)) {
+        if (print_job_as(plan, job, true, arena, path, page_count) != 0)
+            return -1;
+        if (*page_count <= BRIEF_PAGES)
+            return 0;
+    }
+    return print_job_as(plan, job, false, arena, path, page_count);
 }
 
 static const char *staged_path(const struct plan *plan, struct arena *arena, const char *href)

@@ -65,6 +65,65 @@ class Pages(unittest.TestCase):
         self.assertIn("What it costs (Draft)", read)
         self.assertNotIn("DRAFT", read)
 
+    def test_two_pages_have_no_cover_and_what_fits_on_them_is_kept(self):
+        pdf = self.out / "brief" / "brief.pdf"
+        self.assertIn("Pages:           2", run("pdfinfo", pdf))
+        first = page_text(pdf, 1)
+        self.assertIn("Call the booking line", first)
+        read = " ".join(text.words(text.structure_text(pdf)))
+        for words in ["Version 2, 2 November 2026", "Status: Final", "Head of involvement",
+                      "Contact us", "Other formats"]:
+            self.assertIn(words, read)
+        self.assertNotIn("Contents", read)
+
+    def test_two_headings_have_no_contents_list(self):
+        titles = {"consult": True, "mixed": True, "sink": True}
+        for name, listed in titles.items():
+            read = " ".join(text.words(text.structure_text(self.out / name / f"{name}.pdf")))
+            self.assertEqual(listed, " Contents " in read, name)
+
+    def test_a_glossary_stands_in_two_columns(self):
+        pdf = self.out / "sink" / "sink.pdf"
+        boxes = run("pdftotext", "-bbox", pdf, "-")
+        left = {word: float(re.search(rf'xMin="([\d.]+)"[^>]*>{word}<', boxes)[1])
+                for word in ["Braille", "Consultation", "Variant"]}
+        self.assertEqual(left["Braille"], left["Consultation"])
+        self.assertGreater(left["Variant"], left["Braille"] + 200)
+
+
+class Brief(unittest.TestCase):
+    """What a document needs decides its form."""
+
+    def pages(self, body, more=""):
+        with tempfile.TemporaryDirectory() as folder:
+            content = pathlib.Path(folder) / "content"
+            (content / "one").mkdir(parents=True)
+            (content / "site.yaml").write_text("title: T\ntheme: nhs\norganisation: { name: T }\n")
+            (content / "index.md").write_text("---\ntitle: T\nkind: home\n---\n\nText.\n")
+            (content / "one/index.md").write_text(f"---\ntitle: One\nkind: guide\n{more}---\n\n{body}")
+            out = pathlib.Path(folder) / "out"
+            subprocess.run([CONCORDAT, "build", "--draft", "-C", folder, "-o", out], check=True,
+                           capture_output=True)
+            pdf = out / "one/one.pdf"
+            pages = int(re.search(r"Pages: +(\d+)", run("pdfinfo", pdf))[1])
+            return pages, " ".join(text.words(text.structure_text(pdf)))
+
+    def test_a_page_is_one_page(self):
+        pages, read = self.pages("A few words.\n")
+        self.assertEqual(1, pages)
+        self.assertNotIn("About this document", read)
+
+    def test_three_pages_have_a_cover_but_no_list_of_one_heading(self):
+        pages, read = self.pages("## A heading\n\n" + "Some words to fill it. " * 400)
+        self.assertGreater(pages, 4)
+        self.assertIn("About this document", read)
+        self.assertNotIn("Contents", read)
+
+    def test_a_table_on_its_side_needs_the_long_form(self):
+        row = "|" + " a |" * 8 + "\n"
+        pages, read = self.pages("Words.\n\n" + row + "|" + "---|" * 8 + "\n" + row)
+        self.assertGreater(pages, 3)
+
 
 class Draft(unittest.TestCase):
     def test_every_page_of_a_draft_says_so(self):

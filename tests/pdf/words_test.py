@@ -55,7 +55,8 @@ Figure: Pictura {{#f}}
 - [x] factum
 
 [^1]: Nota.
-"""
+
+""" + "Hic textus longior est.\n\n" * 200  # not a brief document
 
 
 def key_of(word):

@@ -335,7 +335,8 @@
   <!-- The current term, the terms after it, and the definitions they share. -->
   <xsl:template name="definition">
     <xsl:choose>
-      <xsl:when test="../../self::c:section or ../../self::c:body">
+      <xsl:when test="(../../self::c:section or ../../self::c:body)
+                      and not(contains($glossaries, concat(' ', ancestor::c:page/@id, ' ')))">
         <fo:list-block role="none" start-indent="0mm" space-before="{$paragraph-space}"
             provisional-distance-between-starts="{$hang}mm" provisional-label-separation="2mm">
           <fo:list-item role="LI" keep-together.within-page="{$keep-if-possible}">
@@ -365,8 +366,11 @@
       </xsl:when>
       <xsl:otherwise>
         <fo:block role="LI" space-before="{$item-space}"
-            keep-together.within-page="{$keep-if-possible}">
-          <fo:block role="none" keep-with-next.within-page="always">
+            keep-together.within-column="{$keep-if-possible}">
+          <xsl:if test="parent::c:definition-list/parent::c:body">
+            <xsl:attribute name="space-before"><xsl:value-of select="$paragraph-space"/></xsl:attribute>
+          </xsl:if>
+          <fo:block role="none" keep-with-next.within-column="always">
             <xsl:apply-templates select="." mode="terms"/>
           </fo:block>
           <fo:block role="LBody"><xsl:apply-templates select="." mode="definitions"/></fo:block>

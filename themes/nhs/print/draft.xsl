@@ -36,6 +36,13 @@
     </fo:block-container>
   </xsl:template>
 
+  <xsl:template name="draft-tag">
+    <fo:inline font-weight="bold" color="{$draft-text}" background-color="{$draft-ground}"
+        padding="1mm" padding-left="2mm" padding-right="2mm">
+      <xsl:call-template name="words"><xsl:with-param name="key">draft-mark</xsl:with-param></xsl:call-template>
+    </fo:inline>
+  </xsl:template>
+
   <xsl:template name="draft-warning">
     <fo:block role="P" font-weight="bold" color="{$draft-ground}" space-after="{$paragraph-space}">
       <xsl:call-template name="words"><xsl:with-param name="key">draft-warning</xsl:with-param></xsl:call-template>

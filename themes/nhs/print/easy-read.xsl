@@ -82,7 +82,7 @@
       <xsl:call-template name="declarations"/>
       <xsl:call-template name="bookmarks"/>
       <xsl:call-template name="leaflet-cover"/>
-      <xsl:call-template name="leaflet-contents"/>
+      <xsl:if test="$has-contents"><xsl:call-template name="leaflet-contents"/></xsl:if>
       <xsl:call-template name="text"/>
     </fo:root>
   </xsl:template>

@@ -96,25 +96,29 @@
         <xsl:text>: </xsl:text>
         <xsl:call-template name="status"/>
       </fo:block>
-      <xsl:if test="$site/@url">
-        <xsl:variable name="address">
-          <xsl:call-template name="absolute">
-            <xsl:with-param name="destination" select="$publication/@href"/>
-          </xsl:call-template>
-        </xsl:variable>
-        <fo:block role="P" space-before="5mm">
-          <xsl:call-template name="words"><xsl:with-param name="key">read-online</xsl:with-param></xsl:call-template>
-          <xsl:text> </xsl:text>
-          <xsl:call-template name="link">
-            <xsl:with-param name="target" select="$address"/>
-            <xsl:with-param name="text">
-              <xsl:call-template name="shown-address"><xsl:with-param name="address" select="$address"/></xsl:call-template>
-            </xsl:with-param>
-            <xsl:with-param name="contents" select="$address"/>
-          </xsl:call-template>
-        </fo:block>
-      </xsl:if>
+      <xsl:call-template name="read-online"/>
     </fo:block>
+  </xsl:template>
+
+  <xsl:template name="read-online">
+    <xsl:if test="$site/@url">
+      <xsl:variable name="address">
+        <xsl:call-template name="absolute">
+          <xsl:with-param name="destination" select="$publication/@href"/>
+        </xsl:call-template>
+      </xsl:variable>
+      <fo:block role="P" space-before="5mm">
+        <xsl:call-template name="words"><xsl:with-param name="key">read-online</xsl:with-param></xsl:call-template>
+        <xsl:text> </xsl:text>
+        <xsl:call-template name="link">
+          <xsl:with-param name="target" select="$address"/>
+          <xsl:with-param name="text">
+            <xsl:call-template name="shown-address"><xsl:with-param name="address" select="$address"/></xsl:call-template>
+          </xsl:with-param>
+          <xsl:with-param name="contents" select="$address"/>
+        </xsl:call-template>
+      </fo:block>
+    </xsl:if>
   </xsl:template>
 
   <!-- ==== Contents and facts ============================================= -->
@@ -126,16 +130,22 @@
       <fo:flow flow-name="xsl-region-body" start-indent="{$hang}mm">
         <xsl:call-template name="facts"/>
         <xsl:apply-templates select="$pages[1]/c:sign-offs"/>
-        <fo:block role="none">
-          <!-- What is left below a long table would hold the heading and a line or two. -->
-          <xsl:if test="count($pages[1]/c:sign-offs/c:sign-off) &gt; $few-sign-offs">
-            <xsl:attribute name="break-before">page</xsl:attribute>
-          </xsl:if>
-          <xsl:call-template name="contents"/>
-        </fo:block>
+        <xsl:if test="$has-contents">
+          <fo:block role="none">
+            <!-- What is left below a long table would hold the heading and a line or two. -->
+            <xsl:if test="count($pages[1]/c:sign-offs/c:sign-off) &gt; $few-sign-offs">
+              <xsl:attribute name="break-before">page</xsl:attribute>
+            </xsl:if>
+            <xsl:call-template name="contents"/>
+          </fo:block>
+        </xsl:if>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>
+
+  <!-- Two headings are found without a list. -->
+  <xsl:variable name="has-contents" select="not($brief)
+      and count($pages[position() &gt; 1] | $pages/c:body/c:section | $pages/c:body/c:section/c:section) &gt; 2"/>
 
   <xsl:template name="contents">
     <xsl:call-template name="heading">
@@ -354,16 +364,18 @@
     <fo:bookmark-tree>
       <fo:bookmark internal-destination="{$pages[1]/@id}" starting-state="show">
         <fo:bookmark-title><xsl:value-of select="$document-title"/></fo:bookmark-title>
-        <xsl:if test="not($easy-read)">
+        <xsl:if test="not($easy-read or $brief)">
           <xsl:call-template name="bookmark">
             <xsl:with-param name="id">_about-this-document</xsl:with-param>
             <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">about</xsl:with-param></xsl:call-template></xsl:with-param>
           </xsl:call-template>
         </xsl:if>
-        <xsl:call-template name="bookmark">
-          <xsl:with-param name="id">_contents</xsl:with-param>
-          <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">contents</xsl:with-param></xsl:call-template></xsl:with-param>
-        </xsl:call-template>
+        <xsl:if test="$has-contents">
+          <xsl:call-template name="bookmark">
+            <xsl:with-param name="id">_contents</xsl:with-param>
+            <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">contents</xsl:with-param></xsl:call-template></xsl:with-param>
+          </xsl:call-template>
+        </xsl:if>
         <xsl:apply-templates select="$pages" mode="bookmark"/>
         <xsl:call-template name="bookmarks-of-back"/>
       </fo:bookmark>

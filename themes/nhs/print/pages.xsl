@@ -29,17 +29,34 @@
           page-width="{$page-width}mm" page-height="{$page-height}mm">
         <fo:region-body/>
       </fo:simple-page-master>
-      <fo:simple-page-master master-name="page"
-          page-width="{$page-width}mm" page-height="{$page-height}mm"
-          margin-left="{$margin-left}mm" margin-right="{$margin-right}mm"
-          margin-top="{$header-top}mm" margin-bottom="{$footer-bottom}mm">
-        <fo:region-body margin-top="{$margin-top - $header-top}mm"
-            margin-bottom="{$margin-bottom - $footer-bottom}mm"/>
-        <fo:region-before extent="{$margin-top - $header-top}mm"/>
-        <fo:region-after extent="{$margin-bottom - $footer-bottom}mm" display-align="after"/>
-      </fo:simple-page-master>
+      <xsl:call-template name="page-master"/>
       <xsl:if test="$landscape-tables"><xsl:call-template name="landscape-master"/></xsl:if>
+      <xsl:call-template name="glossary-master"/>
+      <xsl:call-template name="brief-master"/>
     </fo:layout-master-set>
+  </xsl:template>
+
+  <!-- An upright page; `header`: what its running header is called. -->
+  <xsl:template name="page-master">
+    <xsl:param name="name" select="'page'"/>
+    <xsl:param name="columns" select="1"/>
+    <xsl:param name="header"/>
+    <fo:simple-page-master master-name="{$name}"
+        page-width="{$page-width}mm" page-height="{$page-height}mm"
+        margin-left="{$margin-left}mm" margin-right="{$margin-right}mm"
+        margin-top="{$header-top}mm" margin-bottom="{$footer-bottom}mm">
+      <fo:region-body margin-top="{$margin-top - $header-top}mm"
+          margin-bottom="{$margin-bottom - $footer-bottom}mm">
+        <xsl:if test="$columns &gt; 1">
+          <xsl:attribute name="column-count"><xsl:value-of select="$columns"/></xsl:attribute>
+          <xsl:attribute name="column-gap"><xsl:value-of select="$column-gap"/></xsl:attribute>
+        </xsl:if>
+      </fo:region-body>
+      <fo:region-before extent="{$margin-top - $header-top}mm">
+        <xsl:if test="$header != ''"><xsl:attribute name="region-name"><xsl:value-of select="$header"/></xsl:attribute></xsl:if>
+      </fo:region-before>
+      <fo:region-after extent="{$margin-bottom - $footer-bottom}mm" display-align="after"/>
+    </fo:simple-page-master>
   </xsl:template>
 
   <!-- Running text keeps its measure there: the lines end where they do upright. -->
@@ -69,10 +86,7 @@
         <fo:leader leader-pattern="space"/>
         <xsl:choose>
           <xsl:when test="$draft">
-            <fo:inline font-weight="bold" color="{$draft-text}" background-color="{$draft-ground}"
-                padding="1mm" padding-left="2mm" padding-right="2mm">
-              <xsl:call-template name="words"><xsl:with-param name="key">draft-mark</xsl:with-param></xsl:call-template>
-            </fo:inline>
+            <xsl:call-template name="draft-tag"/>
           </xsl:when>
           <xsl:when test="string-length($document-title) + string-length($organisation) &lt; $running-length">
             <xsl:value-of select="$organisation"/>

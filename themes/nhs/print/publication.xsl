@@ -11,7 +11,8 @@
     xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:p="urn:concordat:print:1"
     xmlns:c="urn:concordat:document:1"
-    exclude-result-prefixes="c">
+    xmlns:set="http://exslt.org/sets"
+    exclude-result-prefixes="c set">
 
   <xsl:import href="palette.xsl"/>
   <xsl:import href="variables.xsl"/>
@@ -21,11 +22,13 @@
   <xsl:import href="draft.xsl"/>
   <xsl:import href="direction.xsl"/>
   <xsl:import href="landscape.xsl"/>
+  <xsl:import href="glossary.xsl"/>
   <xsl:import href="inlines.xsl"/>
   <xsl:import href="icons.xsl"/>
   <xsl:import href="front.xsl"/>
   <xsl:import href="sign-offs.xsl"/>
   <xsl:import href="back.xsl"/>
+  <xsl:import href="brief.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
   <!-- The tree's own indentation is not text; the author's is in these. -->
@@ -39,28 +42,39 @@
       <xsl:call-template name="masters"/>
       <xsl:call-template name="declarations"/>
       <xsl:call-template name="bookmarks"/>
-      <xsl:call-template name="cover"/>
-      <xsl:call-template name="front"/>
-      <xsl:call-template name="text"/>
-      <xsl:call-template name="back"/>
+      <xsl:choose>
+        <xsl:when test="$brief"><xsl:call-template name="brief"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="cover"/>
+          <xsl:call-template name="front"/>
+          <xsl:call-template name="text"/>
+          <xsl:call-template name="back"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </fo:root>
   </xsl:template>
 
   <!-- Some pages of the publication are drafts, and others not. -->
   <xsl:variable name="mixed" select="not($draft) and $pages/@status = 'draft'"/>
 
-  <!-- The pages run on from one to the next; each appendix begins on a sheet of
-       its own, and so does every page where only some are drafts. -->
+  <!-- The pages run on from one to the next; each appendix begins on a sheet of its
+       own, and so does a glossary, and every page where only some are drafts. -->
+  <xsl:variable name="alone" select="$pages[@appendix or $mixed or contains($glossaries, concat(' ', @id, ' '))]"/>
+
   <xsl:template name="text">
-    <xsl:if test="not($mixed)">
-      <xsl:call-template name="text-sequences">
-        <xsl:with-param name="text" select="$pages[not(@appendix)]"/>
-      </xsl:call-template>
-    </xsl:if>
-    <xsl:for-each select="$pages[@appendix or $mixed]">
-      <xsl:call-template name="text-sequences">
-        <xsl:with-param name="text" select="."/>
-      </xsl:call-template>
+    <xsl:for-each select="$pages">
+      <xsl:variable name="after" select="set:trailing($pages, .)"/>
+      <xsl:choose>
+        <xsl:when test="contains($glossaries, concat(' ', @id, ' '))"><xsl:call-template name="glossary"/></xsl:when>
+        <xsl:when test="count(. | $alone) = count($alone)">
+          <xsl:call-template name="text-sequences"><xsl:with-param name="text" select="."/></xsl:call-template>
+        </xsl:when>
+        <xsl:when test="position() = 1 or count(set:leading($pages, .)[last()] | $alone) = count($alone)">
+          <xsl:call-template name="text-sequences">
+            <xsl:with-param name="text" select=". | set:leading($after, $after[count(. | $alone) = count($alone)][1])"/>
+          </xsl:call-template>
+        </xsl:when>
+      </xsl:choose>
     </xsl:for-each>
   </xsl:template>
 

@@ -43,6 +43,10 @@
   <!-- A paragraph of no more characters before or after it goes with it. -->
   <xsl:variable name="landscape-lead" select="300"/>
 
+  <!-- Between the columns of a glossary; one of fewer terms stands in a single column. -->
+  <xsl:variable name="column-gap">8mm</xsl:variable>
+  <xsl:variable name="glossary-terms" select="8"/>
+
   <!-- ==== Running text =================================================== -->
 
   <xsl:variable name="text-size">12pt</xsl:variable>
@@ -105,6 +109,10 @@
   <xsl:variable name="cover-subtitle-leading">24pt</xsl:variable>
   <!-- Width of the organisation's own logo file; it keeps 0.4 of it clear. -->
   <xsl:variable name="logo-width">37mm</xsl:variable>
+
+  <!-- The title of a document without a cover. -->
+  <xsl:variable name="brief-title-size">26pt</xsl:variable>
+  <xsl:variable name="brief-title-leading">31pt</xsl:variable>
 
   <!-- ==== Tables, boxes, figures ========================================= -->
 
