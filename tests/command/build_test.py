@@ -98,7 +98,7 @@ class Publishing(SiteTest):
         self.write("plan/easy.md", start + idea * 3)
         self.assert_status(0, "build")
         self.assertNotIn("the booklet has", self.out)
-        self.write("plan/easy.md", start + idea * 90)
+        self.write("plan/easy.md", start + idea * 100)
         self.assert_status(0, "build")
         self.assertRegex(self.out, r"easy.md:2:8: warning: the booklet has \d+ pages; "
                                    r"government guidance allows 24 \[easy-read-booklet\]")
@@ -111,7 +111,7 @@ class Publishing(SiteTest):
                  "\n---\n\n")
         waiver = ("<!-- concordat-ignore-page easy-read-booklet: one for each day, Ann Lee, until 2027-01-31 "
                   "-->\n\n")
-        many = (idea % "A nurse can help you.") * 90 + last
+        many = (idea % "A nurse can help you.") * 100 + last
         self.write("plan/easy.md", start + many)
         self.assert_status(1, "build")
         self.assertRegex(self.out, r"easy.md:2:8: error: the booklet has \d+ pages")
