@@ -202,6 +202,23 @@ class Versions(Case):
         self.assertNotIn("/SD [", shown)
         self.assertIn("/Info ", shown[shown.rindex("trailer"):])
 
+    TITLED = ('<fo:block role="Title">one</fo:block><fo:block role="H2">two</fo:block>'
+              '<fo:block role="H3">three</fo:block>')
+
+    def headings(self, flow, *options):
+        self.assertEqual((0, []), self.format(flow, *options))
+        shown = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", self.pdf, "-"],
+                               capture_output=True, check=True).stdout.decode("latin-1")
+        return re.findall(r"/S /(Title|H[1-6])\b", shown)
+
+    def test_a_title_is_one_in_pdf_2_0_and_headings_begin_below_it(self):
+        self.assertEqual(["Title", "H1", "H2"], self.headings(self.TITLED, "--pdf", "2.0"))
+        self.assertEqual(["H1", "H2", "H3"], self.headings(self.TITLED))
+
+    def test_headings_without_a_title_keep_their_levels(self):
+        flow = self.TITLED.replace("Title", "H1")
+        self.assertEqual(["H1", "H2", "H3"], self.headings(flow, "--pdf", "2.0"))
+
     def test_files_are_attached_with_what_they_are(self):
         for name, content in (("source.md", "# A\n"), ("data.csv", "a,b\n")):
             (self.folder / name).write_text(content)

@@ -353,6 +353,7 @@ struct pdf {
     VEC(struct tree_entry) attachments;
     xmlHashTablePtr images;                  /* struct pdf_image by key; NULL: none yet */
     VEC(const char *) types;                 /* of elements, one copy of each */
+    bool has_title;                          /* one of them is Title */
     VEC(const struct pdf_element *) with_id; /* elements */
     struct pdf_bookmark bookmarks;           /* the outline's root; unnumbered when empty */
     struct pdf_element *root;

@@ -19,8 +19,20 @@ static const struct {
 static const char *const LEFT_OUT[] = {"Art",     "BibEntry", "BlockQuote", "Code", "Index",
                                        "Private", "Quote",    "Reference",  "TOC",  "TOCI"};
 
+/* A title that is no heading of PDF 2.0 leaves level 1 to the headings below it. */
+static const char *heading_below_title(const char *type)
+{
+    static const char *const levels[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
+    for (size_t i = 1; i < COUNT_OF(levels); i++)
+        if (strcmp(type, levels[i]) == 0)
+            return levels[i - 1];
+    return type;
+}
+
 const char *structure_type(const struct pdf *pdf, const char *type)
 {
+    if (pdf->options.version == PDF_2_0 && pdf->has_title && type[0] == 'H')
+        return heading_below_title(type);
     for (size_t i = 0; i < COUNT_OF(RENAMED); i++)
         if (strcmp(RENAMED[i].type, type) == 0)
             return pdf->options.version == PDF_2_0 ? RENAMED[i].pdf_2_0 : RENAMED[i].pdf_1_7;

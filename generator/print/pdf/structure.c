@@ -50,6 +50,7 @@ static const char *copy_type(struct pdf *pdf, const char *type)
     for (size_t i = 0; i < pdf->types.count; i++)
         if (strcmp(pdf->types.items[i], type) == 0)
             return pdf->types.items[i];
+    pdf->has_title |= strcmp(type, "Title") == 0;
     return *vec_push(&pdf->types) = arena_strdup(pdf->arena, type);
 }
 

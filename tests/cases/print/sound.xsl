@@ -16,7 +16,8 @@
   <xsl:template match="/">
     <xsl:if test="not(/fo:root/@xml:lang)">no language on the root&#10;</xsl:if>
     <xsl:if test="not(/fo:root/fo:declarations/p:info/@title != '')">no title&#10;</xsl:if>
-    <xsl:if test="count(//*[@role = 'H1']) != 1">there is not exactly one H1&#10;</xsl:if>
+    <xsl:if test="count(//*[@role = 'Title' or @role = 'H1']) != 1">there is not exactly one title&#10;</xsl:if>
+    <xsl:if test="(//*[starts-with(@role, 'H') and string-length(@role) = 2])[1]/@role != 'H2'">the first heading is not H2&#10;</xsl:if>
     <xsl:apply-templates select="//*"/>
     <xsl:apply-templates select="//*[starts-with(@role, 'H') and string-length(@role) = 2]" mode="heading"/>
   </xsl:template>
