@@ -98,6 +98,7 @@
         <xsl:text>: </xsl:text>
         <xsl:call-template name="status"/>
       </fo:block>
+      <xsl:call-template name="consultation-notice"/>
       <xsl:call-template name="read-online"/>
     </fo:block>
   </xsl:template>

@@ -96,8 +96,17 @@
         <xsl:text>: </xsl:text>
         <xsl:call-template name="status"/>
       </fo:block>
+      <xsl:call-template name="consultation-notice"/>
       <xsl:call-template name="read-online"/>
     </fo:block>
+  </xsl:template>
+
+  <xsl:template name="consultation-notice">
+    <xsl:if test="$publication/@status = 'consultation' and not($draft)">
+      <fo:block role="P" space-before="5mm">
+        <xsl:call-template name="words"><xsl:with-param name="key">consultation-notice</xsl:with-param></xsl:call-template>
+      </fo:block>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="read-online">
