@@ -108,7 +108,15 @@ void buf_release(struct buf *buf);
 void buf_clear(struct buf *buf);
 void buf_add(struct buf *buf, const void *bytes, size_t size);
 void buf_puts(struct buf *buf, const char *text);
-void buf_putc(struct buf *buf, char byte);
+static inline void buf_putc(struct buf *buf, char byte)
+{
+    if (buf->n + 1 >= buf->room) {
+        buf_add(buf, &byte, 1);
+        return;
+    }
+    buf->s[buf->n++] = byte;
+    buf->s[buf->n] = '\0';
+}
 void buf_put_str(struct buf *buf, struct str text);
 void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 void buf_vprintf(struct buf *buf, const char *format, va_list args) PRINTF_LIKE(2, 0);

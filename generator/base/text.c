@@ -120,11 +120,6 @@ void buf_puts(struct buf *buf, const char *text)
     buf_add(buf, text, strlen(text));
 }
 
-void buf_putc(struct buf *buf, char byte)
-{
-    buf_add(buf, &byte, 1);
-}
-
 void buf_put_str(struct buf *buf, struct str text)
 {
     buf_add(buf, text.s, text.n);

@@ -26,14 +26,18 @@ static void note_error(void *payload, xmlErrorPtr error)
 xmlDoc *print_read(struct arena *arena, const char *path)
 {
     struct str text;
-    if (file_read(arena, path, (size_t)256 << 20, &text) != 0)
+    struct arena *own = arena_new();
+    if (file_read(own, path, (size_t)256 << 20, &text) != 0) {
+        arena_free(own);
         return NULL;
+    }
     xmlErrorPtr first = NULL;
     xmlSetStructuredErrorFunc(&first, (xmlStructuredErrorFunc)note_error);
     xmlDoc *document = xmlReadMemory(text.s, (int)text.n, path, NULL,
                                      XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA |
                                          XML_PARSE_BIG_LINES | XML_PARSE_COMPACT);
     xmlSetStructuredErrorFunc(NULL, NULL);
+    arena_free(own);
     if (document)
         arena_on_free(arena, free_document, document);
     else if (!first)

@@ -6,6 +6,7 @@
  */
 #include "print/layout/gather.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct gather {
@@ -486,8 +487,11 @@ struct paragraph *gather_end(struct gather *gather)
     struct layout_internal *layout = gather->layout;
     struct treatment t = {gather, gather->raw.s ? gather->raw.s : "", (uint32_t)gather->raw.n,
                           BUF_INIT, NULL};
-    t.moved = ARENA_ARRAY(layout->arena, t.size + 1, uint32_t);
+    t.moved = calloc(t.size + 1, sizeof(*t.moved));
+    if (!t.moved)
+        die_no_memory((t.size + 1) * sizeof(*t.moved));
     treat_white_space(gather, &t);
+    free(t.moved);
     for (size_t i = gather->open.count; i > 0; i--) {
         struct piece *piece = add_piece(gather, PIECE_CLOSE, gather->open.items[i - 1].fo);
         piece->start = piece->end = (uint32_t)t.out.n;

@@ -18,6 +18,7 @@ static void release_font(void *handle)
     vec_release(&font->cids);
     free(font->first);
     free(font->by_glyph);
+    free(font->advances);
 }
 
 static bool has_table(hb_face_t *face, hb_tag_t tag)
@@ -43,7 +44,8 @@ static struct pdf_font *font_new(struct pdf *pdf, const struct font *from)
         font->by_glyph = calloc(glyphs, sizeof *font->by_glyph);
     else
         font->first = calloc(glyphs, sizeof *font->first);
-    if (font->by_glyph == NULL && font->first == NULL)
+    font->advances = calloc(glyphs, sizeof *font->advances);
+    if ((font->by_glyph == NULL && font->first == NULL) || font->advances == NULL)
         die_no_memory(glyphs);
     *vec_push(&font->cids) = (struct cid){0};
     arena_on_free(pdf->arena, release_font, font);
@@ -104,5 +106,7 @@ bool font_code(struct pdf *pdf, struct pdf_font *font, uint32_t glyph, const cha
 
 double font_width(const struct pdf_font *font, uint32_t glyph)
 {
-    return hb_font_get_glyph_h_advance(font->hb_font, glyph) * 1000.0 / font->units_per_em;
+    if (font->advances[glyph] == 0)
+        font->advances[glyph] = hb_font_get_glyph_h_advance(font->hb_font, glyph) + 1;
+    return (font->advances[glyph] - 1) * 1000.0 / font->units_per_em;
 }

@@ -169,6 +169,7 @@ struct pdf_font {
     VEC(struct cid) cids; /* [0] is .notdef; unused with cff */
     uint32_t *first;      /* by glyph: its first code */
     struct cid *by_glyph; /* with cff: the glyph's text */
+    int32_t *advances;    /* by glyph, in units and 1 more; 0: not asked for yet */
 };
 
 struct pdf_font *font_use(struct pdf *pdf, const struct font *font);

@@ -11,24 +11,23 @@
 static void put_scaled(struct buf *out, int64_t number, int decimals)
 {
     char digits[32];
-    int length = 0;
+    size_t start = sizeof digits;
     bool negative = number < 0;
     uint64_t rest = negative ? 0 - (uint64_t)number : (uint64_t)number;
     bool started = false;
     for (int place = 0; rest != 0 || place <= decimals; place++) {
         if (place == decimals && started)
-            digits[length++] = '.';
+            digits[--start] = '.';
         char digit = (char)('0' + rest % 10);
         rest /= 10;
         if (place >= decimals || digit != '0' || started) {
-            digits[length++] = digit;
+            digits[--start] = digit;
             started = true;
         }
     }
     if (negative)
-        digits[length++] = '-';
-    while (length-- > 0)
-        buf_putc(out, digits[length]);
+        digits[--start] = '-';
+    buf_add(out, digits + start, sizeof digits - start);
 }
 
 void put_mpt(struct buf *out, mpt length)
