@@ -16,6 +16,9 @@
 
 enum { COVERAGE_BITS = 0x250 }; /* Basic Latin to Latin Extended-B: asked all the time */
 
+/* Whether what stands on the two sides of a space is shaped apart, but for kerning. */
+enum face_spaces { SPACES_UNKNOWN, SPACES_PART, SPACES_JOIN };
+
 struct face {
     const char *file; /* NULL for one of the standard 14 */
     int index;
@@ -23,6 +26,7 @@ struct face {
     hb_font_t *hb_font; /* scaled to units per em, so that one font does for all sizes */
     unsigned units_per_em;
     uint32_t coverage[(COVERAGE_BITS + 31) / 32];
+    enum face_spaces spaces;
     const struct base14 *base14; /* NULL for a file */
 };
 
@@ -68,6 +72,8 @@ struct line_breaker {
     UBreakIterator *iterator;
 };
 
+struct words;
+
 struct font_set {
     struct arena *arena;
     bool base14;
@@ -77,6 +83,7 @@ struct font_set {
     VEC(struct line_breaker) line_breakers;
     UBreakIterator *graphemes;
     hb_buffer_t *buffer; /* used again for every item */
+    struct words *words; /* shaped before; NULL: none yet */
     const char *const *fallback;
     size_t fallback_count;
 };
@@ -124,6 +131,11 @@ uint8_t *find_breaks(struct arena *arena, struct font_set *set, struct str bytes
                      const struct text_run *runs, size_t run_count);
 
 /* Sets item->glyphs. `hyphen`: a soft hyphen at the item's end is shown. */
+void shape_by_harfbuzz(struct arena *arena, struct font_set *set, struct str bytes,
+                       struct text_item *item, bool hyphen);
+/* The same from words shaped before; false if the item does not come apart at its spaces. */
+bool shape_by_words(struct arena *arena, struct font_set *set, struct str bytes,
+                    struct text_item *item);
 void shape_item(struct arena *arena, struct font_set *set, struct str bytes, struct text_item *item,
                 UScriptCode script, bool hyphen);
 

@@ -120,6 +120,14 @@ static void read_glyphs(struct arena *arena, hb_buffer_t *buffer, struct str byt
     }
 }
 
+void shape_by_harfbuzz(struct arena *arena, struct font_set *set, struct str bytes,
+                       struct text_item *item, bool hyphen)
+{
+    fill_buffer(set->buffer, bytes, item, (UScriptCode)item->script, hyphen);
+    run_harfbuzz(set->buffer, item);
+    read_glyphs(arena, set->buffer, bytes, item);
+}
+
 /* ---- The standard 14 --------------------------------------------------------------- */
 
 static void shape_base14(struct arena *arena, struct str bytes, struct text_item *item, bool hyphen)
@@ -154,13 +162,10 @@ static void space_letters(struct text_item *item)
 void shape_item(struct arena *arena, struct font_set *set, struct str bytes, struct text_item *item,
                 UScriptCode script, bool hyphen)
 {
-    if (item->font->face->base14 != NULL) {
+    if (item->font->face->base14 != NULL)
         shape_base14(arena, bytes, item, hyphen);
-    } else {
-        fill_buffer(set->buffer, bytes, item, script, hyphen);
-        run_harfbuzz(set->buffer, item);
-        read_glyphs(arena, set->buffer, bytes, item);
-    }
+    else if (hyphen || !shape_by_words(arena, set, bytes, item))
+        shape_by_harfbuzz(arena, set, bytes, item, hyphen);
     if (item->run->style->letter_spacing != 0 && !is_joined(script))
         space_letters(item);
 }
