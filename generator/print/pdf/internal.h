@@ -70,6 +70,8 @@ int graph_save(struct pdf *pdf, struct buf *out);
 
 /* ---- Spelling ------------------------------------------------------------------ */
 
+void put_unsigned(struct buf *out, uint32_t number);
+void put_reference(struct buf *out, uint32_t object);
 void put_mpt(struct buf *out, mpt length);      /* in points */
 void put_real(struct buf *out, double number);  /* four decimals at most, no exponent */
 void put_real6(struct buf *out, double number); /* the same with six, for matrices */

@@ -29,7 +29,8 @@ static void open_content(struct pdf *pdf, const char *actual, size_t size)
     element_add_kid(pdf, element, &(struct kid){.page = state->page->object.id, .mcid = mcid});
     /* ActualText of marked content belongs to a Span (ISO 32000-1, 14.9.4). */
     put_name(out, actual != NULL ? "Span" : structure_type(pdf, element->type));
-    buf_printf(out, "<</MCID %u", (unsigned)mcid);
+    buf_puts(out, "<</MCID ");
+    put_unsigned(out, mcid);
     if (actual != NULL) {
         buf_puts(out, "/ActualText");
         put_text(out, actual, size);
@@ -285,8 +286,10 @@ static uint32_t note_parents(struct pdf *pdf)
     struct page_state *state = &pdf->page;
     struct buf list = BUF_INIT;
     buf_putc(&list, '[');
-    for (size_t i = 0; i < state->mcids.count; i++)
-        buf_printf(&list, "%u 0 R ", (unsigned)state->mcids.items[i]->object.id);
+    for (size_t i = 0; i < state->mcids.count; i++) {
+        put_reference(&list, state->mcids.items[i]->object.id);
+        buf_putc(&list, ' ');
+    }
     buf_putc(&list, ']');
     uint32_t key = (uint32_t)pdf->parents.count;
     *vec_push(&pdf->parents) =

@@ -87,7 +87,10 @@ static void flush_packed(struct writer *writer)
 
 static void pack_object(struct writer *writer, const struct object *object)
 {
-    buf_printf(&writer->table, "%u %zu ", (unsigned)object->id, writer->packed.n);
+    put_unsigned(&writer->table, object->id);
+    buf_putc(&writer->table, ' ');
+    put_unsigned(&writer->table, (uint32_t)writer->packed.n);
+    buf_putc(&writer->table, ' ');
     put_object(writer, &writer->packed, object);
     buf_putc(&writer->packed, '\n');
     writer->packed_ids[writer->packed_count++] = object->id;

@@ -221,14 +221,16 @@ static void put_attributes(struct buf *out, const struct pdf_element *element)
 
 static void put_kid(struct buf *out, const struct kid *kid, uint32_t page)
 {
-    if (kid->is_object)
+    if (kid->is_object) {
         buf_printf(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", (unsigned)kid->page,
                    (unsigned)kid->mcid);
-    else if (kid->page == page)
-        buf_printf(out, "%u ", (unsigned)kid->mcid);
-    else
+    } else if (kid->page == page) {
+        put_unsigned(out, kid->mcid);
+        buf_putc(out, ' ');
+    } else {
         buf_printf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", (unsigned)kid->page,
                    (unsigned)kid->mcid);
+    }
 }
 
 static void put_kids(struct buf *out, const struct pdf_element *element)
@@ -238,15 +240,18 @@ static void put_kids(struct buf *out, const struct pdf_element *element)
     for (const struct kid *mark = kid; mark != NULL && page == 0; mark = mark->next)
         if (!mark->is_object)
             page = mark->page;
-    if (page != 0)
-        buf_printf(out, "/Pg %u 0 R", (unsigned)page);
+    if (page != 0) {
+        buf_puts(out, "/Pg ");
+        put_reference(out, page);
+    }
     if (kid == NULL && element->first == NULL)
         return;
     buf_puts(out, "/K[");
     for (const struct pdf_element *child = element->first; child != NULL; child = child->next) {
         for (; kid != NULL && kid->after < child->order; kid = kid->next)
             put_kid(out, kid, page);
-        buf_printf(out, "%u 0 R ", (unsigned)child->object.id);
+        put_reference(out, child->object.id);
+        buf_putc(out, ' ');
     }
     for (; kid != NULL; kid = kid->next)
         put_kid(out, kid, page);
@@ -255,7 +260,8 @@ static void put_kids(struct buf *out, const struct pdf_element *element)
 
 /* The other half of a note and its mark, or what an entry of a contents list is about
  * (ISO 14289-2, 8.2.5.8 and 8.2.5.14). */
-static void put_reference(struct buf *out, const struct pdf *pdf, const struct pdf_element *element)
+static void put_counterpart(struct buf *out, const struct pdf *pdf,
+                            const struct pdf_element *element)
 {
     const struct pdf_element *other = element->refers;
     const struct destination *target =
@@ -274,11 +280,11 @@ static void print_element(struct buf *out, const struct object *object)
     buf_puts(out, "/S");
     put_name(out, element_type(element));
     put_namespace(out, pdf, element->type);
-    buf_printf(
-        out, "/P %u 0 R",
-        (unsigned)(element->parent != NULL ? element->parent->object.id : pdf->structure_root->id));
+    buf_puts(out, "/P ");
+    put_reference(out,
+                  element->parent != NULL ? element->parent->object.id : pdf->structure_root->id);
     if (pdf->options.version == PDF_2_0)
-        put_reference(out, pdf, element);
+        put_counterpart(out, pdf, element);
     if (attributes->id != NULL) {
         buf_puts(out, "/ID");
         put_bytes(out, attributes->id, strlen(attributes->id));

@@ -7,6 +7,22 @@
 #include <string.h>
 #include <time.h>
 
+void put_unsigned(struct buf *out, uint32_t number)
+{
+    char digits[10];
+    size_t start = sizeof digits;
+    do
+        digits[--start] = (char)('0' + number % 10);
+    while ((number /= 10) != 0);
+    buf_add(out, digits + start, sizeof digits - start);
+}
+
+void put_reference(struct buf *out, uint32_t object)
+{
+    put_unsigned(out, object);
+    buf_add(out, " 0 R", 4);
+}
+
 /* `number` / 10^decimals without trailing zeros. */
 static void put_scaled(struct buf *out, int64_t number, int decimals)
 {
