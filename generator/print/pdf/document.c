@@ -12,6 +12,7 @@ static void release_pdf(void *handle)
     if (pdf->released)
         return;
     pdf->released = true;
+    deflater_free(pdf->deflater);
     for (size_t i = 0; i < pdf->objects.count; i++)
         free(pdf->objects.items[i]->stream);
     graph_release(&pdf->graph);
@@ -191,6 +192,7 @@ static int finish(struct pdf *pdf)
         BUG("the document ends in the middle of a page");
     if (pdf->pages.count == 0)
         return fail(NULL, 0, 0, MSG_PDF_NO_PAGES);
+    deflater_finish(pdf);
     page_tree_finish(pdf);
     if (destinations_finish(pdf, &destinations) < 0 || attachments_finish(pdf, &files) < 0 ||
         structure_finish(pdf) < 0)

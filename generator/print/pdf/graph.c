@@ -3,11 +3,8 @@
  */
 #include "internal.h"
 
-#include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { COMPRESSION = 6 };
 
 static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
 {
@@ -71,23 +68,6 @@ void object_entries(struct object *object, const char *format, ...)
 void object_take_entries(struct object *object, struct buf *entries)
 {
     object->entries = buf_to_arena(entries, object->pdf->arena);
-}
-
-void object_compress(struct object *object, const void *bytes, size_t size, const char *more)
-{
-    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(COMPRESSION);
-    if (compressor == NULL)
-        die_no_memory(1);
-    size_t room = libdeflate_zlib_compress_bound(compressor, size);
-    void *packed = malloc(room);
-    if (packed == NULL)
-        die_no_memory(room);
-    size_t packed_size = libdeflate_zlib_compress(compressor, bytes, size, packed, room);
-    libdeflate_free_compressor(compressor);
-    void *fitting = realloc(packed, packed_size);
-    object->stream = fitting != NULL ? fitting : packed;
-    object->stream_size = packed_size;
-    object_entries(object, "/Length %zu/Filter/FlateDecode%s", packed_size, more);
 }
 
 void object_bytes(struct object *object, const void *bytes, size_t size, const char *more)

@@ -1,6 +1,7 @@
 /*
  * print/pdf, inside. From the bottom up:
  *   graph.c      objects, their numbers and serialisation (libharu)
+ *   deflate.c    compression, on a thread of its own
  *   save.c       object streams, cross-reference stream, file identifier
  *   write.c      numbers, names and strings as PDF spells them
  *   tree.c       name and number trees
@@ -48,6 +49,8 @@ struct graph {
     HPDF_Dict dict;
 };
 
+struct deflater;
+
 void graph_init(struct graph *graph);
 void graph_release(struct graph *graph);
 
@@ -60,8 +63,14 @@ void object_entries(struct object *object, const char *format, ...) PRINTF_LIKE(
 void object_take_entries(struct object *object, struct buf *entries);
 /* Compresses the bytes into the object's stream; `more` are its other entries. */
 void object_compress(struct object *object, const void *bytes, size_t size, const char *more);
+/* The same for bytes that it takes from the buffer, while work goes on. */
+void object_compress_later(struct object *object, struct buf *bytes);
 /* Bytes as they are; `more` names the filter if there is one. */
 void object_bytes(struct object *object, const void *bytes, size_t size, const char *more);
+
+/* Waits for what is compressed later. */
+void deflater_finish(struct pdf *pdf);
+void deflater_free(struct deflater *deflater); /* may be NULL */
 
 /* The object's dictionary as libharu writes it. */
 void graph_write(struct pdf *pdf, const struct object *object, HPDF_Stream stream);
@@ -337,6 +346,7 @@ struct pdf {
     struct arena *arena;
     struct pdf_options options;
     struct graph graph;
+    struct deflater *deflater; /* NULL: nothing was compressed later yet */
     bool released;
     bool failed; /* a diagnostic was given where there was no way to return it */
     struct buf scratch;

@@ -307,8 +307,7 @@ void pdf_page_end(struct pdf *pdf)
         BUG("a page ends that has not begun, or with a clip still on");
     close_sequence(pdf);
     struct object *content = object_new(pdf);
-    object_compress(content, pdf->canvas.out.s != NULL ? pdf->canvas.out.s : "", pdf->canvas.out.n,
-                    "");
+    object_compress_later(content, &pdf->canvas.out);
     struct buf out = BUF_INIT;
     buf_puts(&out, "/Type/Page/MediaBox[0 0 ");
     put_mpt(&out, state->width);
