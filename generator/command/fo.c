@@ -4,11 +4,16 @@
 
 #include "print/print.h"
 
+/* From a copy: what is formatted is taken apart, and the PDF is still to come. */
 static int write_areas(const xmlDoc *document, const struct print_options *options,
                        const char *path)
 {
     struct buf xml = BUF_INIT;
-    int result = print_areas(document, options, &xml);
+    xmlDoc *copy = xmlCopyDoc((xmlDoc *)document, 1);
+    if (!copy)
+        die_no_memory(sizeof(*copy));
+    int result = print_areas(copy, options, &xml);
+    xmlFreeDoc(copy);
     if (result == 0)
         result = file_write(path, xml.s, xml.n);
     buf_release(&xml);

@@ -98,8 +98,7 @@ void paint_blocks(struct painter *p, const struct area *first, struct origin at)
 
 static void region_kind(struct painter *p, const struct placed_region *region, int slot)
 {
-    const char *subtype =
-        region->content ? fo_print_attribute(p->tree, p->arena, region->content, "artifact") : NULL;
+    const char *subtype = region->content ? fo_print_attribute(region->content, "artifact") : NULL;
     p->kind = "Pagination";
     p->subtype = subtype                 ? subtype
                  : slot == REGION_BEFORE ? "Header"

@@ -50,7 +50,7 @@ static void collect_text(const struct fo *fo, struct buf *text)
 /* What a link says of itself: p:contents, else its text, else where it goes. */
 static const char *link_contents(struct painter *p, const struct fo *fo, const char *target)
 {
-    const char *contents = fo_print_attribute(p->tree, p->arena, fo, "contents");
+    const char *contents = fo_print_attribute(fo, "contents");
     if (contents && *contents)
         return contents;
     struct buf text = BUF_INIT, tidy = BUF_INIT;

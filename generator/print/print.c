@@ -190,8 +190,7 @@ static int print_tree(struct printer *printer, const struct print_options *print
     return pdf_save(printer->pdf, path);
 }
 
-int print_pdf(const xmlDoc *fo, const struct print_options *options, const char *path,
-              unsigned *pages)
+int print_pdf(xmlDoc *fo, const struct print_options *options, const char *path, unsigned *pages)
 {
     struct arena *own = arena_new();
     struct printer printer = {
@@ -213,7 +212,7 @@ finish:
     return result;
 }
 
-int print_areas(const xmlDoc *fo, const struct print_options *options, struct buf *xml)
+int print_areas(xmlDoc *fo, const struct print_options *options, struct buf *xml)
 {
     struct arena *own = arena_new();
     struct printer printer = {.arena = own, .path = options->path, .like_fop = true};

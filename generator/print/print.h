@@ -44,17 +44,16 @@ struct print_options {
  */
 xmlDoc *print_read(struct arena *arena, const char *path);
 
-/* Formats `fo`, which is not changed and may be freed afterwards, into the file at
+/* Formats `fo`, which is taken apart and may be freed afterwards, into the file at
  * `path`; the number of pages in *pages (may be NULL). 0, or -1 after messages: then
  * nothing is written. */
-int print_pdf(const xmlDoc *fo, const struct print_options *options, const char *path,
-              unsigned *pages);
+int print_pdf(xmlDoc *fo, const struct print_options *options, const char *path, unsigned *pages);
 
 /* What in an SVG cannot be printed as lines, as a text in the arena; NULL: nothing. */
 const char *print_svg_refusal(struct arena *arena, const char *file);
 
-/* The area tree as XML, laid out with base-14 metrics and as Apache FOP does, for
- * FOP's layout cases. */
-int print_areas(const xmlDoc *fo, const struct print_options *options, struct buf *xml);
+/* The area tree as XML of `fo`, which is taken apart, laid out with base-14 metrics and as Apache
+ * FOP does, for FOP's layout cases. */
+int print_areas(xmlDoc *fo, const struct print_options *options, struct buf *xml);
 
 #endif

@@ -89,17 +89,14 @@ static const char *default_role(const struct fo *fo, bool in_header)
     }
 }
 
-static void read_attributes(struct printer *printer, const struct fo *fo,
-                            struct pdf_attributes *attributes)
+static void read_attributes(const struct fo *fo, struct pdf_attributes *attributes)
 {
-    struct arena *arena = printer->arena;
-    const struct fo_tree *tree = printer->tree;
-    attributes->alt = fo_print_attribute(tree, arena, fo, "alt");
-    attributes->actual_text = fo_print_attribute(tree, arena, fo, "actual-text");
-    attributes->expansion = fo_print_attribute(tree, arena, fo, "expansion");
-    attributes->scope = fo_print_attribute(tree, arena, fo, "scope");
-    attributes->headers = fo_print_attribute(tree, arena, fo, "headers");
-    attributes->list_numbering = fo_print_attribute(tree, arena, fo, "list-numbering");
+    attributes->alt = fo_print_attribute(fo, "alt");
+    attributes->actual_text = fo_print_attribute(fo, "actual-text");
+    attributes->expansion = fo_print_attribute(fo, "expansion");
+    attributes->scope = fo_print_attribute(fo, "scope");
+    attributes->headers = fo_print_attribute(fo, "headers");
+    attributes->list_numbering = fo_print_attribute(fo, "list-numbering");
 }
 
 static void complete_attributes(struct printer *printer, const struct fo *fo, const char *type,
@@ -223,7 +220,7 @@ static struct pdf_element *continued_element(struct printer *printer, const stru
 {
     if (fo->type != FO_BLOCK || !fo->role)
         return NULL;
-    const char *id = fo_print_attribute(printer->tree, printer->arena, fo, "continues");
+    const char *id = fo_print_attribute(fo, "continues");
     if (!id)
         return NULL;
     for (const struct tag_group *group = printer->groups; group; group = group->before)
@@ -240,8 +237,9 @@ static struct pdf_element *continued_element(struct printer *printer, const stru
 static void tag(struct printer *printer, struct fo *fo, struct context context)
 {
     struct pdf_attributes attributes = {0};
-    if (fo->xml)
-        read_attributes(printer, fo, &attributes);
+    bool is_element = fo->type != FO_TEXT;
+    if (is_element)
+        read_attributes(fo, &attributes);
     if (context.is_artifact || is_decoration(fo, &attributes)) {
         context.is_artifact = true;
         fo->element = NULL;
@@ -249,10 +247,10 @@ static void tag(struct printer *printer, struct fo *fo, struct context context)
         return;
     }
     const char *lang = fo_language(printer->tree, printer->arena, fo);
-    bool has_lang = fo->xml && lang && context.lang && strcmp(lang, context.lang) != 0;
-    const char *type = fo->xml ? element_type(fo, &context, &attributes, has_lang) : NULL;
+    bool has_lang = is_element && lang && context.lang && strcmp(lang, context.lang) != 0;
+    const char *type = is_element ? element_type(fo, &context, &attributes, has_lang) : NULL;
     context.in_header |= fo->type == FO_TABLE_HEADER;
-    struct pdf_element *continued = fo->xml ? continued_element(printer, fo) : NULL;
+    struct pdf_element *continued = is_element ? continued_element(printer, fo) : NULL;
     if (continued) {
         context.element = continued;
         context.lang = lang;

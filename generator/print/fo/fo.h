@@ -86,6 +86,11 @@ struct fo_values {
     uint32_t number; /* among those of the tree */
 };
 
+/* An attribute that is no property. */
+struct fo_named {
+    const char *name, *value;
+};
+
 /* ---- The tree --------------------------------------------------------------- */
 
 struct fo {
@@ -95,7 +100,8 @@ struct fo {
     uint32_t line;                  /* of the FO document */
     uint32_t serial;                /* its place in the document order of creation */
     const char *source;             /* p:source, its own or the nearest ancestor's; or NULL */
-    const xmlNode *xml;             /* NULL for text */
+    const xmlNode *xml;             /* of a marker, a foreign object, the declarations; else NULL */
+    const struct fo_named *named;   /* attributes of the print namespace; the last has no name */
     struct str text;                /* FO_TEXT */
     const char *id;                 /* or NULL */
     const char *role;               /* or NULL */
@@ -120,11 +126,11 @@ struct fo_tree {
 };
 
 /*
- * Builds the tree of `document`, which must outlive it. `path` is for messages.
+ * Builds the tree of `document`, which must outlive it and is taken apart: what was read
+ * is freed, but for what is read again or drawn as it is. `path` is for messages.
  * NULL after an error; every fault of the document is reported, not only the first.
  */
-struct fo_tree *fo_tree_new(struct arena *arena, const xmlDoc *document, const char *path,
-                            bool lenient);
+struct fo_tree *fo_tree_new(struct arena *arena, xmlDoc *document, const char *path, bool lenient);
 
 /* Reads the children of `marker` anew as children of `target` (a
  * fo:retrieve-marker), from which they inherit. Takes memory from `arena`. */
@@ -155,9 +161,8 @@ bool fo_is_auto(const struct fo_tree *tree, const struct fo *fo, enum fo_propert
  * NULL if none is known. xml:lang is a shorthand for these (XSL 1.1, 7.31.24). */
 const char *fo_language(const struct fo_tree *tree, struct arena *arena, const struct fo *fo);
 
-/* An attribute of the print namespace or without one, straight from the document. */
-const char *fo_print_attribute(const struct fo_tree *tree, struct arena *arena, const struct fo *fo,
-                               const char *name);
+/* An attribute of the print namespace; NULL if there is none. */
+const char *fo_print_attribute(const struct fo *fo, const char *name);
 
 /* The first element inside an object (the drawing of an fo:instream-foreign-object) as XML
  * that stands alone, in the arena; empty if there is none. */

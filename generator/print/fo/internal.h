@@ -23,15 +23,17 @@ enum fo_kind fo_type_kind(enum fo_type type);
 /* As in elements.def. */
 const char *fo_content_model(enum fo_type type);
 
-/* Sets the values of an object from its attributes and its parent's values. Reports what
- * it does not understand. */
-void fo_resolve_properties(struct fo_tree *tree, struct fo *fo);
+/* Sets the values of an object from its element's attributes and its parent's values. Reports
+ * what it does not understand. */
+void fo_resolve_properties(struct fo_tree *tree, const xmlNode *xml, struct fo *fo);
+/* The element's attributes that fo_print_attribute() finds. */
+const struct fo_named *fo_named_attributes(struct arena *arena, const xmlNode *xml);
 
 /* Values that are shared: found again by what they came from. */
 struct fo_sharing *fo_sharing_new(struct arena *arena);
 /* What the values of the object depend on, in a text that lives until the next call; NULL
  * if that cannot be told. */
-const char *fo_sharing_key(struct fo_sharing *sharing, const struct fo *fo);
+const char *fo_sharing_key(struct fo_sharing *sharing, const xmlNode *xml, const struct fo *fo);
 const struct fo_values *fo_sharing_find(const struct fo_sharing *sharing, const char *key);
 void fo_sharing_add(struct fo_sharing *sharing, const char *key, struct fo_values *values);
 

@@ -26,12 +26,13 @@ static int by_rank(const void *a, const void *b)
     return left->rank != right->rank ? left->rank - right->rank : left->place - right->place;
 }
 
-static bool is_print_attribute(const char *name)
+/* The name as we have it; "" if it is none of ours. */
+static const char *print_attribute(const char *name)
 {
     for (size_t i = 0; i < COUNT_OF(print_attributes); i++)
         if (strcmp(name, print_attributes[i]) == 0)
-            return true;
-    return false;
+            return print_attributes[i];
+    return "";
 }
 
 static void unknown_property(struct fo_tree *tree, const struct fo *fo, const char *name)
@@ -56,16 +57,16 @@ const char *fo_attribute_text(struct arena *arena, const xmlAttr *attribute)
 }
 
 /* The element's attributes that are properties, in the order of expansion. */
-static void read_attributes(struct fo_tree *tree, const struct fo *fo,
+static void read_attributes(struct fo_tree *tree, const xmlNode *xml, const struct fo *fo,
                             struct attributes *attributes)
 {
-    for (const xmlAttr *a = fo->xml->properties; a; a = a->next) {
+    for (const xmlAttr *a = xml->properties; a; a = a->next) {
         const char *name = (const char *)a->name;
         const char *space = a->ns ? (const char *)a->ns->href : "";
         if (!*space && strcmp(name, "id") == 0)
             continue; /* the object's name, which is read apart */
         if (strcmp(space, PRINT_NAMESPACE) == 0) {
-            if (!is_print_attribute(name))
+            if (!*print_attribute(name))
                 unknown_property(tree, fo, name);
             continue;
         }
@@ -260,10 +261,11 @@ static void set_writing_mode(const struct fo_tree *tree, struct fo *fo)
     fo->is_rtl = mode == FO_K_RL_TB || mode == FO_K_RL;
 }
 
-static void expand_all(struct fo_tree *tree, const struct fo *fo, struct longhands *longhands)
+static void expand_all(struct fo_tree *tree, const xmlNode *xml, const struct fo *fo,
+                       struct longhands *longhands)
 {
     struct attributes attributes = {0};
-    read_attributes(tree, fo, &attributes);
+    read_attributes(tree, xml, fo, &attributes);
     for (size_t i = 0; i < attributes.list.count; i++) {
         const struct attribute *attribute = &attributes.list.items[i];
         if (!fo_expand(attribute->name, attribute->value, longhands))
@@ -272,10 +274,10 @@ static void expand_all(struct fo_tree *tree, const struct fo *fo, struct longhan
     vec_release(&attributes.list);
 }
 
-static struct fo_values *resolve(struct fo_tree *tree, const struct fo *fo)
+static struct fo_values *resolve(struct fo_tree *tree, const xmlNode *xml, const struct fo *fo)
 {
     struct longhands longhands = {.is_rtl = stands_in_rtl(fo)};
-    expand_all(tree, fo, &longhands);
+    expand_all(tree, xml, fo, &longhands);
     struct arena *arena = tree->arena;
     const struct fo_value *inherited = fo->parent ? fo->parent->values->inherited : tree->initial;
     struct resolution r = {.tree = tree, .arena = arena, .fo = fo};
@@ -300,13 +302,13 @@ static struct fo_values *resolve(struct fo_tree *tree, const struct fo *fo)
     return values;
 }
 
-void fo_resolve_properties(struct fo_tree *tree, struct fo *fo)
+void fo_resolve_properties(struct fo_tree *tree, const xmlNode *xml, struct fo *fo)
 {
-    const char *key = fo_sharing_key(tree->sharing, fo);
+    const char *key = fo_sharing_key(tree->sharing, xml, fo);
     fo->values = key ? fo_sharing_find(tree->sharing, key) : NULL;
     if (!fo->values) {
         uint32_t faults = tree->faults;
-        struct fo_values *values = resolve(tree, fo);
+        struct fo_values *values = resolve(tree, xml, fo);
         /* What is wrong with an object is told of each that has it. */
         bool is_sound = tree->is_quiet || tree->faults == faults;
         fo_sharing_add(tree->sharing, is_sound ? key : NULL, values);
@@ -315,16 +317,32 @@ void fo_resolve_properties(struct fo_tree *tree, struct fo *fo)
     set_writing_mode(tree, fo);
 }
 
-const char *fo_print_attribute(const struct fo_tree *tree, struct arena *arena, const struct fo *fo,
-                               const char *name)
+static bool is_of_print(const xmlAttr *attribute)
 {
-    (void)tree;
-    if (!fo->xml)
-        return NULL;
-    xmlChar *value = xmlGetNsProp(fo->xml, (const xmlChar *)name, (const xmlChar *)PRINT_NAMESPACE);
-    if (!value)
-        return NULL;
-    char *text = arena_strdup(arena, (char *)value);
-    xmlFree(value);
-    return text;
+    return attribute->ns && strcmp((const char *)attribute->ns->href, PRINT_NAMESPACE) == 0;
+}
+
+const struct fo_named *fo_named_attributes(struct arena *arena, const xmlNode *xml)
+{
+    static const struct fo_named none = {0};
+    size_t count = 0;
+    for (const xmlAttr *a = xml->properties; a; a = a->next)
+        count += is_of_print(a);
+    if (count == 0)
+        return &none;
+    struct fo_named *named = ARENA_ARRAY(arena, count + 1, struct fo_named);
+    count = 0;
+    for (const xmlAttr *a = xml->properties; a; a = a->next)
+        if (is_of_print(a))
+            named[count++] = (struct fo_named){print_attribute((const char *)a->name),
+                                               arena_strdup(arena, fo_attribute_text(arena, a))};
+    return named;
+}
+
+const char *fo_print_attribute(const struct fo *fo, const char *name)
+{
+    for (const struct fo_named *named = fo->named; named && named->name; named++)
+        if (strcmp(named->name, name) == 0)
+            return named->value;
+    return NULL;
 }

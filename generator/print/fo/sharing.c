@@ -62,14 +62,14 @@ static bool put_attribute(struct buf *key, const xmlAttr *attribute)
     return true;
 }
 
-const char *fo_sharing_key(struct fo_sharing *sharing, const struct fo *fo)
+const char *fo_sharing_key(struct fo_sharing *sharing, const xmlNode *xml, const struct fo *fo)
 {
     struct buf *key = &sharing->key;
     buf_clear(key);
     put_number(key, fo->type);
     put_number(key, fo->parent ? fo->parent->values->number : 0);
     put_number(key, fo->parent && fo->parent->is_rtl);
-    for (const xmlAttr *attribute = fo->xml->properties; attribute; attribute = attribute->next)
+    for (const xmlAttr *attribute = xml->properties; attribute; attribute = attribute->next)
         if (!put_attribute(key, attribute))
             return NULL;
     return key->s;

@@ -10,9 +10,10 @@
 struct builder {
     struct fo_tree *tree;
     struct arena *arena;
+    bool consumes; /* frees what was read */
 };
 
-static void build_children(struct builder *b, const xmlNode *parent_xml, struct fo *parent,
+static bool build_children(struct builder *b, xmlNode *parent_xml, struct fo *parent,
                            unsigned depth);
 
 static uint32_t line_of(const xmlNode *xml)
@@ -86,32 +87,54 @@ static void build_text(struct builder *b, const xmlNode *xml, struct fo *parent)
         return;
     }
     struct fo *fo = append(b, parent, FO_TEXT, xml);
-    fo->text = str_of(text);
+    fo->text = str_of(b->consumes ? arena_strdup(b->arena, text) : text);
 }
 
-static void set_names(struct builder *b, struct fo *fo)
+static void set_names(struct builder *b, const xmlNode *xml, struct fo *fo)
 {
-    const xmlAttr *id = xmlHasNsProp(fo->xml, (const xmlChar *)"id", NULL);
+    const xmlAttr *id = xmlHasNsProp((xmlNode *)xml, (const xmlChar *)"id", NULL);
     const char *role = fo_string(b->tree, fo, FO_P_ROLE);
     struct str name = str_trim(str_of(id ? fo_attribute_text(b->arena, id) : ""));
     fo->id = name.n ? arena_strndup(b->arena, name.s, name.n) : NULL;
     fo->role = *role ? role : NULL;
-    const char *source = fo_print_attribute(b->tree, b->arena, fo, "source");
+    fo->named = fo_named_attributes(b->arena, xml);
+    const char *source = fo_print_attribute(fo, "source");
     if (source)
         fo->source = source;
 }
 
 /* What a marker holds is read where it is retrieved, again and again, and inherits from
  * there; its faults are told here. */
-static void check_marker(struct builder *b, const xmlNode *xml, const struct fo *marker,
-                         unsigned depth)
+static void check_marker(struct builder *b, xmlNode *xml, const struct fo *marker, unsigned depth)
 {
     struct fo *scratch = ARENA_NEW(b->arena, struct fo);
     *scratch = *marker;
     build_children(b, xml, scratch, depth);
 }
 
-static void build_element(struct builder *b, const xmlNode *xml, struct fo *parent, unsigned depth)
+/* A marker is read again, foreign content and declarations are looked at as they are. */
+static bool keeps_xml(enum fo_type type)
+{
+    return type == FO_MARKER || type == FO_INSTREAM_FOREIGN_OBJECT || type == FO_DECLARATIONS;
+}
+
+/* Whether something of what is in the element is kept. */
+static bool build_content(struct builder *b, xmlNode *xml, struct fo *fo, unsigned depth)
+{
+    if (!keeps_xml(fo->type))
+        return build_children(b, xml, fo, depth);
+    bool consumes = b->consumes;
+    b->consumes = false;
+    if (fo->type == FO_MARKER)
+        check_marker(b, xml, fo, depth);
+    else
+        build_children(b, xml, fo, depth);
+    b->consumes = consumes;
+    return true;
+}
+
+/* Whether it must be kept. */
+static bool build_element(struct builder *b, xmlNode *xml, struct fo *parent, unsigned depth)
 {
     const char *name = (const char *)xml->name;
     if (!xml->ns || strcmp((const char *)xml->ns->href, FO_NAMESPACE) != 0) {
@@ -119,43 +142,50 @@ static void build_element(struct builder *b, const xmlNode *xml, struct fo *pare
             parent->type == FO_DECLARATIONS || parent->type == FO_INSTREAM_FOREIGN_OBJECT;
         if (!holds_foreign)
             fo_complain(b->tree, line_of(xml), MSG_FO_ELEMENT_FOREIGN, name, fo_name(parent));
-        return;
+        return false;
     }
     enum fo_type type = fo_type_find(str_of(name));
     if (type == FO_TEXT) {
         fo_complain(b->tree, line_of(xml), MSG_FO_ELEMENT_UNKNOWN, name, "");
-        return;
+        return false;
     }
     if (!is_allowed(parent->type, type, name)) {
         fo_complain(b->tree, line_of(xml), MSG_FO_ELEMENT_MISPLACED, name, fo_name(parent));
-        return;
+        return false;
     }
     if (depth > DEPTH_MAX) {
         fo_complain(b->tree, line_of(xml), MSG_FO_TOO_DEEP, name, "");
-        return;
+        return false;
     }
     struct fo *fo = append(b, parent, type, xml);
-    fo->xml = xml;
-    fo_resolve_properties(b->tree, fo);
+    fo->xml = keeps_xml(type) ? xml : NULL;
+    fo_resolve_properties(b->tree, xml, fo);
     fo_check_drawn(b->tree, fo);
-    set_names(b, fo);
-    if (type == FO_MARKER)
-        check_marker(b, xml, fo, depth + 1);
-    else
-        build_children(b, xml, fo, depth + 1);
+    set_names(b, xml, fo);
+    return build_content(b, xml, fo, depth + 1);
 }
 
-static void build_children(struct builder *b, const xmlNode *parent_xml, struct fo *parent,
+/* Whether something in it is kept; what is not is freed if the builder consumes. */
+static bool build_children(struct builder *b, xmlNode *parent_xml, struct fo *parent,
                            unsigned depth)
 {
-    for (const xmlNode *xml = parent_xml->children; xml; xml = xml->next) {
+    bool keeps_some = false;
+    for (xmlNode *xml = parent_xml->children, *next; xml; xml = next) {
+        bool keeps = false;
+        next = xml->next;
         if (xml->type == XML_ELEMENT_NODE)
-            build_element(b, xml, parent, depth);
+            keeps = build_element(b, xml, parent, depth);
         else if (xml->type == XML_TEXT_NODE || xml->type == XML_CDATA_SECTION_NODE)
             build_text(b, xml, parent);
         else if (xml->type == XML_ENTITY_REF_NODE)
             fo_complain(b->tree, line_of(xml), MSG_FO_ENTITY, (const char *)xml->name, "");
+        keeps_some |= keeps;
+        if (keeps || !b->consumes)
+            continue;
+        xmlUnlinkNode(xml);
+        xmlFreeNode(xml);
     }
+    return keeps_some;
 }
 
 /* Initial values, evaluated from the table's text in its order (font-size first). */
@@ -174,8 +204,7 @@ static void evaluate_initial(struct fo_tree *tree)
         initial[i] = (struct fo_value){.kind = FO_V_LENGTH, .length = {.mpt = 1000}};
 }
 
-struct fo_tree *fo_tree_new(struct arena *arena, const xmlDoc *document, const char *path,
-                            bool lenient)
+struct fo_tree *fo_tree_new(struct arena *arena, xmlDoc *document, const char *path, bool lenient)
 {
     struct fo_tree *tree = ARENA_NEW(arena, struct fo_tree);
     tree->arena = arena;
@@ -183,19 +212,18 @@ struct fo_tree *fo_tree_new(struct arena *arena, const xmlDoc *document, const c
     tree->lenient = lenient;
     tree->sharing = fo_sharing_new(arena);
     evaluate_initial(tree);
-    const xmlNode *root = xmlDocGetRootElement((xmlDoc *)document);
+    xmlNode *root = xmlDocGetRootElement(document);
     if (!root || !root->ns || strcmp((const char *)root->ns->href, FO_NAMESPACE) != 0 ||
         strcmp((const char *)root->name, "root") != 0) {
         fail(path, root ? line_of(root) : 0, 0, MSG_FO_NO_ROOT);
         return NULL;
     }
-    struct builder builder = {tree, arena};
+    struct builder builder = {tree, arena, true};
     struct fo *fo = append(&builder, NULL, FO_ROOT, root);
-    fo->xml = root;
     tree->root = fo;
-    fo_resolve_properties(tree, fo);
+    fo_resolve_properties(tree, root, fo);
     fo_check_drawn(tree, fo);
-    set_names(&builder, fo);
+    set_names(&builder, root, fo);
     build_children(&builder, root, fo, 1);
     fo_complain_of_more(tree);
     return tree->failed ? NULL : tree;
@@ -204,12 +232,12 @@ struct fo_tree *fo_tree_new(struct arena *arena, const xmlDoc *document, const c
 void fo_retrieve(struct fo_tree *tree, struct arena *arena, const struct fo *marker,
                  struct fo *target)
 {
-    struct builder builder = {tree, arena};
+    struct builder builder = {tree, arena, false};
     target->first = target->last = NULL;
     /* What the marker allows is what counts, not the empty retrieve-marker. */
     target->type = FO_WRAPPER;
     tree->is_quiet = true;
-    build_children(&builder, marker->xml, target, 1);
+    build_children(&builder, (xmlNode *)marker->xml, target, 1);
     tree->is_quiet = false;
     target->type = FO_RETRIEVE_MARKER;
 }

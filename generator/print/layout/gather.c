@@ -176,8 +176,7 @@ static void add_wrapper(struct gather *gather, const struct fo *fo)
 {
     const struct inline_style *outer = gather->style;
     gather->style = inline_style_new(gather->layout, fo, outer);
-    if (fo->id || fo->xml)
-        add_piece(gather, PIECE_ANCHOR, fo);
+    add_piece(gather, PIECE_ANCHOR, fo);
     gather->has_content |= fo->type == FO_WRAPPER && fo->id && !fo->first;
     add_children(gather, fo);
     gather->style = outer;
