@@ -139,8 +139,12 @@ char *buf_to_arena(struct buf *buf, struct arena *arena);
 #define vec_push(vec)                                                                              \
     (vec_grow((void **)&(vec)->items, &(vec)->room, (vec)->count + 1, sizeof(*(vec)->items)),      \
      &(vec)->items[(vec)->count++])
+/* Gives back the room beyond what it holds. */
+#define vec_fit(vec)                                                                               \
+    vec_shrink((void **)&(vec)->items, &(vec)->room, (vec)->count, sizeof *(vec)->items)
 #define vec_release(vec) (vec_drop((void **)&(vec)->items), (vec)->count = (vec)->room = 0)
 void vec_grow(void **items, size_t *room, size_t wanted, size_t size);
+void vec_shrink(void **items, size_t *room, size_t count, size_t size);
 void vec_drop(void **items);
 
 /* Bytes to insert, delete, replace or swap with their neighbour to make one text of the

@@ -75,6 +75,15 @@ void vec_grow(void **items, size_t *room, size_t wanted, size_t size)
     *room = grown;
 }
 
+void vec_shrink(void **items, size_t *room, size_t count, size_t size)
+{
+    void *moved = count > 0 && count < *room ? realloc(*items, count * size) : NULL;
+    if (moved == NULL)
+        return;
+    *items = moved;
+    *room = count;
+}
+
 void vec_drop(void **items)
 {
     free(*items);

@@ -263,6 +263,8 @@ static void make_gaps(struct stream *stream)
 
 void stream_finish(struct stream *stream)
 {
+    vec_fit(&stream->events); /* a table has a stream a cell, most of one box */
+    vec_fit(&stream->boxes);
     make_gaps(stream);
     uint32_t count = (uint32_t)stream->boxes.count;
     stream->sum = ARENA_ARRAY(stream->layout->arena, count + 1, int64_t);
