@@ -51,6 +51,16 @@ class Wide(Case):
         words = self.words(table([["a", "b c", WORD], ["1", "2", "3"]], font_size="8pt"), [])
         self.assertIn(WORD, [word.text for word in words])
 
+    def test_collapsed_borders_go_with_the_widened_columns(self):
+        flow = table([["a", "responsibilities"]], border_collapse="collapse").replace(
+            "separate", "collapse", 1).replace(' border-collapse="collapse"', "", 1)
+        flow = f'<fo:block-container width="35mm">{flow}</fo:block-container>'
+        words = self.words(flow, [])
+        [word] = [word for word in words if word.text == "responsibilities"]
+        dark = [x for x in self.dark_points(word.top + 5) if not word.left - 1 < x < word.right + 1]
+        self.assertAlmostEqual(word.left - 2, max(x for x in dark if x < word.left), delta=1)
+        self.assertAlmostEqual(45 * 72 / 25.4, max(dark), delta=1)
+
     def test_columns_of_shares_give_way_to_words_and_fixed_ones_do_not(self):
         shares = '<fo:table-column column-width="proportional-column-width(9)"/>' + (
             '<fo:table-column column-width="proportional-column-width(1)"/>')
@@ -138,14 +148,23 @@ class Wide(Case):
         self.assertEqual(0, status)
         self.assertRegex(lines[0], r"the picture is \d+\.\dpt wider than its column$")
 
+    def pixels(self, resolution):
+        """Of the page: its width in pixels, and their grey levels."""
+        image = subprocess.run(["pdftoppm", "-r", str(resolution), "-gray", self.pdf], check=True,
+                               capture_output=True).stdout
+        return int(image.split(b"\n")[1].split()[0]), image.split(b"\n", 3)[3]
+
     def dark_columns(self):
         """From where to where the page has ink, in millimetres."""
-        image = subprocess.run(["pdftoppm", "-r", "25.4", "-gray", self.pdf], check=True,
-                               capture_output=True).stdout
-        width = int(image.split(b"\n")[1].split()[0])
-        pixels = image.split(b"\n", 3)[3]
+        width, pixels = self.pixels(25.4)
         dark = [i % width for i, pixel in enumerate(pixels) if pixel < 100]
         return min(dark), max(dark) + 1
+
+    def dark_points(self, y):
+        """Where a line across the page has ink, in points."""
+        width, pixels = self.pixels(288)
+        row = pixels[width * round(4 * y):][:width]
+        return [i / 4 for i, pixel in enumerate(row) if pixel < 128]
 
     def cut(self, flow):
         status, lines = self.format(flow, header="")

@@ -103,18 +103,17 @@ static void add_table(struct buf *fo, unsigned depth)
         buf_puts(fo, "<fo:table-footer><fo:table-row><fo:table-cell><fo:block>foot</fo:block>"
                      "</fo:table-cell></fo:table-row></fo:table-footer>");
     buf_puts(fo, "<fo:table-body>");
-    for (unsigned rows = 1 + below(4), r = 0; r < rows; r++) {
-        bool spans = r + 1 < rows && below(4) == 0;
+    for (unsigned rows = 1 + below(5), r = 0; r < rows; r++) {
+        unsigned span = r + 1 < rows && below(4) == 0 ? 2 + below(rows - r - 1) : 1;
         buf_puts(fo, below(3) ? "<fo:table-row>" : "<fo:table-row border=\"5pt solid\">");
-        add_cell(fo, depth, spans ? 2 : 1);
+        add_cell(fo, depth, span);
         add_cell(fo, depth, 1);
         buf_puts(fo, "</fo:table-row>");
-        if (!spans)
-            continue;
-        buf_puts(fo, "<fo:table-row>");
-        add_cell(fo, depth, 1);
-        buf_puts(fo, "</fo:table-row>");
-        r++;
+        for (; span > 1; span--, r++) {
+            buf_puts(fo, below(4) ? "<fo:table-row>" : "<fo:table-row keep-together=\"always\">");
+            add_cell(fo, depth, 1);
+            buf_puts(fo, "</fo:table-row>");
+        }
     }
     buf_puts(fo, "</fo:table-body></fo:table>");
 }

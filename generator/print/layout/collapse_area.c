@@ -17,6 +17,11 @@ static uint32_t table_row(const struct cell *cell, uint32_t row)
     return cell->collapsed.row - cell->row + row;
 }
 
+static mpt row_y(const struct collapsed_part *part, uint32_t row)
+{
+    return part->y[row > part->top ? row : part->top];
+}
+
 /* Whether an edge across lies at the table's edge, or at a cut without header (footer). */
 static bool is_outer(const struct collapsed_part *part, enum side side, uint32_t row)
 {
@@ -88,8 +93,9 @@ void collapse_set_area(struct layout_internal *layout, const struct collapsed_pa
         edges = unit_edges(layout, part, cell->row, at->column);
     }
     const mpt *x = at->grid->column_x;
-    set_box(area, edges, cell->x, part->y[cell->row], x[at->column + at->columns] - x[at->column],
-            part->y[part->row[AFTER] + 1] - part->y[cell->row]);
+    mpt y = row_y(part, cell->row);
+    set_box(area, edges, cell->x, y, x[at->column + at->columns] - x[at->column],
+            row_y(part, part->row[AFTER] + 1) - y);
     if (area->ipd < 0)
         area->ipd = 0;
 }
@@ -107,8 +113,8 @@ void collapse_add_parts(struct layout_internal *layout, const struct collapsed_p
             edges->is_part = true;
             struct area *area = area_new(layout, AREA_BLOCK, part->cell->fo);
             area->positioned = area->is_reference = true;
-            set_box(area, edges, x[c], part->y[row], x[c + 1] - x[c],
-                    part->y[row + 1] - part->y[row]);
+            set_box(area, edges, x[c], row_y(part, row), x[c + 1] - x[c],
+                    row_y(part, row + 1) - row_y(part, row));
             area_append(parent, area);
         }
 }

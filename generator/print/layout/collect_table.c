@@ -354,6 +354,8 @@ static void collect_fitting(struct table *table, struct frame *frame)
         stream->events.count = events;
         stream->boxes.count = boxes;
         layout->notices.count = notices;
+        if (table->grid->collapse)
+            table->grid = table_grid(layout, table->fo, &table->columns);
         collect_parts(table, frame);
     }
 }

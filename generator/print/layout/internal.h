@@ -342,6 +342,11 @@ void area_append(struct area *parent, struct area *child);
 
 /* ---- Groups: list items and rows --------------------------------------------------- */
 
+/* Boxes of a cell that so many steps take. */
+struct cut {
+    uint32_t step, boxes;
+};
+
 /* A column of a parallel group: a list item's label or body, a table's cell. */
 struct cell {
     const struct fo *fo;
@@ -350,7 +355,6 @@ struct cell {
     mpt ipd; /* content */
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     bool retain_border[2], retain_padding[2];
-    mpt start_indent, end_indent;
     mpt separation_before, separation_after;
     mpt height;                      /* a given content height; 0: none */
     uint32_t row, rows;              /* first row and how many */
@@ -358,16 +362,24 @@ struct cell {
     struct collapsed_cell collapsed; /* grid NULL: borders are separate; else `border` is
                                         half of what the edges have, and x a line of the grid */
     const struct fo *column;         /* for its background; may be NULL */
-    uint32_t *cuts;                  /* [step] boxes above the cut; step_count + 1 entries */
+    struct cut *cuts;                /* one for each step that takes boxes */
+    uint32_t cut_count;
     enum fo_keyword align;
 };
 
 struct row {
     const struct fo *fo; /* may be NULL */
     mpt height;          /* given; 0: none */
-    mpt full;            /* of the unbroken group */
     struct keep keep_together, keep_next, keep_previous;
-    uint32_t first_step, last_step; /* [first, last) */
+    uint32_t first_step, last_step;      /* [first, last) */
+    uint32_t earliest_step, latest_step; /* least first step from this row on, greatest up to it */
+};
+
+/* What group_measure.c knows of the rows from the last measured steps. */
+struct group_memo {
+    mpt *tops;            /* by row */
+    uint32_t from, known; /* known from the first row of step `from` up to that row */
+    bool is_cut;          /* the table, before it */
 };
 
 struct group {
@@ -378,6 +390,8 @@ struct group {
     uint32_t cell_count;
     struct row *rows;
     uint32_t row_count;
+    uint32_t *row_cells, *row_starts; /* the cells of each row, by index; NULL: of one row, all */
+    struct group_memo *memo;          /* NULL: of one row */
     uint32_t step_count;
     const uint32_t *resume; /* resume_cuts(): the first step goes so far */
     mpt total;              /* height of the unbroken group */
@@ -385,6 +399,8 @@ struct group {
     const struct frame *frame;
 };
 
+/* The boxes of a cell above the cut after `step` steps. */
+uint32_t cell_cut(const struct cell *cell, uint32_t step);
 /* What the first (last) block of a cell asks for beyond the cell. */
 struct keep cell_keep(const struct cell *cell, bool with_next);
 /* Makes the steps and adds a box for each to the stream. */
@@ -408,7 +424,8 @@ struct collapsed_part {
     const struct cell *cell;
     enum collapsed_edge edge[2]; /* BEFORE, AFTER */
     uint32_t row[2];             /* the group's first and last row that it reaches */
-    const mpt *y;                /* tops of the group's rows, and the last one's bottom */
+    uint32_t top;                /* the first row on the page */
+    const mpt *y;                /* tops of rows, and the last one's bottom, by row */
 };
 /* Sets place, height and borders of the cell's area. */
 void collapse_set_area(struct layout_internal *layout, const struct collapsed_part *part,

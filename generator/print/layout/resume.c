@@ -12,7 +12,7 @@ static void add_restarts(const struct stream *stream, uint32_t at, struct restar
 static void group_restarts(const struct group *group, uint32_t step, struct restarts *restarts)
 {
     for (uint32_t c = 0; c < group->cell_count; c++)
-        add_restarts(group->cells[c].stream, group->cells[c].cuts[step], restarts);
+        add_restarts(group->cells[c].stream, cell_cut(&group->cells[c], step), restarts);
 }
 
 static void add_restarts(const struct stream *stream, uint32_t at, struct restarts *restarts)
@@ -42,8 +42,8 @@ static bool same_group_cut(const struct box *a, const struct box *b)
     if (left->cell_count != right->cell_count || left->cells[0].fo != right->cells[0].fo)
         return false;
     for (uint32_t c = 0; c < left->cell_count; c++)
-        if (!same_cut(left->cells[c].stream, left->cells[c].cuts[a->step], right->cells[c].stream,
-                      right->cells[c].cuts[b->step]))
+        if (!same_cut(left->cells[c].stream, cell_cut(&left->cells[c], a->step),
+                      right->cells[c].stream, cell_cut(&right->cells[c], b->step)))
             return false;
     return true;
 }
@@ -106,7 +106,7 @@ const uint32_t *resume_cuts(const struct restarts *restarts, const struct group 
         ARENA_ARRAY(group->cells[0].stream->layout->arena, group->cell_count, uint32_t);
     for (uint32_t c = 0; c < group->cell_count; c++) {
         const struct cell *old = &cut->group->cells[c];
-        cuts[c] = resume_find(old->stream, old->cuts[cut->step], group->cells[c].stream);
+        cuts[c] = resume_find(old->stream, cell_cut(old, cut->step), group->cells[c].stream);
         if (cuts[c] == UINT32_MAX)
             return NULL;
     }

@@ -78,10 +78,41 @@ static bool is_paragraph_separator(uint32_t code)
     return u_charDirection((UChar32)code) == U_BLOCK_SEPARATOR;
 }
 
+static bool runs_right(uint32_t code)
+{
+    enum { FIRST_RTL = 0x590 }; /* Hebrew's block */
+    switch (code < FIRST_RTL ? U_LEFT_TO_RIGHT : u_charDirection((UChar32)code)) {
+    case U_RIGHT_TO_LEFT:
+    case U_RIGHT_TO_LEFT_ARABIC:
+    case U_RIGHT_TO_LEFT_EMBEDDING:
+    case U_RIGHT_TO_LEFT_OVERRIDE:
+    case U_RIGHT_TO_LEFT_ISOLATE:
+    case U_ARABIC_NUMBER:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Whether something runs from the right: if not, no level says anything, and FriBidi, which
+ * takes time by the square of isolates, need not see thousands of footnotes' marks. */
+static bool has_two_directions(const struct characters *text, const struct text_bidi *bidi)
+{
+    if (bidi->direction == TEXT_RTL)
+        return true;
+    for (size_t i = 0; i < bidi->embedding_count; i++)
+        if (runs_right(bidi->embeddings[i].code))
+            return true;
+    for (size_t i = 0; i < text->count && text->complex; i++)
+        if (runs_right(text->items[i].code))
+            return true;
+    return false;
+}
+
 void find_levels(struct characters *text, struct text_bidi bidi, uint8_t *base_level)
 {
     *base_level = bidi.direction == TEXT_RTL ? 1 : 0;
-    if (!text->complex && bidi.direction != TEXT_RTL && bidi.embedding_count == 0)
+    if (!has_two_directions(text, &bidi))
         return; /* all at level 0, as they were made */
     size_t room = text->count + bidi.embedding_count;
     struct bidi_work work = {
