@@ -23,8 +23,8 @@ void paint_background(struct printer *printer, const struct layout *layout, cons
                           area->ipd + area->padding[START] + area->padding[END],
                           area->bpd + area->padding[BEFORE] + area->padding[AFTER]};
     struct background background;
-    if (area->is_background || box.width <= 0 || box.height <= 0 ||
-        !layout_background(layout, area->fo, box.width, box.height, &background))
+    if (box.width <= 0 || box.height <= 0 ||
+        !layout_background(layout, area->fo, area, &background))
         return;
     struct pdf_image *image = printer_picture(printer, area->fo, background.address);
     struct pdf_box tile = {box.x + background.x, box.y + background.y, background.width,

@@ -403,10 +403,13 @@ class Backgrounds(Case):
     def colours(self, properties, places):
         """At places of a block of 100pt by 50pt, padding 10pt and border 5pt around it."""
         (self.folder / "tile.svg").write_text(self.SVG)
-        self.assertEqual((0, []), self.format(
+        return self.colours_of(
             f'<fo:block-container margin="0pt" padding="10pt" border="5pt solid #00ff00"'
             f' width="100pt" height="50pt" background-color="white" {properties}><fo:block/>'
-            "</fo:block-container>"))
+            "</fo:block-container>", places)
+
+    def colours_of(self, flow, places):
+        self.assertEqual((0, []), self.format(flow))
         page = subprocess.run(["pdftoppm", "-r", "72", "-aa", "no", "-aaVector", "no", self.pdf],
                               capture_output=True, check=True).stdout
         kind, size, most, pixels = page.split(b"\n", 3)
@@ -444,6 +447,57 @@ class Backgrounds(Case):
             ["blue", "red", "red", "blue", "green"],
             self.colours("background=\"url('tile.svg') 3pt 5pt\"",
                          [(1, 2), (1, 7), (118, 67), (118, 62), (118, 72)]))
+
+    HALVES = ("<svg xmlns='http://www.w3.org/2000/svg' width='%spt' height='%spt'>"
+              "<rect width='100%%' height='100%%' fill='blue'/>"
+              "<rect width='%spt' height='%spt' fill='red'/></svg>")
+
+    def table(self, **properties):
+        """Three columns of 60pt by three rows of 20pt, the corner 5pt left of where `colours`
+        counts from; a picture for the row, column or part that is named, with its width and
+        height and those of its red part."""
+        def given(name):
+            picture = "background-repeat='no-repeat' background-image=\"url('tile.svg')\""
+            return picture if name in properties else ""
+        (self.folder / "tile.svg").write_text(self.HALVES % next(iter(properties.values())))
+        cell = "<fo:table-cell height='20pt' %s><fo:block/></fo:table-cell>"
+        row = "<fo:table-row %s>" + 3 * (cell % "") + "</fo:table-row>"
+        first = row % ""
+        if "spanning" in properties:
+            first = (f"<fo:table-row {given('spanning')}>" + (cell % "number-rows-spanned='2'")
+                     + 2 * (cell % "") + "</fo:table-row><fo:table-row>" + 2 * (cell % "")
+                     + "</fo:table-row>")
+        columns = "".join(f"<fo:table-column column-width='60pt' {given(f'column{i}')}/>"
+                          for i in range(3))
+        return (f"<fo:block-container margin='0pt' start-indent='5pt' padding-top='5pt'>"
+                f"<fo:table width='180pt' table-layout='fixed'>{columns}"
+                f"<fo:table-header start-indent='0pt' {given('header')}>{row % ''}</fo:table-header>"
+                f"<fo:table-body start-indent='0pt' {given('body')}>{first}{row % given('row')}"
+                f"</fo:table-body></fo:table></fo:block-container>")
+
+    def test_behind_a_row_is_one_picture(self):
+        self.assertEqual(["white", "red", "red", "blue", "blue", "white"], self.colours_of(
+            self.table(row=(180, 20, 90, 20)),
+            [(30, 30), (5, 50), (80, 50), (100, 50), (170, 50), (30, 64)]))
+
+    def test_behind_a_column_is_one_picture(self):
+        self.assertEqual(["white", "red", "red", "blue", "blue"], self.colours_of(
+            self.table(column1=(60, 60, 60, 30)),
+            [(30, 5), (70, 5), (70, 28), (110, 32), (110, 55)]))
+
+    def test_behind_a_body_is_one_picture(self):
+        self.assertEqual(["white", "red", "red", "blue", "blue", "red"], self.colours_of(
+            self.table(body=(180, 40, 90, 40)),
+            [(30, 10), (30, 25), (80, 50), (100, 25), (170, 55), (80, 25)]))
+
+    def test_behind_a_header_is_one_picture(self):
+        self.assertEqual(["red", "blue", "white"], self.colours_of(
+            self.table(header=(180, 20, 70, 20)), [(50, 10), (80, 10), (50, 30)]))
+
+    def test_a_cell_that_leaves_its_row_shows_more_of_the_rows_picture(self):
+        self.assertEqual(["red", "blue", "blue", "white"], self.colours_of(
+            self.table(spanning=(180, 20, 180, 10)).replace(
+                "no-repeat", "repeat-y"), [(30, 24), (30, 36), (100, 36), (100, 45)]))
 
     def test_the_same_tiles_are_written_once(self):
         (self.folder / "tile.svg").write_text(self.SVG)

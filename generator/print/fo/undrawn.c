@@ -32,13 +32,6 @@ static bool is_nothing(const struct fo_tree *tree, enum fo_property property,
     }
 }
 
-/* Their backgrounds are painted a cell at a time, where a picture would not be one. */
-static bool is_table_part(enum fo_type type)
-{
-    return type == FO_TABLE_ROW || type == FO_TABLE_COLUMN || type == FO_TABLE_BODY ||
-           type == FO_TABLE_HEADER || type == FO_TABLE_FOOTER;
-}
-
 /* Whether the object's areas are turned by reference-orientation. */
 static bool is_turned(const struct fo *fo)
 {
@@ -62,8 +55,6 @@ static bool is_undrawn(const struct fo_tree *tree, const struct fo *fo,
     if (specified->property == FO_P_REFERENCE_ORIENTATION)
         return specified->value.number != 0 &&
                (!is_turned(fo) || fmod(specified->value.number, 90) != 0);
-    if (specified->property == FO_P_BACKGROUND_IMAGE)
-        return is_table_part(fo->type) && strcmp(specified->value.string, "none") != 0;
     for (size_t i = 0; i < COUNT_OF(undrawn); i++)
         if (undrawn[i] == specified->property)
             return !is_nothing(tree, specified->property, &specified->value);

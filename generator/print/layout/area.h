@@ -30,6 +30,11 @@ struct paragraph;
 struct inline_style;
 struct collapsed_edges;
 
+/* By what box the picture of a background is placed, from the area's own corner. */
+struct picture_box {
+    mpt x, y, width, height;
+};
+
 /* A picture's viewport and the picture in it. */
 struct image_size {
     mpt width, height;
@@ -79,7 +84,8 @@ struct area {
     uint32_t unit_count;
     mpt unit_width, unit_space;
 
-    struct image_size image; /* AREA_IMAGE */
+    struct image_size image;       /* AREA_IMAGE */
+    const struct picture_box *box; /* is_background: of the row, column or part; or NULL */
 
     const struct collapsed_edges *collapsed; /* a cell's, in that border model; or NULL */
 };

@@ -27,7 +27,19 @@ const char *layout_background_address(const struct fo_tree *tree, const struct f
     return *address && strcmp(address, "none") != 0 ? address : NULL;
 }
 
-bool layout_background(const struct layout *layout, const struct fo *fo, mpt width, mpt height,
+/* The padding box; of a cell's piece of a row's or column's background, the whole of that. */
+static struct picture_box find_box(const struct area *area)
+{
+    struct picture_box box = {0, 0, area->ipd + area->padding[START] + area->padding[END],
+                              area->bpd + area->padding[BEFORE] + area->padding[AFTER]};
+    if (!area->box)
+        return box;
+    bool is_rtl = area->fo->parent && area->fo->parent->is_rtl;
+    mpt left = is_rtl ? box.width - area->box->x - area->box->width : area->box->x;
+    return (struct picture_box){left, area->box->y, area->box->width, area->box->height};
+}
+
+bool layout_background(const struct layout *layout, const struct fo *fo, const struct area *area,
                        struct background *background)
 {
     const struct fo_tree *tree = layout->tree;
@@ -38,8 +50,11 @@ bool layout_background(const struct layout *layout, const struct fo *fo, mpt wid
                              &background->height) ||
         background->width <= 0 || background->height <= 0)
         return false;
-    background->x = offset(tree, fo, FO_P_BACKGROUND_POSITION_H, width - background->width);
-    background->y = offset(tree, fo, FO_P_BACKGROUND_POSITION_V, height - background->height);
+    struct picture_box box = find_box(area);
+    background->x =
+        box.x + offset(tree, fo, FO_P_BACKGROUND_POSITION_H, box.width - background->width);
+    background->y =
+        box.y + offset(tree, fo, FO_P_BACKGROUND_POSITION_V, box.height - background->height);
     background->repeat = fo_keyword(tree, fo, FO_P_BACKGROUND_REPEAT);
     return true;
 }

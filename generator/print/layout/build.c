@@ -180,6 +180,8 @@ static void close_frame(struct replay *replay, bool ends)
         a->bpd = level.pen;
         a->ends = ends;
     }
+    if (level.frame->fo->type == FO_TABLE)
+        table_place_pictures(replay->build->layout, area, level.pen);
     if (level.frame->kind == FRAME_LINE)
         close_line(&level);
     top(replay)->pen += area->bpd + area->border[BEFORE] + area->border[AFTER] +

@@ -95,11 +95,9 @@ static void background_picture(struct dump *d, const struct background *picture)
 void dump_background(struct dump *d, const struct fo *fo, const struct area *area)
 {
     const struct fo_value *value = fo_get(d->tree, fo, FO_P_BACKGROUND_COLOR);
-    const mpt *padding = area->padding;
     struct background picture;
     bool has_color = value->kind == FO_V_COLOR;
-    bool has_picture = layout_background(d->layout, fo, area->ipd + padding[START] + padding[END],
-                                         area->bpd + padding[BEFORE] + padding[AFTER], &picture);
+    bool has_picture = layout_background(d->layout, fo, area, &picture);
     if (!has_color && !has_picture)
         return;
     buf_puts(d->xml, " background=\"");

@@ -6,7 +6,8 @@
 
 static bool has_background(const struct fo_tree *tree, const struct fo *fo)
 {
-    return fo && fo_get(tree, fo, FO_P_BACKGROUND_COLOR)->kind == FO_V_COLOR;
+    return fo && (fo_get(tree, fo, FO_P_BACKGROUND_COLOR)->kind == FO_V_COLOR ||
+                  layout_background_address(tree, fo));
 }
 
 static void add_background(struct build *build, const struct area *cell, const struct fo *fo,

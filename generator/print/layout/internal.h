@@ -437,6 +437,10 @@ void collapse_add_parts(struct layout_internal *layout, const struct collapsed_p
 const struct collapsed_edges *collapse_background(struct layout_internal *layout,
                                                   const struct area *cell);
 
+/* The pictures behind rows, columns and parts of what a table has on a page, whose areas
+ * are the children of `table`: pieces behind cells are placed as one. */
+void table_place_pictures(struct layout_internal *layout, struct area *table, mpt height);
+
 /* ---- Orientation --------------------------------------------------------------- */
 
 /* Quarters to the left that the object itself asks for. */

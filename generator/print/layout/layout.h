@@ -56,15 +56,15 @@ bool layout_has(const struct layout *layout, const char *id);
 /* The page an id's first area is on, and the folio; NULL if there is none. */
 const struct page *layout_find(const struct layout *layout, const char *id);
 
-/* A picture behind an area: its first tile, from the corner of the padding box. */
+/* A picture behind an area: its first tile, from the left corner of the padding box. */
 struct background {
     const char *address; /* as the property has it */
     mpt x, y, width, height;
     enum fo_keyword repeat;
 };
-/* What background-image puts behind a padding box of this size; false: nothing, or a picture
+/* What the background-image of an object puts behind an area; false: nothing, or a picture
  * that cannot be read, which was told. */
-bool layout_background(const struct layout *layout, const struct fo *fo, mpt width, mpt height,
+bool layout_background(const struct layout *layout, const struct fo *fo, const struct area *area,
                        struct background *background);
 /* The address of an object's background-image, NULL: none. */
 const char *layout_background_address(const struct fo_tree *tree, const struct fo *fo);
