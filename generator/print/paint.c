@@ -64,6 +64,8 @@ static void paint_block(struct painter *p, const struct area *area, struct origi
         p->reference = inner;
     if (area->is_clipped)
         pdf_clip_push(p->pdf, inner.x, inner.y, area->ipd, area->bpd);
+    bool outer_turned = p->is_turned;
+    p->is_turned |= area->turns != 0;
     if (area->turns) {
         inner = turn(p, area->turns, (struct turned_box){inner.x, inner.y, area->ipd, area->bpd});
         p->reference = inner;
@@ -77,6 +79,7 @@ static void paint_block(struct painter *p, const struct area *area, struct origi
         pdf_pop(p->pdf);
     if (area->is_clipped)
         pdf_pop(p->pdf);
+    p->is_turned = outer_turned;
     p->reference = outer_reference;
     p->is_repeated = outer_repeated;
 }
@@ -157,7 +160,9 @@ static void paint_region(struct painter *p, const struct page *page, int slot)
         paint_region_at(p, page, slot, (struct origin){region->x, region->y, 0});
         return;
     }
+    p->is_turned = true;
     paint_region_at(p, page, slot, turn(p, region->turns, region_box(region)));
+    p->is_turned = false;
     pdf_pop(p->pdf);
 }
 
@@ -181,7 +186,9 @@ void paint_next_page(struct printer *printer, const struct layout *layout, const
                               .arena = arena,
                               .tree = printer->tree,
                               .pdf = printer->pdf,
-                              .layout = layout};
+                              .layout = layout,
+                              .page_width = page->width,
+                              .page_height = page->height};
     paint_page(&painter, page);
     arena_free(arena);
 }

@@ -18,6 +18,9 @@ struct painter {
     struct origin reference;    /* of absolutely placed areas */
     const char *kind, *subtype; /* of the static content under way */
     bool is_static, is_repeated;
+    mpt page_width, page_height;
+    bool is_turned;    /* places are not the page's */
+    bool told_outside; /* of this page */
 };
 
 /* Whose the marks are that come next. */

@@ -112,6 +112,20 @@ static void paint_parting_space(struct painter *p, const struct area *area, stru
                                 .space_after = true});
 }
 
+/* Text outside the page is lost to who reads the page: told once a page. */
+static void complain_of_place(struct painter *p, const struct area *area, struct origin baseline)
+{
+    const mpt beyond[] = {-baseline.x, baseline.x + area->ipd - p->page_width, -baseline.y,
+                          baseline.y - p->page_height};
+    mpt most = 0;
+    for (size_t i = 0; i < COUNT_OF(beyond); i++)
+        most = beyond[i] > most ? beyond[i] : most;
+    if (most <= 1000 || p->is_turned || p->told_outside)
+        return;
+    p->told_outside = true;
+    layout_tell_outside(p->layout, area->fo, most);
+}
+
 void paint_text(struct painter *p, const struct area *area, struct origin at)
 {
     paint_box(p, area, area_above_content(area, at));
@@ -131,6 +145,7 @@ void paint_text(struct painter *p, const struct area *area, struct origin at)
         paint_parting_space(p, area, baseline);
         return;
     }
+    complain_of_place(p, area, baseline);
     place_pieces(p, area, pieces, count);
     paint_as_content(p, area->fo);
     for (size_t i = 0; i < count; i++)

@@ -56,6 +56,9 @@ bool layout_has(const struct layout *layout, const char *id);
 /* The page an id's first area is on, and the folio; NULL if there is none. */
 const struct page *layout_find(const struct layout *layout, const char *id);
 
+/* The painter found text that stands so far outside the page. */
+void layout_tell_outside(const struct layout *layout, const struct fo *fo, mpt distance);
+
 /* A picture behind an area: its first tile, from the left corner of the padding box. */
 struct background {
     const char *address; /* as the property has it */

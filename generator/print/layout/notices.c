@@ -14,6 +14,11 @@ void layout_notice(struct layout_internal *layout, const struct fo *fo, enum mes
         (struct notice){message, fo, number, text ? arena_strdup(layout->keep, text) : NULL};
 }
 
+void layout_tell_outside(const struct layout *layout, const struct fo *fo, mpt distance)
+{
+    layout_notice(layout->internal, fo, MSG_FO_OUTSIDE, (double)distance / 1000, NULL);
+}
+
 static int compare(const struct notice *a, const struct notice *b)
 {
     if (a->fo != b->fo)
