@@ -37,6 +37,8 @@ static const struct hostile inputs[] = {
     {"quote marks in one line", "", ">", N, "", "a*", N, "hostile"},
     {"quotes and lazy lines", "", "> ", N, "a\n", "a\n", N, "hostile"},
     {"sixty quotes and lazy lines", "", "> ", 60, "a\n", "a\n", N, NULL},
+    {"as many quotes as there may be", "", "> ", 64, "a\n", "", 0, NULL},
+    {"one quote more", "", "> ", 65, "a\n", "", 0, "hostile"},
     {"a long address and its references", "[a]: ", "x", N, "\n\n", "[a] ", N, "hostile"},
     {"an address repeated by references", "[a]: ", "x", 4000, "\n\n", "[a] ", N, "hostile"},
     {"a table of many columns", "", "a|", 500, "\n", "-|", 500, "hostile"},

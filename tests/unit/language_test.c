@@ -230,6 +230,7 @@ START_TEST(faults_of_patterns_in_a_file_are_named)
     } cases[] = {
         {"- a\n", "shapes.yaml:1:1: error: \"shapes.yaml\" must be a map"},
         {"a: b\na: c\n", "shapes.yaml:2:1: error"},
+        {"a: b\nab: c\na: d\n", "shapes.yaml:3:1: error"},
         {"a: '\xFF'\n", "shapes.yaml:1:5: error: byte 0xFF here is not UTF-8"},
         {"colour: [a]\n", "patterns: \"colour\" is no text"},
         {"parts: { a: [b] }\ncolour: a\n", "patterns: \"a\" is no text"},

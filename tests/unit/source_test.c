@@ -209,6 +209,7 @@ static const struct {
     {"title: T\nsign-off:\n  policy: [legal, ' ']\n", ":3:19: error: a sign-off has no name"},
     {"title: T\nsign-off:\n  Board paper: [legal]\n",
      ":3:3: error: \"Board paper\" cannot be a kind of page"},
+    {"title: T\nsign-off:\n  '': [legal]\n", ":3:3: error: \"\" cannot be a kind of page"},
     {"title: \xff\n", ":1:8: error: byte 0xFF here is not UTF-8"},
 };
 

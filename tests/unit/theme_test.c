@@ -118,6 +118,23 @@ START_TEST(a_failing_stylesheet_says_what_and_for_which_page)
 }
 END_TEST
 
+/* A folder whose name only begins like that of the themes is another one. */
+START_TEST(a_stylesheet_may_not_read_beside_the_themes)
+{
+    const char *beside = arena_printf(arena, "%s-beside", folder);
+    const char *file = path_join(arena, beside, "words.xml");
+    ck_assert_int_eq(file_write(file, "<words>Secret</words>", 21), 0);
+    const char *sheet = arena_printf(arena,
+                                     SHEET("<xsl:template match='/'><p><xsl:value-of "
+                                           "select=\"document('%s')\"/></p></xsl:template>"),
+                                     file);
+    const char *shown = transformed(sheet);
+    folder_remove(beside);
+    ck_assert_ptr_null(strstr(shown, "Secret"));
+    ck_assert_ptr_nonnull(strstr(shown, "words.xml"));
+}
+END_TEST
+
 START_TEST(a_stylesheet_may_read_its_own_theme)
 {
     put("own/words.xml", "<words>Contents</words>");
@@ -282,6 +299,7 @@ int main(void)
     tcase_add_loop_test(tests, a_failing_stylesheet_says_what_and_for_which_page, 0,
                         COUNT_OF(failing));
     tcase_add_test(tests, a_stylesheet_may_read_its_own_theme);
+    tcase_add_test(tests, a_stylesheet_may_not_read_beside_the_themes);
     tcase_add_test(tests, generated_ids_hold_no_addresses);
     tcase_add_test(tests, clocks_and_random_numbers_are_not_to_be_had);
     tcase_add_test(tests, a_theme_lists_the_files_it_was_made_from);
