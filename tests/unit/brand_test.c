@@ -42,6 +42,8 @@ static const struct {
 } names[] = {
     {"Anytown NHS Foundation Trust", NULL},
     {"NHS Somewhere Integrated Care Board", NULL},
+    {"Area A NHS Trust", NULL},
+    {"UK Burns NHS Trust", NULL},
     {"NHS Somewhere ICB", "acronym \"ICB\""},
     {"Anytown & District NHS Trust", "NHS names use \"and\""},
     {"Anytown Hospitals", "lacks \"NHS\""},

@@ -173,7 +173,8 @@ START_TEST(a_theme_lists_the_files_it_was_made_from)
     struct theme *theme;
     put("own/part.xsl", SHEET(""));
     put("own/base.xsl", SHEET(""));
-    put("own/page.xsl", SHEET("<xsl:import href='base.xsl'/><xsl:include href='part.xsl'/>"));
+    put("own/page.xsl", SHEET("<xsl:import href='base.xsl'/><xsl:import href='part.xsl'/>"
+                              "<xsl:include href='part.xsl'/>"));
     put("own/words/cy.xml", "<words/>");
     put("own/theme.yaml", "html: page.xsl\nwords: words\n");
     ck_assert_int_eq(theme_load(arena, folder, a_site("Test", false), &theme), 0);
