@@ -7,6 +7,8 @@
 #define PICTOGRAM                                                                                  \
     "<svg xmlns='http://www.w3.org/2000/svg' width='48' height='48' viewBox='0 0 48 48'/>"
 
+static const char *data = "[{\"id\": \"doctor\", \"tags\": [\"Physician\", \"GP\"]}]";
+
 static struct findings *resolve(const char *markdown, struct document **document)
 {
     struct findings *findings = findings_new(arena);
@@ -14,7 +16,7 @@ static struct findings *resolve(const char *markdown, struct document **document
     put("own/outline/people/doctor.svg", PICTOGRAM);
     put("own/outline/places/hospital.svg", PICTOGRAM);
     put("own/filled/people/doctor.svg", PICTOGRAM);
-    put("own/data.json", "[{\"id\": \"doctor\", \"tags\": [\"Physician\", \"GP\"]}]");
+    put("own/data.json", data);
     const char *text = arena_printf(arena, "# Title\n\n%s\n", markdown);
     struct site *site = a_site("Test", false);
     const char *path = path_join(arena, folder, "strategy/easy.md");
@@ -78,6 +80,23 @@ START_TEST(an_unknown_picture_is_a_finding_with_a_suggestion)
 }
 END_TEST
 
+START_TEST(few_of_many_pictures_with_the_tag_are_suggested)
+{
+    struct buf list = BUF_INIT;
+    for (int i = 0; i < 50; i++)
+        buf_printf(&list, "%c{\"id\": \"nurse-%02d\", \"tags\": [\"Ward\"]}", i == 0 ? '[' : ',',
+                   i);
+    buf_putc(&list, ']');
+    data = buf_to_arena(&list, arena);
+    struct document *document;
+    struct findings *findings = resolve("Text ![x](picture:ward).", &document);
+    ck_assert_uint_eq(findings->list.count, 1);
+    const char *message = findings->list.items[0].message;
+    ck_assert_msg(strstr(message, "nurse-00") != NULL, "got: %s", message);
+    ck_assert_msg(strstr(message, "nurse-04") == NULL, "got: %s", message);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("pictures");
@@ -87,6 +106,7 @@ int main(void)
     tcase_add_test(tests, a_picture_is_found_by_name);
     tcase_add_loop_test(tests, an_unknown_picture_is_a_finding_with_a_suggestion, 0,
                         COUNT_OF(unknown));
+    tcase_add_test(tests, few_of_many_pictures_with_the_tag_are_suggested);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
