@@ -201,6 +201,12 @@ static const struct {
     {"fonts:\n  - folder: x\n", "expected a map with `family`"},
     {"html: [\n", "theme.yaml:"},
     {"just text\n", "expected a map of keys"},
+    {"diagrams: dark\n", "theme.yaml:1:11: error: expected a map of colours"},
+    {"diagrams: {txt: '#000000'}\n", "theme.yaml:1:12: error: expected text, solid"},
+    {"diagrams: {text: red}\n", "theme.yaml:1:18: error: expected a colour such as"},
+    {"diagrams: {text: '#777777'}\n", "the colour `text`, #777777, has a contrast of 4.5 with"},
+    {"diagrams: {grid: '#959595'}\n", "the colour `grid`, #959595, has a contrast of 3.0 with"},
+    {"diagrams: {ground: '#cccccc', grid: '#767676'}\n", "with the ground #cccccc, and needs 3"},
 };
 
 START_TEST(a_fault_in_theme_yaml_has_its_place)
@@ -210,6 +216,14 @@ START_TEST(a_fault_in_theme_yaml_has_its_place)
     put("own/theme.yaml", faulty[_i].yaml);
     ck_assert_int_eq(load(a_site("Test", false), &theme, &messages), -1);
     ck_assert_msg(strstr(messages, faulty[_i].message) != NULL, "got: %s", messages);
+}
+END_TEST
+
+START_TEST(colours_of_drawings_that_contrast_enough_are_taken)
+{
+    put("own/theme.yaml", "diagrams: {text: '#767676', solid: '#767676', accent: '#767676', "
+                          "grid: '#949494'}\n");
+    load_well(a_site("Test", false));
 }
 END_TEST
 
@@ -305,6 +319,7 @@ int main(void)
     tcase_add_test(tests, clocks_and_random_numbers_are_not_to_be_had);
     tcase_add_test(tests, a_theme_lists_the_files_it_was_made_from);
     tcase_add_loop_test(tests, a_fault_in_theme_yaml_has_its_place, 0, COUNT_OF(faulty));
+    tcase_add_test(tests, colours_of_drawings_that_contrast_enough_are_taken);
     tcase_add_test(tests, a_missing_theme_says_how_to_name_one);
     tcase_add_test(tests, the_neutral_theme_is_the_default_without_an_nhs_organisation);
     tcase_add_test(tests, own_fonts_come_with_a_style_sheet);
