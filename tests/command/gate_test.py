@@ -16,12 +16,6 @@ class Levels(GateTest):
             self.assertIn(counted, self.out)
             self.assert_status(0, "build", *TODAY)
 
-    def test_an_option_of_the_rule_leaves_the_level_of_what_the_program_finds(self):
-        self.plan(self.LINK)
-        self.write("site.yaml", SITE + "rules:\n  link:\n    characters: 80\n")
-        self.check(1)
-        self.assertIn("1 error, 0 warnings", self.out)
-
     def test_of_one_kind_of_page_and_of_one_page(self):
         self.plan(self.LINK)
         self.write("site.yaml", SITE + "rules:\n  link:\n    kinds:\n      guide: warning\n")
@@ -33,13 +27,16 @@ class Levels(GateTest):
 
     def test_a_rule_in_lua_of_the_same_id_is_governed_too(self):
         self.write("../filters/link.lua", """\
-return { id = "link", title = "t", level = "warning", why = "w",
+return { id = "link", title = "t", level = "warning", why = "w", options = { most = 1 },
   check = function(page, report)
     for node in page:nodes("link") do report(node, "a link") end
   end,
   examples = { { good = "a" }, { bad = "[a](b.md)", finds = { "[a](b.md)" } } } }
 """)
         self.plan(self.LINK)
+        self.check(1)
+        self.assertIn("1 error, 1 warning", self.out)
+        self.write("site.yaml", SITE + "rules:\n  link: { most: 2 }\n")  # leaves both levels
         self.check(1)
         self.assertIn("1 error, 1 warning", self.out)
         self.write("site.yaml", SITE + "rules:\n  link: off\n")
