@@ -1,5 +1,6 @@
 /* Findings in a page's tree: which text each one marks, and that the text stays as it was. */
 #include "document/document.h"
+#include "hard_pages.h"
 
 #include <check.h>
 #include <libxml/relaxng.h>
@@ -96,6 +97,36 @@ START_TEST(a_finding_marks_its_text)
 }
 END_TEST
 
+/* The text of the body alone. */
+static const char *plain_text(const struct document *document)
+{
+    xmlChar *text = xmlNodeGetContent(child(document, "body"));
+    const char *kept = arena_strdup(arena, (const char *)text);
+    xmlFree(text);
+    return kept;
+}
+
+START_TEST(no_text_is_lost_wherever_findings_are)
+{
+    struct generator g = {arena, (uint32_t)_i + 1, 0, 0};
+    const char *text = hard_page(&g, 1 + (unsigned)_i % 12, "\n");
+    struct findings *none = findings_new(arena), *findings = findings_new(arena);
+    struct document *document =
+        document_read_text(arena, site_default(arena), "page.md", str_of(text), none);
+    ck_assert_ptr_nonnull(document);
+    const char *before = plain_text(document);
+    uint32_t size = (uint32_t)document->source->size;
+    for (int i = 0; i < 60; i++) {
+        uint32_t start = hard_roll(&g, size + 1), end = start + hard_roll(&g, 40);
+        findings_add(findings, document->source, (struct span){start, end < size ? end : size},
+                     (struct finding){.rule = "r", .level = LEVEL_ERROR, .message = "m"});
+    }
+    findings_sort(findings);
+    document_highlight(document, arena, findings->list.items, findings->list.count);
+    ck_assert_str_eq(plain_text(document), before);
+}
+END_TEST
+
 static void validate(xmlDoc *doc)
 {
     xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt(SCHEMA);
@@ -151,6 +182,7 @@ int main(void)
     suite_add_tcase(suite, tests);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_loop_test(tests, a_finding_marks_its_text, 0, COUNT_OF(cases));
+    tcase_add_loop_test(tests, no_text_is_lost_wherever_findings_are, 0, 200);
     tcase_add_test(tests, the_tree_is_what_the_schema_describes);
     tcase_add_test(tests, only_what_counts_is_listed_and_no_more_than_a_reader_takes_in);
     SRunner *runner = srunner_create(suite);
