@@ -179,6 +179,7 @@ int main(void)
 {
     Suite *suite = suite_create("highlight");
     TCase *tests = tcase_create("highlight");
+    tcase_set_timeout(tests, 60); /* a loaded machine is no failure */
     suite_add_tcase(suite, tests);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_loop_test(tests, a_finding_marks_its_text, 0, COUNT_OF(cases));

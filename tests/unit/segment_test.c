@@ -273,6 +273,7 @@ int main(void)
 {
     Suite *suite = suite_create("segment");
     TCase *cases = tcase_create("segment");
+    tcase_set_timeout(cases, 60); /* a loaded machine is no failure */
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_loop_test(cases, sentences_end_where_a_reader_ends_them, 0, COUNT_OF(sentence_cases));
     tcase_add_test(cases, words_part_at_slashes_and_not_at_hyphens);

@@ -306,6 +306,7 @@ int main(void)
 {
     Suite *suite = suite_create("theme");
     TCase *tests = tcase_create("theme");
+    tcase_set_timeout(tests, 60); /* a loaded machine is no failure */
     suite_add_tcase(suite, tests);
     tcase_add_checked_fixture(tests, theme_setup, theme_teardown);
     tcase_add_loop_test(tests, html_is_written_as_html, 0, COUNT_OF(pages));
