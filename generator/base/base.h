@@ -176,6 +176,9 @@ const char *letter_number(struct arena *arena, unsigned number);
 /* Columns it takes on a terminal: 0 for what joins the character before, 2 for wide ones. */
 uint8_t code_point_width(uint32_t c);
 
+/* Whether a text has the shape of a language tag (RFC 5646). */
+bool language_is_valid(struct str tag);
+
 /* ---- Dates -------------------------------------------------------------- */
 
 /* A day of the Gregorian calendar, written YYYY-MM-DD (ISO 8601). Such texts compare
@@ -301,6 +304,9 @@ enum message {
 /* A finding about content, its text from messages.def filled with the arguments. */
 void report(struct findings *findings, const struct source *source, struct span span,
             enum message message, ...);
+/* The same for a place in a file that is not at hand; line 0: in the file as a whole. */
+struct finding *vreport_at(struct findings *findings, const char *path, struct place place,
+                           enum message message, va_list args);
 
 /*
  * A failed operation: one line on stderr, "concordat: path:line:col: error:

@@ -221,6 +221,20 @@ void report(struct findings *findings, const struct source *source, struct span 
                                   .advice = messages[message].advice});
 }
 
+struct finding *vreport_at(struct findings *findings, const char *path, struct place place,
+                           enum message message, va_list args)
+{
+    return findings_add(
+        findings, NULL, (struct span){0, 0},
+        (struct finding){.rule = messages[message].rule,
+                         .level = messages[message].level,
+                         .path = path,
+                         .start = place,
+                         .end = place,
+                         .message = arena_vprintf(findings->arena, messages[message].format, args),
+                         .advice = messages[message].advice});
+}
+
 static void print_message(const char *path, uint32_t line, uint32_t column, const char *level,
                           enum message message, va_list args)
 {

@@ -6,6 +6,7 @@
 
 enum built_in_kind {
     BUILT_IN_CONTENT, /* takes a level, waivers and a baseline */
+    BUILT_IN_PRINT,   /* the same; found only where PDFs are made */
     BUILT_IN_FIXED    /* nothing softens it */
 };
 struct built_in {

@@ -65,8 +65,10 @@ struct gate_run {
     size_t document_count;
     struct baseline *baseline; /* NULL: none */
     bool incomplete;           /* a rule failed: what was not found may still be there */
-    bool printed;              /* booklets were printed, so their length is among the findings */
+    bool printed;              /* PDFs were made: what only they show was looked for */
 };
+/* Whether there is an error that nothing softens, before anything is settled. */
+bool gate_is_shut(const struct findings *findings);
 /* Settles levels, fingerprints and statuses of all findings of a run, drops doubles, adds
  * what is wrong with waivers, and sorts. How many findings of the baseline are gone. */
 size_t gate_settle(struct gate_run *run, struct findings *findings);

@@ -53,7 +53,7 @@ static void set_level(const struct gate_page *page, struct finding *finding)
 {
     const struct built_in *built_in = built_in_find(str_of(finding->rule));
     const struct rule *rule = checker_find(page->run->checker, str_of(finding->rule));
-    if (built_in != NULL && built_in->kind == BUILT_IN_CONTENT)
+    if (built_in != NULL && built_in->kind != BUILT_IN_FIXED)
         finding->level = rule_level_for(rule ? rule : &built_in->rule, page->arena, page->run->site,
                                         page->document, finding->level);
 }
@@ -199,6 +199,17 @@ static void clear_up(struct findings *findings)
         findings->list.items[kept++] = finding;
     }
     findings->list.count = kept;
+}
+
+bool gate_is_shut(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->list.count; i++) {
+        const struct finding *finding = &findings->list.items[i];
+        const struct built_in *built_in = built_in_find(str_of(finding->rule));
+        if (finding->level == LEVEL_ERROR && built_in != NULL && built_in->kind == BUILT_IN_FIXED)
+            return true;
+    }
+    return false;
 }
 
 size_t gate_settle(struct gate_run *run, struct findings *findings)

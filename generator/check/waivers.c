@@ -383,14 +383,18 @@ static void mark_findings(struct settling *settling)
     }
 }
 
-/* What covers nothing covers something all the same where it is about the length of a booklet
- * that was not printed. */
+/* Whether this run would have found what the rule finds. */
+static bool was_looked_for(const struct settling *settling, struct str rule)
+{
+    const struct built_in *built_in = built_in_find(rule);
+    return settling->gate->run->printed || built_in == NULL || built_in->kind != BUILT_IN_PRINT;
+}
+
 static void report_unused(const struct settling *settling)
 {
     for (size_t i = 0; i < settling->entries.count; i++) {
         const struct entry *entry = &settling->entries.items[i];
-        bool unknown = !settling->gate->run->printed && str_is(entry->rule, "easy-read-booklet");
-        if (!entry->used && !unknown)
+        if (!entry->used && was_looked_for(settling, entry->rule))
             report(settling->gate->findings, settling->source, entry->comment->span,
                    MSG_WAIVER_UNUSED,
                    arena_strndup(settling->gate->arena, entry->rule.s, entry->rule.n));

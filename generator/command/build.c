@@ -1,5 +1,6 @@
 #include "check/check.h"
 #include "command/command.h"
+#include "command/reports.h"
 #include "publish/publish.h"
 
 #include <string.h>
@@ -38,20 +39,42 @@ static const struct site *open_site(struct invocation *invocation, const char *p
     return site;
 }
 
-static void print_result(const struct publish_options *options, const struct publish_result *result)
+/* On stdout below the findings, unless a program reads those. */
+static void print_result(FILE *out, const struct publish_options *options,
+                         const struct publish_result *result)
 {
     if (result->refused) {
-        printf("nothing was published: mend the errors above, or use --draft\n");
+        fprintf(out, "nothing was published: mend the errors above, or use --draft\n");
         return;
     }
-    printf("published %zu page%s and %zu PDF%s into %s%s\n", result->pages,
-           result->pages == 1 ? "" : "s", result->documents, result->documents == 1 ? "" : "s",
-           options->out, options->draft ? ", marked as a draft" : "");
+    fprintf(out, "published %zu page%s and %zu PDF%s into %s%s\n", result->pages,
+            result->pages == 1 ? "" : "s", result->prints, result->prints == 1 ? "" : "s",
+            options->out, options->draft ? ", marked as a draft" : "");
+}
+
+static int write_reports(struct arena *arena, const struct reports *reports,
+                         const struct site *site, const struct findings *findings,
+                         const struct publish_result *result, bool compared)
+{
+    struct report_options how = {.pages = result->checked,
+                                 .compared = compared,
+                                 .fixed = result->fixed,
+                                 .title = site->title,
+                                 .incomplete = result->misconfigured};
+    if (result->checker != NULL)
+        how.today = checker_today(result->checker);
+    if (result->checker != NULL && reports_want_levels(reports)) {
+        how.levels = levels_new(arena);
+        for (size_t i = 0; i < result->read; i++)
+            checker_measure(result->checker, result->documents[i], how.levels);
+    }
+    return reports_write(reports, findings, result->checker, how);
 }
 
 enum status command_build(struct invocation *invocation, int argc, char **argv)
 {
     struct publish_options options = {.out = PUBLISH_OUT};
+    struct reports reports = REPORTS_INIT;
     const char *only = NULL;
     const struct option_row rows[] = {
         {"draft", 0, OPTION_FLAG, NULL, "publish in spite of errors, every page marked DRAFT",
@@ -63,6 +86,7 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
         {"pdf", 0, OPTION_PDF, "VERSION", "1.7 or 2.0 (as in site.yaml)", &options.pdf},
         {"today", 0, OPTION_DATE, "DATE", "the day that rules take for today", &options.today},
         {"jobs", 'j', OPTION_JOBS, "N", "processes to use (one a processor)", &options.workers},
+        REPORT_ROWS(reports),
     };
     enum status status;
     if (!options_parse(invocation, command_find("build"), rows, COUNT_OF(rows), argc, argv,
@@ -78,7 +102,7 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
         return STATUS_FILES;
     }
     const struct site *site = open_site(invocation, path);
-    if (site == NULL || !choose_variants(only, &options))
+    if (site == NULL || !choose_variants(only, &options) || !reports_parse(&reports, invocation))
         return STATUS_USAGE;
 
     struct arena *arena = invocation->arena;
@@ -93,19 +117,13 @@ enum status command_build(struct invocation *invocation, int argc, char **argv)
     struct publish_result result;
     int published = publish(arena, site, &options, findings, &result);
 
-    struct buf report = BUF_INIT;
-    struct report_options how = {.color = invocation->color,
-                                 .brief = invocation->quiet,
-                                 .pages = result.checked,
-                                 .compared = options.baseline != NULL,
-                                 .fixed = result.fixed};
-    report_write(findings, NULL, how, &report);
-    if (published == 0 || findings_count(findings, LEVEL_ERROR) > 0)
-        fwrite(report.s, 1, report.n, stdout);
-    buf_release(&report);
+    bool is_reported = published == 0 || findings_count(findings, LEVEL_ERROR) > 0;
+    if (is_reported &&
+        write_reports(arena, &reports, site, findings, &result, options.baseline != NULL) < 0)
+        return STATUS_FILES;
     if (published < 0)
         return result.misconfigured ? STATUS_USAGE : STATUS_FILES;
     if (!invocation->quiet)
-        print_result(&options, &result);
+        print_result(reports.options.format == REPORT_TEXT ? stdout : stderr, &options, &result);
     return result.refused ? STATUS_FINDINGS : STATUS_CLEAN;
 }

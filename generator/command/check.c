@@ -355,14 +355,7 @@ enum status command_check(struct invocation *invocation, int argc, char **argv)
     unsigned workers = 0;
     struct reports reports = REPORTS_INIT;
     const struct option_row rows[] = {
-        {"format", 0, OPTION_TEXT, "FORMAT", "text, or one of those that --report takes",
-         &reports.printed},
-        {"report", 0, OPTION_EACH, "FORMAT=FILE",
-         "write a report besides: html, json, sarif, code-scanning, junit, github, gitlab",
-         &reports.files},
-        {"limit", 0, OPTION_NUMBER, "N", "list N findings at most, errors first (1000; 0: all)",
-         &reports.limit},
-        {"all", 0, OPTION_FLAG, NULL, "list what is waived or in the baseline, too", &reports.all},
+        REPORT_ROWS(reports),
         {"baseline", 0, OPTION_TEXT, "FILE", "findings that do not count (as in site.yaml)",
          &options.baseline},
         {"write-baseline", 0, OPTION_TEXT, "FILE",

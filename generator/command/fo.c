@@ -1,8 +1,9 @@
 #include "command/command.h"
 
-#include <string.h>
-
+#include "command/reports.h"
 #include "print/print.h"
+
+#include <string.h>
 
 /* From a copy: what is formatted is taken apart, and the PDF is still to come. */
 static int write_areas(const xmlDoc *document, const struct print_options *options,
@@ -29,12 +30,55 @@ static const struct print_attachment *attachments(struct arena *arena,
     return list;
 }
 
+/* The findings with the lines of the FO document that they are at. */
+static int show_lines(struct arena *arena, const char *path, const struct findings *found,
+                      struct findings *shown)
+{
+    struct str text;
+    if (found->list.count > 0 && file_read(arena, path, SIZE_MAX, &text) != 0)
+        return -1;
+    const struct source *source = found->list.count > 0 ? source_new(arena, path, text) : NULL;
+    for (size_t i = 0; i < found->list.count; i++) {
+        struct finding finding = found->list.items[i];
+        uint32_t line = finding.start.line;
+        struct span span = {0, 0};
+        bool is_here = strcmp(finding.path, path) == 0 && line > 0 && line <= source->line_count;
+        if (is_here) {
+            struct str whole = source_line(source, line), words = str_trim(whole);
+            span.start = (uint32_t)(words.s - source->text);
+            span.end = span.start + (uint32_t)words.n;
+        }
+        findings_add(shown, is_here ? source : NULL, span, finding);
+    }
+    findings_sort(shown);
+    return 0;
+}
+
+/* Formats into the file, and reports what keeps it from being PDF/UA. */
+static enum status format(xmlDoc *document, struct print_options *options, const char *to,
+                          const struct reports *reports, struct arena *arena)
+{
+    struct findings *found = findings_new(arena), *shown = findings_new(arena);
+    options->findings = found;
+    options->only_conforming = true;
+    if (print_pdf(document, options, to, NULL) != 0)
+        return STATUS_FINDINGS;
+    if (show_lines(arena, options->path, found, shown) != 0)
+        return STATUS_FILES;
+    bool is_silent = shown->list.count == 0 && reports->options.format == REPORT_TEXT;
+    struct report_options how = {.pages = 1};
+    if ((!is_silent || reports->files.count > 0) && reports_write(reports, shown, NULL, how) != 0)
+        return STATUS_FILES;
+    return findings_count(shown, LEVEL_ERROR) > 0 ? STATUS_FINDINGS : STATUS_CLEAN;
+}
+
 enum status command_fo(struct invocation *invocation, int argc, char **argv)
 {
     enum status status;
     const char *areas = NULL, *fonts = NULL;
     const char *version = "1.7";
     struct option_values attached = {0};
+    struct reports reports = REPORTS_INIT;
     bool lenient = false;
     const struct option_row rows[] = {
         {"areas", 0, OPTION_TEXT, "FILE", "write the area tree, with base-14 metrics", &areas},
@@ -43,7 +87,9 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
          &version},
         {"attach", 0, OPTION_EACH, "FILE", "attach it: the source (.md, .fo) or data (PDF/A-3a)",
          &attached},
-        {"lenient", 0, OPTION_FLAG, NULL, "only warn about what is outside the subset", &lenient},
+        {"lenient", 0, OPTION_FLAG, NULL,
+         "only warn about what is outside the subset, or not PDF/UA", &lenient},
+        REPORT_ROWS(reports),
     };
     if (!options_parse(invocation, command_find("fo"), rows, COUNT_OF(rows), argc, argv, &status))
         return status;
@@ -51,6 +97,9 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
         fail(NULL, 0, 0, MSG_OPERANDS, "fo", "IN.fo and OUT.pdf");
         return STATUS_USAGE;
     }
+    if (!reports_parse(&reports, invocation))
+        return STATUS_USAGE;
+    reports.options.brief = true; /* there is one document */
     const char *path = invocation->operands[0];
     xmlDoc *document = print_read(invocation->arena, path);
     if (!document)
@@ -65,8 +114,7 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
     }
     if (areas && write_areas(document, &options, areas) != 0)
         return STATUS_FINDINGS;
-    if (invocation->operand_count == 2 &&
-        print_pdf(document, &options, invocation->operands[1], NULL) != 0)
-        return STATUS_FINDINGS;
-    return STATUS_CLEAN;
+    if (invocation->operand_count == 1)
+        return STATUS_CLEAN;
+    return format(document, &options, invocation->operands[1], &reports, invocation->arena);
 }

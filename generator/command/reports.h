@@ -25,6 +25,25 @@ struct reports {
     {                                                                                              \
         .printed = "text", .limit = REPORT_LIMIT                                                   \
     }
+/* The rows of a command's options that say which reports. */
+#define REPORT_ROWS(reports)                                                                       \
+    {"format",          0, OPTION_TEXT, "FORMAT", "text, or one of those that --report takes",     \
+     &(reports).printed},                                                                          \
+        {"report",                                                                                 \
+         0,                                                                                        \
+         OPTION_EACH,                                                                              \
+         "FORMAT=FILE",                                                                            \
+         "write a report besides: html, json, sarif, code-scanning, junit, github, gitlab",        \
+         &(reports).files},                                                                        \
+        {"limit",                                                                                  \
+         0,                                                                                        \
+         OPTION_NUMBER,                                                                            \
+         "N",                                                                                      \
+         "list N findings at most, errors first (1000; 0: all)",                                   \
+         &(reports).limit},                                                                        \
+    {                                                                                              \
+        "all", 0, OPTION_FLAG, NULL, "list what is waived or in the baseline, too", &(reports).all \
+    }
 /* Understands what the options say; false after a failure (wrong use). */
 bool reports_parse(struct reports *reports, const struct invocation *invocation);
 /* Is there a report that says something of reading levels? */

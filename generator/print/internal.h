@@ -12,7 +12,8 @@ struct printer {
     struct pdf *pdf;
     struct arena *pdf_arena; /* of the pdf: painting may have to begin anew */
     struct pdf_options info;
-    bool is_anew; /* what tags have to tell was told */
+    bool is_anew;             /* what tags have to tell was told */
+    bool has_title, has_lang; /* the document gives its own */
     struct font_set *fonts;
     const char *path;         /* of the FO document */
     bool drawings_are_known;  /* as print_options has it */
@@ -27,6 +28,9 @@ struct printer {
  * break never splits an element, since it does not know of pages.
  */
 void tags_make(struct printer *printer);
+
+/* Adds to the options' findings what keeps the painted document from being PDF/UA. */
+void conform(const struct printer *printer, const struct print_options *options);
 
 /* The picture behind an area whose border box begins at x, y. */
 void paint_background(struct printer *printer, const struct layout *layout, const struct area *area,

@@ -80,9 +80,11 @@ static bool parse_date(const char *text, int64_t *seconds)
     return true;
 }
 
-static int read_info(struct arena *arena, const struct fo_tree *tree,
-                     const struct print_options *options, struct pdf_options *info)
+static int read_info(struct printer *printer, const struct print_options *options)
 {
+    struct arena *arena = printer->arena;
+    const struct fo_tree *tree = printer->tree;
+    struct pdf_options *info = &printer->info;
     const xmlNode *node = find_info(tree);
     info->version = options->pdf_2_0 ? PDF_2_0 : PDF_1_7;
     info->date = options->date;
@@ -96,14 +98,12 @@ static int read_info(struct arena *arena, const struct fo_tree *tree,
         if (date && !parse_date(date, &info->date))
             return fail(tree->path, (uint32_t)xmlGetLineNo(node), 0, MSG_FO_DATE, date);
     }
-    if (!info->title) {
-        warn(tree->path, tree->root->line, 0, MSG_FO_NO_TITLE);
+    printer->has_title = info->title != NULL;
+    printer->has_lang = info->lang != NULL;
+    if (!info->title)
         info->title = path_name(tree->path);
-    }
-    if (!info->lang) {
-        warn(tree->path, tree->root->line, 0, MSG_FO_NO_LANG);
+    if (!info->lang)
         info->lang = "en";
-    }
     return 0;
 }
 
@@ -185,6 +185,9 @@ static int print_tree(struct printer *printer, const struct print_options *print
     if (pages)
         *pages = layout->page_count;
     layout_free(layout);
+    conform(printer, print);
+    if (print->only_conforming && findings_count(print->findings, LEVEL_ERROR) > 0)
+        return 0;
     if (attach_all(printer, print) != 0)
         return -1;
     return pdf_save(printer->pdf, path);
@@ -199,7 +202,7 @@ int print_pdf(xmlDoc *fo, const struct print_options *options, const char *path,
     printer.tree = fo_tree_new(own, fo, options->path, options->lenient);
     if (!printer.tree)
         goto finish;
-    if (read_info(own, printer.tree, options, &printer.info) != 0)
+    if (read_info(&printer, options) != 0)
         goto finish;
     printer.fonts = font_set_new(own, options->font_folders, options->font_folder_count);
     font_set_fallback(printer.fonts, options->fallback_families, options->fallback_count);

@@ -33,8 +33,14 @@ struct print_options {
     size_t attachment_count;
     /* PDF 2.0: UA-2, WTPDF 1.0 and A-4 instead of UA-1 and A-2a. */
     bool pdf_2_0;
-    /* What is outside the subset is a warning, not an error. */
+    /* What is outside the subset, or keeps the PDF from being PDF/UA, is a warning, not an
+     * error. */
     bool lenient;
+    /* Gets what keeps the PDF from being PDF/UA, at the place of the object: its p:source,
+     * else its line in the FO document. NULL: nobody asks. */
+    struct findings *findings;
+    /* With an error among the findings no file is written. */
+    bool only_conforming;
     /* What in SVGs has to be printed as pixels was told before (print_svg_refusal). */
     bool drawings_are_known;
 };

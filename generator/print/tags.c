@@ -45,6 +45,19 @@ static bool shows_something(const struct fo *fo)
     return false;
 }
 
+/* Whether it shows text beside the blocks that it holds. */
+static bool holds_loose_text(const struct fo *fo)
+{
+    for (const struct fo *child = fo->first; child; child = child->next) {
+        bool is_loose = fo_kind(child) != FO_KIND_BLOCK && child->type != FO_FOOTNOTE &&
+                        child->type != FO_EXTERNAL_GRAPHIC &&
+                        child->type != FO_INSTREAM_FOREIGN_OBJECT;
+        if (is_loose && (child->first ? holds_loose_text(child) : shows_something(child)))
+            return true;
+    }
+    return false;
+}
+
 static const char *default_role(const struct fo *fo, bool in_header)
 {
     switch (fo->type) {
@@ -54,7 +67,9 @@ static const char *default_role(const struct fo *fo, bool in_header)
         /* A label is no paragraph (ISO/TS 32005, table 5). */
         if (fo->parent->type == FO_LIST_ITEM_LABEL)
             return NULL;
-        return holds_blocks(fo) || !shows_something(fo) ? NULL : "P";
+        if (holds_blocks(fo))
+            return holds_loose_text(fo) ? "Div" : NULL;
+        return shows_something(fo) ? "P" : NULL;
     case FO_LIST_BLOCK:
         return "L";
     case FO_LIST_ITEM:
@@ -116,11 +131,6 @@ static void complete_attributes(struct printer *printer, const struct fo *fo, co
             fo->id ? fo->id : arena_printf(printer->arena, "note-%u", ++printer->notes);
     if (strcmp(type, "L") == 0 && !attributes->list_numbering)
         attributes->list_numbering = "Disc";
-    if (strcmp(type, "Figure") == 0 && !attributes->alt && !attributes->actual_text &&
-        !printer->is_anew) {
-        struct fo_place at = fo_place(printer->tree, fo);
-        warn(at.path, at.line, at.column, MSG_FO_FIGURE_NO_ALT);
-    }
 }
 
 /* The type of the element that an object makes; NULL for none. */
@@ -156,7 +166,8 @@ static void tag_loose_cells(struct printer *printer, struct fo *part, struct con
             continue;
         }
         if (!is_open || fo_keyword(printer->tree, cell, FO_P_STARTS_ROW) == FO_K_TRUE)
-            context.element = pdf_element(printer->pdf, body, "TR", &(struct pdf_attributes){0});
+            context.element =
+                pdf_element(printer->pdf, body, "TR", &(struct pdf_attributes){.origin = cell});
         is_open = fo_keyword(printer->tree, cell, FO_P_ENDS_ROW) != FO_K_TRUE;
         tag(printer, cell, context);
     }
@@ -258,6 +269,7 @@ static void tag(struct printer *printer, struct fo *fo, struct context context)
         complete_attributes(printer, fo, type, context.in_header, &attributes);
         if (has_lang)
             attributes.lang = lang;
+        attributes.origin = fo;
         context.lang = lang;
         context.element = pdf_element(printer->pdf, context.element, type, &attributes);
         remember_group(printer, fo, type, context.element);

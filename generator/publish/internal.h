@@ -30,7 +30,8 @@ struct plan {
     struct checker *checker;
     struct document **documents; /* in the order of their paths */
     size_t document_count;
-    size_t page_count; /* files with a page, readable or not; the 404 page that we make is none */
+    size_t read_count; /* documents but the 404 page that we make */
+    size_t page_count; /* files with a page, readable or not */
     struct collection *collection;
     struct page_job *pages; /* as many as documents, publication after publication */
     struct print_job *jobs;
@@ -45,10 +46,9 @@ int plan_make(struct plan *plan, struct findings *findings);
 
 /* Runs the rules over all pages, in parallel. */
 int check_pages(const struct plan *plan, struct findings *findings);
-/* Make easy-read booklets, and all other PDFs, in parallel, and fill in what their downloads
- * say. A booklet that is too long is a finding. */
-int render_booklets(const struct plan *plan, struct findings *findings);
-int render_prints(const struct plan *plan);
+/* Makes the PDFs, in parallel, and fills in what their downloads say. What keeps one from
+ * being PDF/UA, or a booklet that is too long, is a finding. */
+int render_prints(const struct plan *plan, struct findings *findings);
 /* What the pages of one PDF ask to have attached, in their order; *found: how many. */
 const struct print_attachment *publish_attachments(struct arena *arena,
                                                    const struct document *const *pages,

@@ -29,6 +29,7 @@ static int read_documents(struct plan *plan, struct findings *findings)
     }
     if (plan->document_count == 0 && findings_count(findings, LEVEL_ERROR) == 0)
         return fail(plan->site->root, 0, 0, MSG_NO_PAGES);
+    plan->read_count = plan->document_count;
     if (!has_page(plan, WEB_NOT_FOUND))
         plan->documents[plan->document_count++] = web_not_found_page(plan->arena, plan->site);
     return 0;

@@ -52,20 +52,19 @@ static bool may_replace(struct arena *arena, const char *out)
            file_exists(path_join(arena, out, MARK));
 }
 
-static int open_staging(const struct plan *plan)
+/* PDFs come first: the gate has to know what is wrong with them, and pages state their
+ * size. */
+static int stage_prints(const struct plan *plan, struct findings *findings)
 {
-    const char *mark = path_join(plan->arena, plan->staging, MARK);
-    return folder_remove(plan->staging) < 0 || folder_make(plan->staging) < 0 ||
-                   file_write(mark, mark_text, sizeof mark_text - 1) < 0
-               ? -1
-               : 0;
+    if (folder_remove(plan->staging) < 0 || folder_make(plan->staging) < 0 ||
+        file_write(path_join(plan->arena, plan->staging, MARK), mark_text, sizeof mark_text - 1) <
+            0)
+        return -1;
+    return render_prints(plan, findings);
 }
 
-/* PDFs first: pages state their size. */
-static int stage(const struct plan *plan)
+static int stage_pages(const struct plan *plan)
 {
-    if (render_prints(plan) < 0)
-        return -1;
     if (!plan->options->web)
         return 0;
     if (render_pages(plan) < 0 || write_site_files(plan) < 0 || write_assets(plan) < 0)
@@ -80,16 +79,10 @@ static const char *staging_path(struct arena *arena, const char *out)
     return arena_printf(arena, "%s.%ld.staging", path_join(arena, ".", out), (long)getpid());
 }
 
-/* The rules, the lengths of booklets, then the gate. A rule that fails stops the build, but what
- * the others found is settled all the same, so that it can be read. */
-static int check(struct plan *plan, struct findings *findings, struct publish_result *result)
+/* What was found, settled, whether or not all of it could be looked for. */
+static void settle(struct plan *plan, struct baseline *baseline, bool printed, bool incomplete,
+                   struct findings *findings, struct publish_result *result)
 {
-    const char *file = plan->options->baseline;
-    struct baseline *baseline = file != NULL ? baseline_read(plan->arena, file) : NULL;
-    if (file != NULL && baseline == NULL)
-        return -1;
-    int status = check_pages(plan, findings);
-    result->unprintable = open_staging(plan) < 0 || render_booklets(plan, findings) < 0;
     struct document **documents = ARENA_ARRAY(plan->arena, plan->document_count, struct document *);
     memcpy(documents, plan->documents, plan->document_count * sizeof *documents);
     struct gate_run gate = {.checker = plan->checker,
@@ -97,11 +90,31 @@ static int check(struct plan *plan, struct findings *findings, struct publish_re
                             .documents = documents,
                             .document_count = plan->document_count,
                             .baseline = baseline,
-                            .printed = plan->options->easy_read && !result->unprintable,
-                            .incomplete = status < 0};
-    result->checked = plan->page_count;
+                            .incomplete = incomplete,
+                            .printed = printed && plan->options->print && plan->options->easy_read};
     result->fixed = gate_settle(&gate, findings);
-    return status;
+}
+
+/* The rules, the PDFs, then the gate. Something that fails stops the build, but what was
+ * found is settled all the same, so that it can be read. */
+static int check(struct plan *plan, struct findings *findings, struct publish_result *result)
+{
+    const char *file = plan->options->baseline;
+    struct baseline *baseline = file != NULL ? baseline_read(plan->arena, file) : NULL;
+    result->misconfigured = file != NULL && baseline == NULL;
+    if (result->misconfigured)
+        return -1;
+    result->checked = plan->page_count;
+    result->checker = plan->checker;
+    result->documents = plan->documents;
+    result->read = plan->read_count;
+    bool checked = check_pages(plan, findings) == 0;
+    bool shut = gate_is_shut(findings) && !plan->options->draft;
+    bool printed = checked && !shut && stage_prints(plan, findings) == 0;
+    result->misconfigured = !checked;
+    settle(plan, baseline, printed, !checked || !printed, findings, result);
+    result->refused = checked && !plan->options->draft && findings_count(findings, LEVEL_ERROR) > 0;
+    return checked && (printed || result->refused) ? 0 : -1;
 }
 
 int publish(struct arena *arena, const struct site *site, const struct publish_options *options,
@@ -117,21 +130,22 @@ int publish(struct arena *arena, const struct site *site, const struct publish_o
         result->misconfigured = true;
         return fail(NULL, 0, 0, MSG_OUT_FOREIGN, options->out);
     }
-    if (plan_make(&plan, findings) < 0 || check(&plan, findings, result) < 0) {
+    if (plan_make(&plan, findings) < 0) {
         result->misconfigured = true;
         goto finish;
     }
-    if (findings_count(findings, LEVEL_ERROR) > 0 && !options->draft) {
-        result->refused = true;
-        status = 0;
+    if (check(&plan, findings, result) < 0)
+        goto finish;
+    status = 0;
+    if (result->refused)
+        goto finish;
+    plan.findings = findings;
+    if (stage_pages(&plan) < 0 || folder_swap(plan.staging, options->out) < 0) {
+        status = -1;
         goto finish;
     }
-    plan.findings = findings;
-    if (result->unprintable || stage(&plan) < 0 || folder_swap(plan.staging, options->out) < 0)
-        goto finish;
     result->pages = options->web ? plan.document_count : 0;
-    result->documents = plan.job_count;
-    status = 0;
+    result->prints = plan.job_count;
 finish:
     if (status < 0 || result->refused)
         folder_remove(plan.staging);

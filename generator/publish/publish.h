@@ -6,8 +6,7 @@
 #ifndef CONCORDAT_PUBLISH_H
 #define CONCORDAT_PUBLISH_H
 
-#include "base/base.h"
-#include "source/source.h"
+#include "check/check.h"
 
 #define PUBLISH_OUT "out" /* the folder that a build may always replace */
 
@@ -25,19 +24,22 @@ struct publish_options {
 };
 
 struct publish_result {
-    size_t checked;          /* pages the gate looked at */
-    size_t fixed;            /* findings of the baseline that are gone */
-    size_t pages, documents; /* HTML pages and PDFs written */
-    bool unprintable;        /* a booklet could not be printed, which was said */
-    bool refused;            /* the gate found errors: nothing was published */
-    bool misconfigured;      /* what failed is the theme, a rule or the site's settings */
+    size_t checked;       /* pages the gate looked at */
+    size_t fixed;         /* findings of the baseline that are gone */
+    size_t pages, prints; /* HTML pages and PDFs written */
+    bool refused;         /* the gate found errors: nothing was published */
+    bool misconfigured;   /* what failed is the theme, a rule or the site's settings */
+    /* For reports; live as long as the arena. */
+    struct checker *checker;     /* NULL: the rules could not be loaded */
+    struct document **documents; /* the pages that were read */
+    size_t read;
 };
 
 /* Findings at those pictures of a page that go into a PDF and that print cannot draw.
  * Pages at the root of content/ are not printed. */
 void publish_check_drawings(const struct document *document, struct findings *findings);
 
-/* Findings are sorted. -1 after a failure. */
+/* Findings are settled and sorted. -1 after a failure. */
 int publish(struct arena *arena, const struct site *site, const struct publish_options *options,
             struct findings *findings, struct publish_result *result);
 

@@ -15,7 +15,6 @@ enum outcome { DONE, FAILED };
 struct run {
     const struct plan *plan;
     struct findings *findings; /* of PDFs */
-    const size_t *jobs;        /* which PDFs, by their place in the plan */
     bool failed;
 };
 
@@ -84,7 +83,8 @@ static bool may_be_brief(const struct print_job *job)
 }
 
 static int print_job_as(const struct plan *plan, const struct print_job *job, bool brief,
-                        struct arena *arena, const char *path, unsigned *page_count)
+                        struct arena *arena, const char *path, unsigned *page_count,
+                        struct findings *findings)
 {
     const struct document **pages =
         ARENA_ARRAY(arena, job->publication->page_count, const struct document *);
@@ -107,6 +107,7 @@ static int print_job_as(const struct plan *plan, const struct print_job *job, bo
     struct print_options options = {.path = path_name(job->download.href),
                                     .font_folders = folders,
                                     .drawings_are_known = true,
+                                    .findings = findings,
                                     .pdf_2_0 = version != NULL && strcmp(version, "2.0") == 0};
     options.attachments =
         publish_attachments(arena, pages, assembly.page_count, &options.attachment_count);
@@ -122,15 +123,16 @@ static int print_job_as(const struct plan *plan, const struct print_job *job, bo
 /* A document of two pages needs neither cover nor contents: its brief form is kept if that
  * is what it comes to. */
 static int make_pdf(const struct plan *plan, const struct print_job *job, struct arena *arena,
-                    const char *path, unsigned *page_count)
+                    const char *path, unsigned *page_count, struct findings *findings)
 {
     if (may_be_brief(job)) {
-        if (print_job_as(plan, job, true, arena, path, page_count) != 0)
+        if (print_job_as(plan, job, true, arena, path, page_count, findings) != 0)
             return -1;
         if (*page_count <= BRIEF_PAGES)
             return 0;
+        findings->list.count = 0; /* of a form that is not kept */
     }
-    return print_job_as(plan, job, false, arena, path, page_count);
+    return print_job_as(plan, job, false, arena, path, page_count, findings);
 }
 
 static const char *staged_path(const struct plan *plan, struct arena *arena, const char *href)
@@ -141,27 +143,72 @@ static const char *staged_path(const struct plan *plan, struct arena *arena, con
 static void print_task(size_t index, struct buf *answer, void *payload)
 {
     const struct run *run = payload;
-    const struct print_job *job = &run->plan->jobs[run->jobs[index]];
+    const struct print_job *job = &run->plan->jobs[index];
     struct arena *arena = arena_new();
     const char *path = staged_path(run->plan, arena, job->download.href);
+    struct findings *findings = findings_new(arena);
     unsigned pages = 0;
     struct stat status;
     bool made = folder_make(path_folder(arena, path)) == 0 &&
-                make_pdf(run->plan, job, arena, path, &pages) == 0 && stat(path, &status) == 0;
+                make_pdf(run->plan, job, arena, path, &pages, findings) == 0 &&
+                stat(path, &status) == 0;
     wire_put_number(answer, made ? DONE : FAILED);
     wire_put_number(answer, made ? (int64_t)status.st_size : 0);
     wire_put_number(answer, pages);
+    wire_put_findings(answer, findings);
     arena_free(arena);
+}
+
+/* The page of the PDF that a p:source names; what the theme made has none, and is the first
+ * page's. */
+static const struct document *page_of(const struct print_job *job, const char *path)
+{
+    for (size_t i = 0; i < job->publication->page_count; i++)
+        if (strcmp(job->publication->pages[i]->source->path, path) == 0)
+            return job->publication->pages[i];
+    return NULL;
+}
+
+/* The part of the page that begins there; parts inside a part lie inside its span. */
+static struct span part_at(const xmlNode *node, uint32_t offset)
+{
+    while (node != NULL) {
+        struct span span =
+            node->type == XML_ELEMENT_NODE ? document_span(node) : (struct span){0, 0};
+        if (span.start == offset && span.end > offset)
+            return span;
+        node = span.start < offset && offset < span.end ? node->children : node->next;
+    }
+    return (struct span){offset, offset};
+}
+
+static void place_findings(struct run *run, const struct print_job *job, struct findings *found)
+{
+    const struct document *first = job->leaflet ? job->leaflet : job->publication->index;
+    for (size_t i = 0; i < found->list.count; i++) {
+        struct finding *finding = &found->list.items[i];
+        const struct document *page = page_of(job, finding->path);
+        struct span span = first->front_matter->title_span;
+        if (page != NULL) {
+            struct offset_cursor cursor = {.source = page->source};
+            span = part_at(xmlDocGetRootElement(page->xml),
+                           offset_cursor_move(&cursor, finding->start));
+        }
+        findings_add(run->findings, page != NULL ? page->source : first->source, span, *finding);
+    }
 }
 
 static int print_done(size_t index, const struct buf *answer, const char *lost, void *payload)
 {
     struct run *run = payload;
-    struct print_job *job = &run->plan->jobs[run->jobs[index]];
+    struct print_job *job = &run->plan->jobs[index];
     struct str wire;
     if (succeeded(run, answer, lost, job->publication->index->source->path, &wire)) {
         job->download.bytes = (size_t)wire_number(&wire);
         job->download.pages = (unsigned)wire_number(&wire);
+        struct findings *found = findings_new(run->findings->arena);
+        wire_findings(&wire, found);
+        place_findings(run, job, found);
         if (job->leaflet != NULL && job->download.pages > LEAFLET_PAGES)
             report(run->findings, job->leaflet->source, job->leaflet->front_matter->title_span,
                    MSG_LEAFLET_PAGES, job->download.pages, LEAFLET_PAGES);
@@ -169,29 +216,11 @@ static int print_done(size_t index, const struct buf *answer, const char *lost, 
     return 0;
 }
 
-/* The booklets, or all other PDFs. */
-static int render_some(const struct plan *plan, bool booklets, struct findings *findings)
+int render_prints(const struct plan *plan, struct findings *findings)
 {
-    struct arena *arena = arena_new();
-    size_t *jobs = ARENA_ARRAY(arena, plan->job_count, size_t), count = 0;
-    for (size_t i = 0; i < plan->job_count; i++) {
-        if ((plan->jobs[i].leaflet != NULL) == booklets)
-            jobs[count++] = i;
-    }
-    struct run run = {.plan = plan, .findings = findings, .jobs = jobs};
-    int result = pool_run(pool_options(plan), count, print_task, print_done, &run);
-    arena_free(arena);
+    struct run run = {.plan = plan, .findings = findings};
+    int result = pool_run(pool_options(plan), plan->job_count, print_task, print_done, &run);
     return result < 0 || run.failed ? -1 : 0;
-}
-
-int render_booklets(const struct plan *plan, struct findings *findings)
-{
-    return render_some(plan, true, findings);
-}
-
-int render_prints(const struct plan *plan)
-{
-    return render_some(plan, false, NULL);
 }
 
 /* ---- Web pages ------------------------------------------------------------------- */

@@ -48,23 +48,6 @@ static unsigned digits(const char *text, size_t count)
     return number;
 }
 
-/* A language of two or three letters, then subtags of up to eight (RFC 5646, 2.1). */
-bool language_is_valid(struct str text)
-{
-    struct str part;
-    bool first = true;
-    if (text.n == 0 || text.s[text.n - 1] == '-')
-        return false;
-    for (; str_next(&text, '-', &part); first = false) {
-        if (part.n == 0 || part.n > 8 || (first && (part.n < 2 || part.n > 3)))
-            return false;
-        for (size_t i = 0; i < part.n; i++)
-            if (!is_letter(part.s[i]) && (first || !is_digit(part.s[i])))
-                return false;
-    }
-    return true;
-}
-
 bool key_is_word(struct str text)
 {
     for (size_t i = 0; i < text.n; i++)

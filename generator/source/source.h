@@ -35,9 +35,6 @@ const struct yml *yml_parse(struct arena *arena, const struct source *source, st
                             struct findings *findings);
 const struct yml *yml_get(const struct yml *map, const char *key); /* NULL if absent */
 
-/* Whether a text has the shape of a language tag (RFC 5646). */
-bool language_is_valid(struct str tag);
-
 /* ---- Sign-offs --------------------------------------------------------------- */
 
 /* A row of `sign-off` in front matter: who has agreed to the page from one point of

@@ -40,8 +40,8 @@ class Cuts(Case):
 
     def test_a_block_in_a_cell_keeps_its_row_with_the_next(self):
         _, second = self.pages(self.lines(12) + table(
-            row(cell("a"), cell("x", 1, "", 'keep-with-next="always"')), row(cell("b"))))
-        self.assertEqual({"a1", "x1", "b1"}, set(second))
+            row(cell("a"), cell("x", 1, "", 'keep-with-next="always"')), row(cell("b"), cell("c"))))
+        self.assertEqual({"a1", "x1", "b1", "c1"}, set(second))
 
     def test_a_row_within_a_row_span_is_kept_whole(self):
         span = cell("s", 4, 'number-rows-spanned="2"')

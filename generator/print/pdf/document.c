@@ -194,9 +194,9 @@ static int finish(struct pdf *pdf)
         return fail(NULL, 0, 0, MSG_PDF_NO_PAGES);
     deflater_finish(pdf);
     page_tree_finish(pdf);
-    if (destinations_finish(pdf, &destinations) < 0 || attachments_finish(pdf, &files) < 0 ||
-        structure_finish(pdf) < 0)
+    if (destinations_finish(pdf, &destinations) < 0 || attachments_finish(pdf, &files) < 0)
         return -1;
+    structure_finish(pdf);
     for (size_t i = 0; i < pdf->fonts.count; i++)
         if (font_embed(pdf, pdf->fonts.items[i]) < 0)
             return -1;

@@ -6,6 +6,7 @@
  *   write.c      numbers, names and strings as PDF spells them
  *   tree.c       name and number trees
  *   structure.c namespace.c  the structure tree and its types
+ *   conform.c conform_table.c  what keeps it from being PDF/UA
  *   font.c embed.c   character codes of a face, and its embedding
  *   canvas.c show.c  graphics and glyphs in one content stream
  *   page.c       pages and whose their marks are
@@ -131,6 +132,7 @@ struct pdf_element {
     struct pdf_element *parent, *first, *last, *next;
     const char *type;
     const struct pdf_attributes *attributes;
+    const void *origin;         /* of the attributes it was made with */
     struct pdf_element *figure; /* itself or the figure it is in */
     struct figure_box *box;     /* of a figure that was painted */
     struct pdf_element *refers; /* a note's mark, a mark's note; NULL: neither */
@@ -146,7 +148,7 @@ void element_add_kid(struct pdf *pdf, struct pdf_element *element, const struct 
 /* Widens the box of the figure around `element`, if any. */
 void element_add_box(struct pdf *pdf, struct pdf_element *element, const mpt box[4]);
 /* IDTree, ParentTree, root element. */
-int structure_finish(struct pdf *pdf);
+void structure_finish(struct pdf *pdf);
 
 /* The type as the file's version calls it. */
 const char *structure_type(const struct pdf *pdf, const char *type);

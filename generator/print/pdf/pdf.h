@@ -68,12 +68,18 @@ struct pdf_attributes {
     const char *headers;        /* ids of header cells, space separated */
     int row_span, column_span;  /* 0 or 1: none */
     const char *list_numbering; /* "Disc", "Decimal", "UpperAlpha", "None" … */
+    const void *origin;         /* what the element is made from; pdf_conform() names it */
 };
 struct pdf_element *pdf_element(struct pdf *pdf, struct pdf_element *parent, const char *type,
                                 const struct pdf_attributes *attributes);
 /* The mark in the text that a Note belongs to. Each refers to the other where the
  * version can say so (ISO 32000-2, 14.7.2, Ref). The first mark of a note counts. */
 void pdf_note_mark(struct pdf_element *note, struct pdf_element *mark);
+
+/* Once everything is painted: tells of all that keeps the structure from being PDF/UA, by
+ * the origin of the element that is at fault. */
+typedef void pdf_fault(void *payload, const void *origin, enum message message, va_list args);
+void pdf_conform(const struct pdf *pdf, pdf_fault *tell, void *payload);
 
 /* ---- Pages ------------------------------------------------------------------ */
 

@@ -64,6 +64,7 @@ struct pdf_element *pdf_element(struct pdf *pdf, struct pdf_element *parent, con
     element->object.print = print_element;
     element->type = copy_type(pdf, type);
     element->attributes = copy_attributes(pdf, attributes);
+    element->origin = attributes != NULL ? attributes->origin : NULL;
     element->parent = parent;
     if (strcmp(type, "Figure") == 0 || strcmp(type, "Formula") == 0)
         element->figure = element;
@@ -302,10 +303,13 @@ static void print_element(struct buf *out, const struct object *object)
 
 static int compare_names(const void *a, const void *b)
 {
-    return strcmp(((const struct tree_entry *)a)->name, ((const struct tree_entry *)b)->name);
+    const struct tree_entry *left = a, *right = b;
+    int order = strcmp(left->name, right->name);
+    return order != 0 ? order : strcmp(left->value, right->value);
 }
 
-static int id_tree(struct pdf *pdf, struct object **tree)
+/* Of several elements with one id the first counts; pdf_conform() tells of the others. */
+static struct object *id_tree(struct pdf *pdf)
 {
     VEC(struct tree_entry) entries = {0};
     for (size_t i = 0; i < pdf->with_id.count; i++) {
@@ -316,22 +320,20 @@ static int id_tree(struct pdf *pdf, struct object **tree)
     }
     if (entries.count > 0)
         qsort(entries.items, entries.count, sizeof *entries.items, compare_names);
-    int result = 0;
-    for (size_t i = 1; i < entries.count && result == 0; i++)
-        if (strcmp(entries.items[i - 1].name, entries.items[i].name) == 0)
-            result = fail(NULL, 0, 0, MSG_PDF_DUPLICATE_ID, entries.items[i].name);
-    *tree = result == 0 ? tree_new(pdf, entries.items, entries.count) : NULL;
+    size_t kept = 0;
+    for (size_t i = 0; i < entries.count; i++)
+        if (i == 0 || strcmp(entries.items[kept - 1].name, entries.items[i].name) != 0)
+            entries.items[kept++] = entries.items[i];
+    struct object *tree = tree_new(pdf, entries.items, kept);
     vec_release(&entries);
-    return result;
+    return tree;
 }
 
-int structure_finish(struct pdf *pdf)
+void structure_finish(struct pdf *pdf)
 {
-    struct object *ids;
     if (pdf->root == NULL)
         BUG("a document without a root element");
-    if (id_tree(pdf, &ids) < 0)
-        return -1;
+    struct object *ids = id_tree(pdf);
     struct object *parents = tree_new(pdf, pdf->parents.items, pdf->parents.count);
     struct buf out = BUF_INIT;
     buf_printf(&out, "/Type/StructTreeRoot/K[%u 0 R]/ParentTreeNextKey %zu",
@@ -342,5 +344,4 @@ int structure_finish(struct pdf *pdf)
         buf_printf(&out, "/IDTree %u 0 R", (unsigned)ids->id);
     put_namespaces(&out, pdf);
     object_take_entries(pdf->structure_root, &out);
-    return 0;
 }

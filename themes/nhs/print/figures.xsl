@@ -21,6 +21,8 @@
         or c:diagram/svg:svg/@width * 25.4 div 96 &gt; $measure)"/>
     <fo:block role="Div" space-before="{$block-space}" space-after="{$block-space}"
         keep-together.within-page="always">
+      <!-- A picture that decorates leaves nothing to read. -->
+      <xsl:if test="cm:image/@decorative and not(c:caption)"><xsl:attribute name="role">none</xsl:attribute></xsl:if>
       <xsl:if test="$wide"><xsl:attribute name="start-indent">0mm</xsl:attribute></xsl:if>
       <xsl:call-template name="attributes"/>
       <fo:block role="none">

@@ -135,8 +135,8 @@
 
   <!-- The current image at its own size (96 pixels an inch), or as large as fits
        into the given millimetres. `grow`: fill them. `id`: with its own id. A
-       decorative one, or one without a text alternative, is an artifact. A draft may
-       lack the file: then its words. -->
+       decorative one is an artifact; of one without a text alternative the formatter
+       tells. A draft may lack the file: then its words. -->
   <xsl:template name="picture">
     <xsl:param name="max-width"/>
     <xsl:param name="max-height"/>
@@ -186,12 +186,14 @@
         content-width="{format-number($width, '0.##')}mm"
         content-height="{format-number($width * @height div @width, '0.##')}mm">
       <xsl:choose>
-        <xsl:when test="$alt = ''">
+        <xsl:when test="@decorative">
           <xsl:attribute name="role">artifact</xsl:attribute>
         </xsl:when>
         <xsl:otherwise>
           <xsl:attribute name="role">Figure</xsl:attribute>
-          <xsl:attribute name="p:alt"><xsl:value-of select="$alt"/></xsl:attribute>
+          <xsl:if test="$alt != ''">
+            <xsl:attribute name="p:alt"><xsl:value-of select="$alt"/></xsl:attribute>
+          </xsl:if>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:call-template name="source"/>

@@ -1,0 +1,69 @@
+"""Each fault of conformance is found at its line, stops the file, and mended lets it through."""
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+from conform_cases import CASES
+
+CONCORDAT = os.environ["CONCORDAT"]
+
+
+class Conformance(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.fo, self.pdf = self.folder / "case.fo", self.folder / "case.pdf"
+
+    def format(self, document, *options):
+        """Exit status, findings, and whether there is a file."""
+        self.fo.write_text(document)
+        self.pdf.unlink(missing_ok=True)
+        done = subprocess.run([CONCORDAT, "fo", "--format", "json", *options, self.fo, self.pdf],
+                              capture_output=True, text=True)
+        self.assertNotIn("error", done.stderr)
+        return done.returncode, json.loads(done.stdout)["findings"], self.pdf.exists()
+
+    def test_each_fault_is_found_at_its_line(self):
+        for case in CASES:
+            with self.subTest(case.name):
+                document, line = case.document(mended=False)
+                status, findings, is_written = self.format(document)
+                found = [(f["rule"], f["level"], f.get("line")) for f in findings]
+                self.assertEqual([(case.rule, case.level, line)], found, findings)
+                self.assertIn(case.condition, findings[0]["message"])
+                is_error = case.level == "error"
+                self.assertEqual((int(is_error), not is_error), (status, is_written))
+
+    def test_mended_nothing_is_found(self):
+        for case in CASES:
+            with self.subTest(case.name):
+                self.assertEqual((0, [], True), self.format(case.document(mended=True)[0]))
+
+    def test_lenient_writes_the_file_and_warns(self):
+        for case in CASES:
+            with self.subTest(case.name):
+                status, findings, is_written = self.format(case.document(mended=False)[0],
+                                                           "--lenient")
+                self.assertEqual((0, True, {"warning"}),
+                                 (status, is_written, {f["level"] for f in findings}))
+
+    def test_a_refused_file_leaves_the_one_before(self):
+        self.pdf.write_text("before")
+        self.fo.write_text(CASES[0].document(mended=False)[0])
+        done = subprocess.run([CONCORDAT, "fo", self.fo, self.pdf], capture_output=True, text=True)
+        self.assertEqual((1, "before"), (done.returncode, self.pdf.read_text()))
+        self.assertIn("[pdf-figure-alt]", done.stdout)
+
+    def test_places_in_a_source_are_named(self):
+        document, _ = CASES[0].document(mended=False)
+        document = document.replace("<fo:external-graphic", '<fo:external-graphic p:source="a.md:3:5"')
+        _, findings, _ = self.format(document)
+        self.assertEqual([("a.md", 3, 5)], [(f["path"], f["line"], f["column"]) for f in findings])
+
+
+if __name__ == "__main__":
+    unittest.main()
