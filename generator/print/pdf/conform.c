@@ -190,7 +190,8 @@ static void check_item(const struct checking *checking, const struct pdf_element
     size_t labels = count_children(item, "Lbl"), bodies = count_children(item, "LBody");
     if (labels + bodies < item->last->order)
         return; /* the stranger is told of */
-    if (labels > 1 || bodies != 1 || !is(item->last, "LBody"))
+    /* Labels come first, several if the body is said of several terms. */
+    if (bodies != 1 || !is(item->last, "LBody"))
         fault(checking, item, MSG_PDF_LIST_ITEM, labels, bodies);
 }
 

@@ -249,6 +249,7 @@
       <xsl:attribute name="p:list-numbering">
         <xsl:choose>
           <xsl:when test="cm:item/@completed">None</xsl:when>
+          <xsl:when test="../@name = 'do-list' or ../@name = 'dont-list'">None</xsl:when>
           <xsl:when test="@type = 'ordered'">Decimal</xsl:when>
           <xsl:otherwise>Disc</xsl:otherwise>
         </xsl:choose>

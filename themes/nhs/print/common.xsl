@@ -363,27 +363,40 @@
 
   <!-- ==== Contact ======================================================== -->
 
-  <!-- `here`: where it is printed, for the language of its words. -->
+  <!-- The first tells of all, as a list. `here`: where it is printed, for the language of
+       its words. -->
   <xsl:template match="c:contact">
     <xsl:param name="here" select="$publication"/>
-    <fo:block role="P" space-before="{$item-space}">
-      <fo:inline font-weight="bold">
+    <xsl:if test="not(preceding-sibling::c:contact)">
+      <fo:block role="L" p:list-numbering="None">
+        <xsl:apply-templates select="../c:contact" mode="contact-item">
+          <xsl:with-param name="here" select="$here"/>
+        </xsl:apply-templates>
+      </fo:block>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="c:contact" mode="contact-item">
+    <xsl:param name="here"/>
+    <fo:block role="LI" space-before="{$item-space}">
+      <fo:inline role="Lbl" font-weight="bold">
         <xsl:variable name="type" select="@type"/>
         <xsl:for-each select="$here">
           <xsl:call-template name="words"><xsl:with-param name="key" select="$type"/></xsl:call-template>
         </xsl:for-each>
-        <xsl:text>:</xsl:text>
+        <xsl:text>: </xsl:text>
       </fo:inline>
-      <xsl:text> </xsl:text>
-      <xsl:choose>
-        <xsl:when test="@destination">
-          <xsl:call-template name="link">
-            <xsl:with-param name="target" select="@destination"/>
-            <xsl:with-param name="text" select="normalize-space(.)"/>
-          </xsl:call-template>
-        </xsl:when>
-        <xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise>
-      </xsl:choose>
+      <fo:inline role="LBody">
+        <xsl:choose>
+          <xsl:when test="@destination">
+            <xsl:call-template name="link">
+              <xsl:with-param name="target" select="@destination"/>
+              <xsl:with-param name="text" select="normalize-space(.)"/>
+            </xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise>
+        </xsl:choose>
+      </fo:inline>
     </fo:block>
   </xsl:template>
 </xsl:stylesheet>

@@ -76,8 +76,9 @@
   </xsl:template>
 
   <xsl:template match="c:sign-off[@state = 'signed']" mode="outcome">
-    <xsl:call-template name="signatory"/>
     <fo:block role="P">
+      <xsl:call-template name="signatory"/>
+      <fo:block/>
       <xsl:call-template name="date"><xsl:with-param name="date" select="@date"/></xsl:call-template>
     </fo:block>
   </xsl:template>
@@ -89,16 +90,14 @@
   </xsl:template>
   <!-- Only in a draft: the rules let no other page through. -->
   <xsl:template match="c:sign-off[@state = 'open']" mode="outcome">
-    <xsl:if test="@name"><xsl:call-template name="signatory"/></xsl:if>
+    <xsl:if test="@name"><fo:block role="P"><xsl:call-template name="signatory"/></fo:block></xsl:if>
     <fo:block role="P" font-weight="bold" color="{$draft-ground}">
       <xsl:call-template name="words"><xsl:with-param name="key">not-signed-off</xsl:with-param></xsl:call-template>
     </fo:block>
   </xsl:template>
 
   <xsl:template name="signatory">
-    <fo:block role="P">
-      <xsl:value-of select="@name"/>
-      <xsl:if test="@role"><xsl:value-of select="concat(', ', @role)"/></xsl:if>
-    </fo:block>
+    <xsl:value-of select="@name"/>
+    <xsl:if test="@role"><xsl:value-of select="concat(', ', @role)"/></xsl:if>
   </xsl:template>
 </xsl:stylesheet>
