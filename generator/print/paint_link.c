@@ -75,8 +75,13 @@ void paint_link(struct painter *p, const struct area *area, struct origin at)
     const char *id = fo_string(p->tree, fo, FO_P_INTERNAL_DESTINATION);
     const char *uri =
         printer_address(p->printer, fo_string(p->tree, fo, FO_P_EXTERNAL_DESTINATION));
-    if (*id && !layout_has(p->layout, id))
-        return; /* a finding about its element */
+    if (*id && !layout_has(p->layout, id)) {
+        if (area->starts) {
+            struct fo_place place = fo_place(p->tree, fo);
+            warn(place.path, place.line, place.column, MSG_FO_ID_UNKNOWN, id);
+        }
+        return;
+    }
     if (*id)
         pdf_link(p->pdf, fo->element, at.x, at.y, area_outer_width(area), area->bpd, NULL, id,
                  link_contents(p, fo, id));
