@@ -57,7 +57,8 @@ static void paint_block(struct painter *p, const struct area *area, struct origi
     paint_destination(p, area, here.y);
     if (area->collapsed)
         paint_grid_background(p, area, here);
-    else if (!(area->is_reference && area->fo->type == FO_BLOCK_CONTAINER)) /* viewport painted */
+    else if (!area->is_bare &&
+             !(area->is_reference && area->fo->type == FO_BLOCK_CONTAINER)) /* viewport painted */
         paint_box(p, area, here);
     struct origin inner = area_content_corner(area, here);
     if (area->is_reference || area->is_viewport)

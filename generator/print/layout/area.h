@@ -61,6 +61,7 @@ struct area {
     bool is_reference, is_viewport, is_clipped;
     bool is_background; /* only paints: the background of a row, a column */
     bool is_repeated;   /* a table header or footer after its first time */
+    bool is_bare;       /* an empty cell without border and background */
     bool is_absolute;   /* an absolutely positioned container; x and y say where */
     bool is_separator;  /* of footnotes */
     unsigned turns;     /* of a viewport: quarters that what it holds is turned left by */
@@ -75,6 +76,7 @@ struct area {
     uint32_t start, end;
     mpt baseline;           /* from the area's top */
     mpt word_adjust;        /* added to each space, for justified lines */
+    mpt hyphen;             /* the width of one that the line's end shows; 0: none */
     bool parts_words;       /* the text goes on after a space that the line's end dropped */
     const struct fo *style; /* whose font and colour */
     const struct inline_style *inline_style;

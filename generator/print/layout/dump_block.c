@@ -70,7 +70,7 @@ static void block(struct dump *d, const struct area *area, const struct area *pa
     if (!area->is_background)
         dump_edges(d, area);
     dump_id(d, area->fo);
-    if (!is_content)
+    if (!is_content && !area->is_bare)
         dump_background(d, area->fo, area);
     positions(d, area, parent);
     dump_number_unless_0(d, "start-indent", area->start_indent);
