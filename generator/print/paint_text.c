@@ -9,9 +9,7 @@ static mpt paint_glyphs(struct painter *p, const struct area *area, const struct
 {
     const struct text_paragraph *text = area->paragraph->text;
     const struct text_item *shown = item;
-    bool ends_soft =
-        end >= 2 && end < text->size && memcmp(text->text + end - 2, "\xC2\xAD", 2) == 0;
-    if (ends_soft && end == area->end)
+    if (area->hyphen && end == area->end)
         shown = text_reshape(p->arena, text, item, start, end);
     struct text_glyphs glyphs = text_glyphs_of(shown, start, end);
     mpt width = 0;
@@ -49,7 +47,7 @@ static mpt piece_width(const struct area *area, const struct piece *piece)
     mpt width = area->paragraph->pen[piece->end] - area->paragraph->pen[piece->start];
     for (uint32_t i = piece->start; i < piece->end && area->word_adjust; i++)
         width += area->paragraph->text->text[i] == ' ' ? area->word_adjust : 0;
-    return width;
+    return width + (piece->end == area->end ? area->hyphen : 0);
 }
 
 static void place_pieces(struct painter *p, const struct area *area, struct piece *pieces,

@@ -28,7 +28,8 @@ class Case(unittest.TestCase):
             done = subprocess.run([CONCORDAT, "fo", "--areas", areas, fo],
                                   capture_output=True, text=True)
             self.assertEqual((0, ""), (done.returncode, done.stderr))
-            return ElementTree.parse(areas).findall(".//lineArea")
+            self.root = ElementTree.parse(areas).getroot()
+            return self.root.findall(".//lineArea")
 
     def line(self, content, attributes="", width="300pt"):
         lines = self.lines(f"<fo:block {attributes}>{content}</fo:block>", width)
@@ -101,6 +102,75 @@ class Baselines(Case):
                              "</fo:inline></fo:inline>",
                              f'line-height-shift-adjustment="{adjustment}-shifts"')
             self.assertEqual(height, number(line, "bpd"))
+
+
+class Spacing(Case):
+    """Helvetica at 10pt: A is 6670 wide, a space 2780, a hyphen 3330, an em space 10000."""
+
+    def width(self, content, attributes='letter-spacing="1pt"'):
+        return number(self.line(content, attributes).find("text"), "ipd")
+
+    def test_letter_spaces_stand_between_letters(self):
+        self.assertEqual(3 * 6670 + 2 * 1000, self.width("AAA"))
+        self.assertEqual(2 * 6670 + 2780 + 2 * 1000, self.width("A A"))
+        self.assertEqual(2 * 6670 + 2 * 1000, self.width("AA<fo:inline>A</fo:inline>"))
+
+    def test_soft_hyphens_and_fixed_spaces_have_none(self):
+        self.assertEqual(2 * 6670 + 1000, self.width("A\u00adA\u00ad"))
+        self.assertEqual(2 * 6670 + 10000, self.width("A\u2003A"))
+
+    def test_a_line_drops_the_letter_space_it_ends_with(self):
+        lines = self.lines('<fo:block letter-spacing="1pt">A-A-A-A</fo:block>', width="23pt")
+        self.assertEqual([2 * 6670 + 2 * 3330 + 3 * 1000, 2 * 6670 + 3330 + 2 * 1000],
+                         [number(line.find("text"), "ipd") for line in lines])
+
+    def test_a_hyphen_counts_in_the_line_it_ends(self):
+        lines = self.lines('<fo:block text-align="end">AA\u00adAA</fo:block>', width="20pt")
+        self.assertEqual([2 * 6670 + 3330, 2 * 6670],
+                         [number(line.find("text"), "ipd") for line in lines])
+        self.assertEqual([3330, 6660], [number(line, "start-indent") for line in lines])
+
+    def test_word_spacing_widens_spaces(self):
+        line = self.line("A A", 'word-spacing="5pt"')
+        self.assertEqual(2 * 6670 + 2780 + 5000, number(line.find("text"), "ipd"))
+        self.assertEqual(5000, number(line.find("text"), "twsadjust"))
+
+
+class LastLine(Case):
+    def test_the_indent_at_the_end_of_the_last_line(self):
+        block = '<fo:block last-line-end-indent="20pt" text-align="%s">A A A A A A</fo:block>'
+        for align, indent in (("end", 20000), ("center", 20000 + (60000 - 20000 - 2 * 6670 - 2780) // 2)):
+            lines = self.lines(block % align, width="60pt")
+            self.assertEqual(2, len(lines))
+            self.assertEqual(indent, number(lines[1], "end-indent"), align)
+
+    def test_a_line_before_a_block_is_a_last_one_and_one_before_a_linefeed_is_not(self):
+        lines = self.lines('<fo:block last-line-end-indent="20pt" text-align="end"'
+                           ' linefeed-treatment="preserve">A\nA<fo:block>A</fo:block></fo:block>')
+        self.assertEqual([0, 20000, 20000], [number(line, "end-indent") for line in lines])
+
+    def test_a_percentage_narrows_what_the_last_line_takes(self):
+        lines = self.lines('<fo:block last-line-end-indent="50%">AA AA</fo:block>', width="50pt")
+        self.assertEqual(2, len(lines))
+
+
+class EmptyCells(Case):
+    TABLE = ('<fo:table border-collapse="separate" table-layout="fixed" width="100%%"><fo:table-body'
+             ' background-color="red"><fo:table-row><fo:table-cell empty-cells="%s"'
+             ' border="solid 5pt" background-color="red"><fo:block>%s</fo:block></fo:table-cell>'
+             "<fo:table-cell><fo:block>A</fo:block></fo:table-cell>"
+             "</fo:table-row></fo:table-body></fo:table>")
+
+    def cell(self, empty_cells, content):
+        self.lines(self.TABLE % (empty_cells, content))
+        return [b for b in self.root.iter("block") if b.get("border-before")]
+
+    def test_hidden_ones_have_no_border_and_no_background(self):
+        self.assertEqual(1, len(self.cell("show", "")))
+        self.assertEqual(1, len(self.cell("hide", "A")))
+        self.assertEqual([], self.cell("hide", ""))
+        filled = [b for b in self.root.iter("block") if b.get("background")]
+        self.assertEqual(1, len(filled))  # the body behind the other cell
 
 
 if __name__ == "__main__":

@@ -8,8 +8,9 @@
 #include <string.h>
 
 static const enum fo_property undrawn[] = {
-    FO_P_BACKGROUND_ATTACHMENT, FO_P_WORD_SPACING,   FO_P_LAST_LINE_END_INDENT, FO_P_VISIBILITY,
-    FO_P_EMPTY_CELLS,           FO_P_RELATIVE_ALIGN,
+    FO_P_BACKGROUND_ATTACHMENT,
+    FO_P_VISIBILITY,
+    FO_P_RELATIVE_ALIGN,
 };
 
 /* Whether doing nothing is what the value asks for. */

@@ -18,6 +18,7 @@ struct node {
 struct breaker {
     const struct element *elements;
     size_t from, to; /* the part under way: up to a forced end */
+    size_t count;
     const struct break_request *request;
     const int64_t *width, *stretch, *shrink; /* sums before each element */
     VEC(struct node) nodes;
@@ -36,7 +37,7 @@ static double ratio(const struct breaker *b, const struct node *node, size_t end
         if (b->elements[end].kind == ELEMENT_PENALTY)
             natural += b->elements[end].width;
     }
-    int64_t rest = request->width - natural;
+    int64_t rest = (end == b->count ? request->end_width : request->width) - natural;
     bool flexible = is_last ? request->justify_last : request->justify;
     int64_t stretch = is_last ? request->last_stretch : request->line_stretch;
     if (flexible)
@@ -148,6 +149,7 @@ size_t break_lines(const struct element *elements, size_t count,
         shrink[i + 1] = shrink[i] + elements[i].shrink;
     }
     struct breaker b = {.elements = elements,
+                        .count = count,
                         .request = request,
                         .width = width,
                         .stretch = stretch,

@@ -30,17 +30,17 @@ static void decorations(struct dump *d, const struct inline_style *style)
         dump_attribute(d, "blink", "true");
 }
 
-/* The bytes of a word, or of one space, that begins at `at`. */
-static uint32_t word_end(const char *text, uint32_t at, uint32_t end, bool *space, bool *nbsp)
+enum part_kind { PART_WORD, PART_SPACE, PART_FIXED_SPACE, PART_NOTHING };
+
+static enum part_kind part_kind(uint32_t code)
 {
-    *space = text[at] == ' ' || text[at] == '\t' || text[at] == '\n';
-    *nbsp = at + 1 < end && memcmp(text + at, "\xC2\xA0", 2) == 0;
-    if (*space || *nbsp)
-        return at + (*nbsp ? 2 : 1);
-    while (at < end && text[at] != ' ' && text[at] != '\t' && text[at] != '\n' &&
-           !(at + 1 < end && memcmp(text + at, "\xC2\xA0", 2) == 0))
-        at++;
-    return at;
+    if (code == ' ' || code == '\t' || code == '\n')
+        return PART_SPACE;
+    if (code == 0x200B)
+        return PART_NOTHING;
+    bool is_fixed =
+        code == 0xA0 || (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x3000;
+    return is_fixed ? PART_FIXED_SPACE : PART_WORD;
 }
 
 /* Soft hyphens are seen only where one ends a line. */
@@ -57,15 +57,31 @@ static void put_visible(struct buf *out, struct str word, bool ends_line)
     }
 }
 
-static void one_word(struct buf *out, struct dump *d, const struct area *area, uint32_t at,
-                     uint32_t to, bool space, bool nbsp)
+/* The end of a word, or of one space, that begins at `at`. */
+static uint32_t part_end(const char *text, uint32_t at, uint32_t end, enum part_kind *kind)
+{
+    size_t next = at;
+    *kind = part_kind(utf8_next(text, end, &next));
+    while (*kind == PART_WORD && next < end) {
+        size_t after = next;
+        if (part_kind(utf8_next(text, end, &after)) != PART_WORD)
+            break;
+        next = after;
+    }
+    return (uint32_t)next;
+}
+
+static void one_part(struct buf *out, struct dump *d, const struct area *area, uint32_t at,
+                     uint32_t to, enum part_kind kind)
 {
     struct dump part = {d->layout, d->tree, out};
     const char *text = area->paragraph->text->text + at;
-    bool is_reversed = area->level % 2 != 0 && !space && !nbsp;
-    buf_puts(out, space || nbsp ? "<space" : "<word");
+    bool is_reversed = area->level % 2 != 0 && kind == PART_WORD;
+    if (kind == PART_NOTHING)
+        return;
+    buf_puts(out, kind == PART_WORD ? "<word" : "<space");
     dump_level(&part, area->level);
-    if (nbsp)
+    if (kind == PART_FIXED_SPACE)
         dump_attribute(&part, "adj", "false");
     if (is_reversed)
         dump_attribute(&part, "reversed", "true");
@@ -73,11 +89,11 @@ static void one_word(struct buf *out, struct dump *d, const struct area *area, u
     struct buf visual = BUF_INIT;
     if (is_reversed)
         text_reverse(&visual, (struct str){text, to - at});
-    bool ends_line = to == area->end && to < area->paragraph->text->size;
+    bool ends_line = area->hyphen && to == area->end;
     put_visible(out, is_reversed ? (struct str){visual.s, visual.n} : (struct str){text, to - at},
                 ends_line);
     buf_release(&visual);
-    buf_puts(out, space || nbsp ? "</space>" : "</word>");
+    buf_puts(out, kind == PART_WORD ? "</word>" : "</space>");
 }
 
 /* From left to right: what runs right to left has its last word first. */
@@ -85,11 +101,11 @@ static void words(struct dump *d, const struct area *area)
 {
     VEC(struct buf) parts = {0};
     for (uint32_t at = area->start; at < area->end;) {
-        bool space, nbsp;
-        uint32_t to = word_end(area->paragraph->text->text, at, area->end, &space, &nbsp);
+        enum part_kind kind;
+        uint32_t to = part_end(area->paragraph->text->text, at, area->end, &kind);
         struct buf *part = vec_push(&parts);
         *part = (struct buf)BUF_INIT;
-        one_word(part, d, area, at, to, space, nbsp);
+        one_part(part, d, area, at, to, kind);
         at = to;
     }
     for (size_t i = 0; i < parts.count; i++) {
@@ -107,7 +123,7 @@ static void text_area(struct dump *d, const struct area *area)
     dump_level(d, area->level);
     dump_number(d, "offset", area->y);
     dump_number(d, "baseline", area->baseline);
-    dump_number_unless_0(d, "twsadjust", area->word_adjust);
+    dump_number_unless_0(d, "twsadjust", area->word_adjust + area->inline_style->text.word_spacing);
     dump_number_unless_0(d, "tlsadjust", area->inline_style->text.letter_spacing);
     font(d, area->inline_style);
     decorations(d, area->inline_style);

@@ -58,8 +58,7 @@ static void add_chance(struct maker *maker, size_t piece, uint32_t at)
     bool soft = at >= 2 && memcmp(text->text + at - 2, "\xC2\xAD", 2) == 0;
     struct element *element = add(maker, ELEMENT_PENALTY, piece, at, at);
     element->may_break = true;
-    if (soft)
-        element->width = lines_hyphen_width(maker->paragraph->pieces[piece].style);
+    element->width = soft ? text_hyphen_width(text, at) : -text_letter_space(text, at);
 }
 
 /* One run of spaces: a line may end before the first of them. */
@@ -76,8 +75,9 @@ static uint32_t add_spaces(struct maker *maker, size_t index, uint32_t at, bool 
     bool may_break = wrap && text->breaks[run_end] == TEXT_BREAK_ALLOWED;
     for (; at < end; at++) {
         struct element *element = add(maker, ELEMENT_GLUE, index, at, at + 1);
-        element->stretch = element->width / 2;
-        element->shrink = element->width / 3;
+        element->space = element->width - text_space_spacing(text, at, at + 1);
+        element->stretch = element->space / 2;
+        element->shrink = element->space / 3;
         element->may_break = may_break;
         may_break = false;
         maker->out->space_count++;

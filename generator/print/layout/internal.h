@@ -149,6 +149,7 @@ enum element_kind { ELEMENT_BOX, ELEMENT_GLUE, ELEMENT_PENALTY };
 struct element {
     enum element_kind kind;
     mpt width, stretch, shrink;
+    mpt space;                  /* ELEMENT_GLUE: the width without word- and letter-spacing */
     bool may_break;             /* a line may end before this glue, at this penalty */
     bool is_forced;             /* a line must end here */
     mpt end_extra, start_extra; /* width that a break here adds to either line */
@@ -157,11 +158,11 @@ struct element {
 };
 
 struct break_request {
-    mpt width;
-    mpt line_stretch;  /* each line's own, whatever is on it */
-    mpt last_stretch;  /* the last line's */
-    bool justify;      /* spaces and leaders stretch and shrink … */
-    bool justify_last; /* … also on the last line */
+    mpt width, end_width; /* of lines, and of the very last one */
+    mpt line_stretch;     /* each line's own, whatever is on it */
+    mpt last_stretch;     /* the last line's */
+    bool justify;         /* spaces and leaders stretch and shrink … */
+    bool justify_last;    /* … also on the last line */
 };
 
 /* Ends of lines, as indexes of elements, the last one `count`; into `ends`, which has

@@ -32,7 +32,7 @@ struct maker {
     VEC(struct open_area) levels;
     struct area *text; /* the text area under way */
     uint32_t text_piece;
-    double text_stretch; /* what its spaces stretch by, exactly */
+    double text_stretch; /* what its spaces can stretch or shrink by */
     mpt line_top, line_bottom;
     VEC(struct edged) edged;
     VEC(struct footnote *) footnotes;
@@ -109,7 +109,7 @@ static void finish_text(struct maker *maker)
     if (maker->content->paragraph->has_tall && grows_line(maker) &&
         !maker->layout->options.like_fop)
         note_tall_fonts(maker, maker->text);
-    mpt stretch = (mpt)floor(maker->text_stretch + 0.001); /* the sum of many fractions */
+    mpt stretch = (mpt)floor(maker->content->ratio * maker->text_stretch);
     maker->text->ipd += stretch;
     innermost(maker)->pen += stretch;
     maker->text = NULL;
@@ -238,9 +238,19 @@ static void extend_text(struct maker *maker, const struct element *element)
     if (element->kind != ELEMENT_GLUE || maker->content->leaders_only)
         return;
     double r = maker->content->ratio;
-    double stretch = r * (r > 0 ? element->width / 2.0 : element->width / 3.0);
-    area->word_adjust = (mpt)floor(stretch);
+    double stretch = r > 0 ? element->space / 2.0 : element->space / 3.0;
+    area->word_adjust = (mpt)floor(r * stretch);
     maker->text_stretch += stretch;
+}
+
+/* What a break within a word does to the text before it. */
+static void end_word(struct maker *maker, mpt width)
+{
+    if (!maker->text || width == 0)
+        return;
+    maker->text->ipd += width;
+    innermost(maker)->pen += width;
+    maker->text->hyphen = width > 0 ? width : 0;
 }
 
 static const struct fo *child_text(const struct fo *fo)
@@ -523,6 +533,7 @@ struct area *line_area(struct layout_internal *layout, const struct line_content
         push(&maker, open->list.items[i], false);
     for (size_t i = skipped; i < content->to; i++)
         add_element(&maker, open, i, i >= content->from);
+    end_word(&maker, content->end_width);
     if (content->dropped)
         add_dropped_space(&maker, content->dropped);
     while (maker.levels.count > 1)

@@ -10,11 +10,6 @@
  * as a whole stretch. Three spaces of Helvetica at 12pt. */
 #define RAGGED_STRETCH 10008
 
-mpt lines_hyphen_width(const struct inline_style *style)
-{
-    return style->text.size / 3;
-}
-
 static enum fo_keyword settle(enum fo_keyword align, bool is_rtl)
 {
     switch (align) {
@@ -67,18 +62,18 @@ static double line_ratio(const struct line_content *c, mpt extra, bool justify)
     return r < -1 ? -1 : r;
 }
 
-/* The line's start-indent is the text's already. */
+/* The line's start-indent is the text's already, its end-indent that of the last line. */
 static void align(struct area *area, enum fo_keyword alignment, mpt used, mpt width)
 {
-    mpt rest = width - used - area->start_indent;
+    mpt rest = width - used - area->start_indent - area->end_indent;
     area->ipd = width;
     if (rest > 0 && alignment == FO_K_CENTER) {
         area->start_indent += rest / 2;
-        area->end_indent = rest - rest / 2;
+        area->end_indent += rest - rest / 2;
     } else if (rest > 0 && alignment == FO_K_END) {
         area->start_indent += rest;
     } else if (rest > 0) {
-        area->end_indent = rest;
+        area->end_indent += rest;
     }
     area->x = area->fo->is_rtl ? width - area->start_indent - used : area->start_indent;
 }
@@ -91,11 +86,12 @@ static size_t first_content(const struct elements *elements, size_t at, size_t e
 }
 
 static size_t find_breaks(const struct elements *elements, const struct alignment *a, mpt width,
-                          size_t *ends)
+                          mpt end_indent, size_t *ends)
 {
     mpt ragged = a->lines == FO_K_CENTER ? 2 * RAGGED_STRETCH : RAGGED_STRETCH;
     struct break_request request = {
         .width = width,
+        .end_width = width - end_indent,
         .justify = a->lines == FO_K_JUSTIFY,
         .justify_last = a->last == FO_K_JUSTIFY,
         .line_stretch = a->lines == FO_K_JUSTIFY ? 0 : ragged,
@@ -104,12 +100,6 @@ static size_t find_breaks(const struct elements *elements, const struct alignmen
                                                  : (width > ragged ? width : ragged),
     };
     return break_lines(elements->list.items, elements->list.count, &request, ends);
-}
-
-static bool ends_hyphenated(const struct paragraph *paragraph, const struct element *element)
-{
-    return element->kind == ELEMENT_PENALTY && element->may_break && element->width > 0 &&
-           paragraph->text->size > 0;
 }
 
 /* The space or linefeed at which a line ends. */
@@ -169,7 +159,9 @@ struct lines paragraph_break(struct layout_internal *layout, const struct paragr
     struct alignment a = alignment_of(layout->tree, paragraph->block);
     size_t total = elements.list.count;
     size_t *ends = ARENA_ARRAY(layout->arena, total + 2, size_t);
-    size_t count = find_breaks(&elements, &a, request->width, ends);
+    mpt end_indent =
+        fo_length(layout->tree, paragraph->block, FO_P_LAST_LINE_END_INDENT, request->width);
+    size_t count = find_breaks(&elements, &a, request->width, end_indent, ends);
     struct line *lines = ARENA_ARRAY(layout->arena, count, struct line);
     struct open_inlines open = {0};
     size_t from = 0;
@@ -187,14 +179,15 @@ struct lines paragraph_break(struct layout_internal *layout, const struct paragr
                                  .to = end,
                                  .goes_on = end == total && !request->is_block_end,
                                  .width = request->width};
-        mpt extra = 0;
+        mpt line_end = end == total ? end_indent : 0, extra = line_end;
         if (i > 0)
             extra += elements.list.items[from - 1].start_extra;
         if (end < total) {
             c.dropped = dropped_space(paragraph, &elements.list.items[end]);
             extra += elements.list.items[end].end_extra;
-            if (ends_hyphenated(paragraph, &elements.list.items[end]))
-                extra += elements.list.items[end].width;
+            if (elements.list.items[end].kind == ELEMENT_PENALTY)
+                c.end_width = elements.list.items[end].width;
+            extra += c.end_width;
         }
         c.leaders_only = elements.has_leader && !layout->options.like_fop;
         c.ratio = line_ratio(&c, extra, alignment == FO_K_JUSTIFY);
@@ -203,6 +196,7 @@ struct lines paragraph_break(struct layout_internal *layout, const struct paragr
         if (reach > request->width + 1000 && !layout->options.like_fop)
             layout_notice(layout, paragraph->block, MSG_FO_LINE_WIDE,
                           (double)(reach - request->width) / 1000, NULL);
+        lines[i].area->end_indent = line_end;
         align(lines[i].area, alignment, lines[i].area->ipd, request->width);
         lines[i].start = content < total ? elements.list.items[content].start : 0;
         lines[i].end = end < total ? elements.list.items[end].start : paragraph->text->size;

@@ -20,7 +20,6 @@ mpt elements_widest(const struct elements *elements);
 /* Lets stretches break that are wider than a line, and warns of words that are cut. */
 void elements_break_wide(struct layout_internal *layout, const struct paragraph *paragraph,
                          const struct line_request *request, struct elements *elements);
-mpt lines_hyphen_width(const struct inline_style *style);
 
 /* ---- Baselines: baseline.c ------------------------------------------------------- */
 
@@ -70,6 +69,7 @@ struct line_content {
     const struct element *elements;
     size_t skipped, from, to;
     const struct element *dropped; /* a space or linefeed that the break after it takes; or NULL */
+    mpt end_width;                 /* a hyphen that the break adds, or less a letter space */
     bool goes_on;                  /* a block within the block comes next */
     double ratio;
     bool leaders_only; /* stretch leaders, not spaces */

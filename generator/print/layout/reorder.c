@@ -63,7 +63,7 @@ static void add_text(struct reorder *r, struct area *area, uint32_t parent)
         part->end = cut;
         part->level = level;
         part->ends = part->parts_words = false;
-        part->border[END] = part->padding[END] = 0;
+        part->border[END] = part->padding[END] = part->hyphen = 0;
         part->ipd = area->paragraph->pen[cut] - area->paragraph->pen[area->start] +
                     spaces_width(area, area->start, cut);
         rest -= part->ipd;

@@ -116,6 +116,7 @@ struct inline_style *inline_style_new(struct layout_internal *layout, const stru
         bool is_upright = slope == FO_K_BACKSLANT && layout->options.like_fop;
         request->style = is_upright ? FONT_NORMAL : style_of(slope);
         style->text.lang = fo_language(layout->tree, layout->arena, fo);
+        style->text.word_spacing = fo_length(layout->tree, fo, FO_P_WORD_SPACING, 0);
         style->text.letter_spacing = fo_length(layout->tree, fo, FO_P_LETTER_SPACING, 0);
         style->text.kerning = style->text.ligatures = !layout->options.like_fop;
         style->font = font_find(layout->options.fonts, request);

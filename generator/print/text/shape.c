@@ -150,24 +150,136 @@ static void shape_base14(struct arena *arena, struct str bytes, struct text_item
 
 /* ---- Both ---------------------------------------------------------------------------- */
 
-/* After each cluster, also the last. */
-static void space_letters(struct text_item *item)
+enum { NO_BREAK_SPACE = 0xA0, ZERO_WIDTH_SPACE = 0x200B };
+
+static bool parts_words(uint32_t code)
 {
-    mpt spacing = item->run->style->letter_spacing;
-    for (size_t i = 0; i < item->glyph_count; i++)
-        if (i + 1 == item->glyph_count || item->glyphs[i + 1].cluster != item->glyphs[i].cluster)
-            item->glyphs[i].advance += spacing;
+    return code == ZERO_WIDTH_SPACE || u_isUWhiteSpace((UChar32)code);
+}
+
+/* White space that letter-spacing widens: others are of fixed width. */
+static bool is_word_space(uint32_t code)
+{
+    return code == ' ' || code == '\t' || code == NO_BREAK_SPACE;
+}
+
+static bool is_invisible(uint32_t code)
+{
+    return code != ZERO_WIDTH_SPACE &&
+           u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+/* The next character that is seen; a line feed at the end of the text. */
+static uint32_t seen_after(struct str bytes, size_t at)
+{
+    while (at < bytes.n) {
+        uint32_t code = utf8_next(bytes.s, bytes.n, &at);
+        if (!is_invisible(code))
+            return code;
+    }
+    return '\n';
+}
+
+static uint32_t seen_before(struct str bytes, size_t at)
+{
+    while (at > 0) {
+        do
+            at--;
+        while (at > 0 && ((unsigned char)bytes.s[at] & 0xC0) == 0x80);
+        size_t start = at;
+        uint32_t code = utf8_next(bytes.s, bytes.n, &start);
+        if (!is_invisible(code))
+            return code;
+    }
+    return 0;
+}
+
+/* How many letter spaces a cluster carries. Between letters one goes with the first of
+ * them; those beside a space go with that, so that a line's end drops them with it. */
+static int spaces_of(struct str bytes, uint32_t start, uint32_t end)
+{
+    size_t at = start;
+    uint32_t code = utf8_next(bytes.s, bytes.n, &at), next = seen_after(bytes, end);
+    if (is_word_space(code))
+        return is_word_space(seen_before(bytes, start)) ? 1 : 2;
+    return is_invisible(code) || parts_words(code) || parts_words(next) ? 0 : 1;
+}
+
+/* What is added to a cluster. */
+static mpt spacing_of(struct str bytes, const struct text_item *item, uint32_t start, uint32_t end)
+{
+    const struct text_style *style = item->run->style;
+    mpt spacing = 0;
+    size_t at = start;
+    if (style->letter_spacing != 0 && !is_joined((UScriptCode)item->script))
+        spacing = style->letter_spacing * spaces_of(bytes, start, end);
+    if (style->word_spacing != 0 && is_word_space(utf8_next(bytes.s, bytes.n, &at)))
+        spacing += style->word_spacing;
+    return spacing;
+}
+
+static void add_spacing(struct str bytes, struct text_item *item, bool hyphen)
+{
+    uint32_t end = item->end;
+    bool is_rtl = item->level % 2 != 0;
+    for (size_t n = item->glyph_count; n > 0; n--) { /* from the text's end */
+        size_t i = is_rtl ? item->glyph_count - n : n - 1;
+        uint32_t cluster = item->glyphs[i].cluster;
+        bool is_last = i + 1 == item->glyph_count || item->glyphs[i + 1].cluster != cluster;
+        bool is_hyphen = hyphen && cluster + SOFT_HYPHEN_BYTES == item->end;
+        if (is_last && !is_hyphen)
+            item->glyphs[i].advance += spacing_of(bytes, item, cluster, end);
+        bool starts = is_rtl ? is_last : i == 0 || item->glyphs[i - 1].cluster != cluster;
+        end = starts ? cluster : end;
+    }
 }
 
 void shape_item(struct arena *arena, struct font_set *set, struct str bytes, struct text_item *item,
-                UScriptCode script, bool hyphen)
+                bool hyphen)
 {
     if (item->font->face->base14 != NULL)
         shape_base14(arena, bytes, item, hyphen);
     else if (hyphen || !shape_by_words(arena, set, bytes, item))
         shape_by_harfbuzz(arena, set, bytes, item, hyphen);
-    if (item->run->style->letter_spacing != 0 && !is_joined(script))
-        space_letters(item);
+    if (item->run->style->letter_spacing != 0 || item->run->style->word_spacing != 0)
+        add_spacing(bytes, item, hyphen);
+}
+
+mpt text_hyphen_width(const struct text_paragraph *paragraph, uint32_t at)
+{
+    size_t index = text_item_at(paragraph, at > 0 ? at - 1 : 0);
+    if (index >= paragraph->item_count)
+        return 0;
+    const struct text_item *item = &paragraph->items[index];
+    const struct face *face = item->font->face;
+    mpt size = item->run->style->size;
+    if (face->base14 != NULL)
+        return base14_advance(face->base14, SOFT_HYPHEN, size);
+    hb_codepoint_t glyph = 0;
+    hb_font_get_nominal_glyph(face->hb_font, face_covers(face, HYPHEN) ? HYPHEN : HYPHEN_MINUS,
+                              &glyph);
+    return font_scale(face, hb_font_get_glyph_h_advance(face->hb_font, glyph), size);
+}
+
+mpt text_letter_space(const struct text_paragraph *paragraph, uint32_t at)
+{
+    struct str bytes = {paragraph->text, paragraph->size};
+    size_t index = text_item_at(paragraph, at > 0 ? at - 1 : 0);
+    if (index >= paragraph->item_count)
+        return 0;
+    const struct text_item *item = &paragraph->items[index];
+    mpt spacing = item->run->style->letter_spacing;
+    bool has = spacing != 0 && !is_joined((UScriptCode)item->script) &&
+               !parts_words(seen_before(bytes, at)) && !parts_words(seen_after(bytes, at));
+    return has ? spacing : 0;
+}
+
+mpt text_space_spacing(const struct text_paragraph *paragraph, uint32_t start, uint32_t end)
+{
+    struct str bytes = {paragraph->text, paragraph->size};
+    size_t index = text_item_at(paragraph, start);
+    return index < paragraph->item_count ? spacing_of(bytes, &paragraph->items[index], start, end)
+                                         : 0;
 }
 
 struct text_ink text_item_ink(const struct text_item *item, uint32_t start, uint32_t end)

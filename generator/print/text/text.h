@@ -74,7 +74,7 @@ struct text_style {
     struct font_request request;
     mpt size;
     const char *lang; /* BCP 47, or NULL */
-    mpt letter_spacing;
+    mpt letter_spacing, word_spacing;
     bool kerning, ligatures;
 };
 struct text_run {
@@ -168,6 +168,13 @@ struct text_glyphs text_glyphs_of(const struct text_item *item, uint32_t start, 
  * `limit`, that parts two grapheme clusters and no glyph; if there is none, the first one
  * after `limit`. */
 uint32_t text_cut(const struct text_paragraph *paragraph, uint32_t from, uint32_t limit);
+/* How wide the hyphen of a line that ends at the byte is. */
+mpt text_hyphen_width(const struct text_paragraph *paragraph, uint32_t at);
+
+/* The letter space between the characters around the byte, which the first of them carries. */
+mpt text_letter_space(const struct text_paragraph *paragraph, uint32_t at);
+/* What word-spacing and letter-spacing add to the space at [start, end). */
+mpt text_space_spacing(const struct text_paragraph *paragraph, uint32_t start, uint32_t end);
 
 /* How far the ink of [start, end) of an item reaches above and below the baseline; at
  * least 0. Not for base-14. */
