@@ -6,32 +6,50 @@
 
 static void paint_inlines(struct painter *p, const struct area *first, struct origin at);
 
+static void paint_dot(struct painter *p, const struct area *area, mpt x, mpt baseline)
+{
+    const struct text_paragraph *text = area->paragraph->text;
+    for (size_t i = 0; i < text->item_count; i++) {
+        const struct text_item *item = &text->items[i];
+        pdf_text(p->pdf, x, baseline,
+                 &(struct pdf_text){.font = item->font,
+                                    .size = area->inline_style->text.size,
+                                    .color = paint_color(area->inline_style->color),
+                                    .glyphs = item->glyphs,
+                                    .glyph_count = item->glyph_count,
+                                    .text = text->text,
+                                    .start = item->start,
+                                    .end = item->end});
+        for (size_t g = 0; g < item->glyph_count; g++)
+            x += item->glyphs[g].advance;
+    }
+}
+
+/* Where the pattern is counted from, so that the leaders of all lines align: the page's
+ * edge or the reference area's; else the leader begins it. Dots always align. */
+static mpt pattern_origin(const struct painter *p, const struct area *area, struct origin at)
+{
+    enum fo_keyword alignment = fo_keyword(p->tree, area->fo, FO_P_LEADER_ALIGNMENT);
+    if (alignment == FO_K_REFERENCE_AREA)
+        return p->reference.x;
+    return alignment == FO_K_PAGE || !area->unit ? 0 : at.x;
+}
+
 static void paint_leader(struct painter *p, const struct area *area, struct origin at)
 {
     mpt step = area->unit_width + area->unit_space;
-    mpt baseline = at.y + (area->bpd == area->unit_width ? area->bpd : area->baseline);
-    if (area->unit_count == 0 || !area->paragraph)
+    if (area->unit_count == 0)
         return;
     paint_as_decoration(p);
-    const struct text_paragraph *text = area->paragraph->text;
-    /* Dots stand at multiples of their step, so that those of all lines align. */
-    mpt first = (at.x + step - 1) / step * step;
+    mpt origin = pattern_origin(p, area, at);
+    mpt first = origin + (at.x - origin + step - 1) / step * step;
+    bool from_right = area->level % 2 != 0 && origin == at.x;
     for (mpt x = first; x + area->unit_width <= at.x + area->ipd; x += step) {
-        mpt pen = x;
-        for (size_t i = 0; i < text->item_count; i++) {
-            const struct text_item *item = &text->items[i];
-            pdf_text(p->pdf, pen, baseline,
-                     &(struct pdf_text){.font = item->font,
-                                        .size = area->inline_style->text.size,
-                                        .color = paint_color(area->inline_style->color),
-                                        .glyphs = item->glyphs,
-                                        .glyph_count = item->glyph_count,
-                                        .text = text->text,
-                                        .start = item->start,
-                                        .end = item->end});
-            for (size_t g = 0; g < item->glyph_count; g++)
-                pen += item->glyphs[g].advance;
-        }
+        mpt left = from_right ? at.x + area->ipd - (x - at.x) - area->unit_width : x;
+        if (area->unit)
+            paint_inlines(p, area->unit->first, (struct origin){left, at.y, 0});
+        else
+            paint_dot(p, area, left, at.y + area->bpd);
     }
 }
 

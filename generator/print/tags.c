@@ -151,7 +151,7 @@ static const char *element_type(const struct fo *fo, const struct context *conte
 static bool is_decoration(const struct fo *fo, const struct pdf_attributes *attributes)
 {
     bool is_picture = fo->type == FO_EXTERNAL_GRAPHIC || fo->type == FO_INSTREAM_FOREIGN_OBJECT;
-    return (fo->role && strcmp(fo->role, "artifact") == 0) ||
+    return fo->type == FO_LEADER || (fo->role && strcmp(fo->role, "artifact") == 0) ||
            (is_picture && !fo->role && attributes->alt && !*attributes->alt);
 }
 

@@ -136,6 +136,42 @@ class Spacing(Case):
         self.assertEqual(5000, number(line.find("text"), "twsadjust"))
 
 
+class Leaders(Case):
+    """A leader that repeats what it holds."""
+
+    def leader(self, content, attributes=""):
+        line = self.line('A<fo:leader leader-length="30pt" leader-pattern="use-content"'
+                         f" {attributes}>{content}</fo:leader>")
+        return line, list(line)[1]
+
+    def test_what_a_leader_holds_is_repeated_while_it_fits(self):
+        _, leader = self.leader('<fo:inline color="red">A</fo:inline>')
+        units = leader.findall("inlineparent")
+        self.assertEqual([6670] * 4, [number(unit, "ipd") for unit in units])
+        self.assertEqual("A", units[3].findtext("inlineparent/text/word"))
+
+    def test_the_pattern_may_be_wider_than_what_it_holds(self):
+        _, leader = self.leader("A", 'leader-pattern-width="10pt"')
+        self.assertEqual(["inlineparent", "space"] * 3, [area.tag for area in leader])
+        self.assertEqual(10000 - 6670, number(leader[1], "ipd"))
+
+    def test_pictures_stand_on_the_baseline_and_do_not_raise_the_line(self):
+        picture = ('<fo:instream-foreign-object><svg xmlns="http://www.w3.org/2000/svg" width="20"'
+                   ' height="10"/></fo:instream-foreign-object>')
+        line, leader = self.leader(picture)
+        self.assertEqual((9250, 0), (number(line, "bpd"), number(leader, "offset")))
+        self.assertEqual(7180 - 10000, number(leader.find("inlineparent/viewport"), "offset"))
+
+    def test_a_leader_is_as_wide_as_one_of_what_it_holds_at_least(self):
+        line = self.line('<fo:leader leader-pattern="use-content">AAAAA</fo:leader>')
+        self.assertEqual(5 * 6670, number(line[0], "ipd"))
+
+    def test_one_that_holds_nothing_is_a_space(self):
+        line, leader = self.leader(" ")
+        self.assertEqual(("space", 30000, 0), (leader.tag, number(leader, "ipd"), number(leader, "offset")))
+        self.assertEqual(9250, number(line, "bpd"))
+
+
 class LastLine(Case):
     def test_the_indent_at_the_end_of_the_last_line(self):
         block = '<fo:block last-line-end-indent="20pt" text-align="%s">A A A A A A</fo:block>'

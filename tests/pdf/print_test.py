@@ -91,6 +91,18 @@ class Continued(Case):
         self.assertEqual(1, text.count("Part"))
 
 
+class Leaders(Case):
+    def test_what_a_leader_repeats_is_decoration(self):
+        words = self.read(
+            '<fo:block text-align-last="justify">Title<fo:leader leader-pattern="use-content"'
+            ' leader-length.maximum="100%"><fo:inline role="Span">xo</fo:inline></fo:leader>9'
+            "</fo:block>"
+        )
+        self.assertEqual(["Title", "9"], words)
+        page = subprocess.run(["pdftotext", self.pdf, "-"], capture_output=True, text=True).stdout
+        self.assertIn("xoxoxo", page.replace(" ", ""))
+
+
 class Columns(Case):
     """Text in two columns under headings that span both, with a note below."""
 
@@ -563,8 +575,8 @@ class Undrawn(Case):
     UNDRAWN = (
         'background-attachment="fixed"',
         'reference-orientation="90"',
-        'empty-cells="hide"',
-        'word-spacing="3pt"',
+        'relative-align="baseline"',
+        'visibility="hidden"',
     )
     QUIET = (
         'background-image="none" reference-orientation="0" text-transform="none"'

@@ -81,7 +81,8 @@ struct area {
     const struct fo *style; /* whose font and colour */
     const struct inline_style *inline_style;
 
-    /* AREA_LEADER: the paragraph holds one unit, drawn again and again. */
+    /* AREA_LEADER: one unit, drawn again and again: the text of the paragraph, or an area. */
+    const struct area *unit;
     const char *generated;
     uint32_t unit_count;
     mpt unit_width, unit_space;

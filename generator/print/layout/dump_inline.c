@@ -179,21 +179,40 @@ static void inline_parent(struct dump *d, const struct area *area, const char *n
     buf_printf(d->xml, "</%s>", name);
 }
 
+static void one_unit(struct dump *d, const struct area *area)
+{
+    if (area->unit) {
+        inline_parent(d, area->unit, "inlineparent");
+        return;
+    }
+    buf_printf(d->xml, "<text ipd=\"%d\" offset=\"0\"", area->unit_width);
+    dump_level(d, area->level);
+    font(d, area->inline_style);
+    buf_puts(d->xml, "><word>");
+    buf_put_xml(d->xml, str_of(area->generated));
+    buf_puts(d->xml, "</word></text>");
+}
+
+static void unit_space(struct dump *d, const struct area *area)
+{
+    if (!area->unit_space)
+        return;
+    buf_printf(d->xml, "<space ipd=\"%d\"", area->unit_space);
+    dump_level(d, area->level);
+    buf_puts(d->xml, "/>");
+}
+
 static void leader_area(struct dump *d, const struct area *area)
 {
     open_inline(d, area, "inlineparent", area->y);
     buf_putc(d->xml, '>');
     bool is_rtl = area->level % 2 != 0; /* each unit begins at its right */
     for (uint32_t i = 0; i < area->unit_count; i++) {
-        if (area->unit_space && is_rtl)
-            buf_printf(d->xml, "<space ipd=\"%d\"/>", area->unit_space);
-        buf_printf(d->xml, "<text ipd=\"%d\" offset=\"0\"", area->unit_width);
-        font(d, area->inline_style);
-        buf_puts(d->xml, "><word>");
-        buf_put_xml(d->xml, str_of(area->generated));
-        buf_puts(d->xml, "</word></text>");
-        if (area->unit_space && !is_rtl)
-            buf_printf(d->xml, "<space ipd=\"%d\"/>", area->unit_space);
+        if (is_rtl)
+            unit_space(d, area);
+        one_unit(d, area);
+        if (!is_rtl)
+            unit_space(d, area);
     }
     buf_puts(d->xml, "</inlineparent>");
 }

@@ -126,6 +126,13 @@ static void add_leader(struct gather *gather, const struct fo *fo)
     if (piece->width_max < piece->width)
         piece->width_max = piece->width;
     piece->height = fo_length(tree, fo, FO_P_RULE_THICKNESS, 0);
+    if (fo_keyword(tree, fo, FO_P_LEADER_PATTERN) != FO_K_USE_CONTENT)
+        return;
+    piece->unit = leader_unit(gather->layout, fo, piece->style);
+    if (piece->unit && piece->width < piece->unit->ipd) { /* at least one */
+        piece->width = piece->width_min = piece->unit->ipd;
+        piece->width_max = piece->width_max < piece->width ? piece->width : piece->width_max;
+    }
 }
 
 static void add_image(struct gather *gather, const struct fo *fo)

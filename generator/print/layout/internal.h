@@ -110,6 +110,7 @@ struct piece {
     mpt edge[SIDE_COUNT]; /* PIECE_OPEN: border plus padding */
     mpt width, height;    /* PIECE_OBJECT */
     mpt width_min, width_max; /* leaders */
+    const struct area *unit;  /* what a leader repeats; or NULL */
     struct image_size image;
     struct footnote *footnote; /* PIECE_ANCHOR */
 };
@@ -549,6 +550,13 @@ void resume_restarts(const struct stream *stream, uint32_t at, struct restarts *
 uint32_t resume_find(const struct stream *old, uint32_t at, const struct stream *fresh);
 /* The boxes of each cell of a new group that are above the cut; NULL if it is not cut. */
 const uint32_t *resume_cuts(const struct restarts *restarts, const struct group *group);
+
+/* The children of `fo` on one line, however wide; NULL if there is nothing. */
+struct area *layout_one_line(struct layout_internal *layout, const struct fo *fo,
+                             const struct inline_style *style);
+/* What a leader repeats, as its content; NULL if it has none. */
+struct area *leader_unit(struct layout_internal *layout, const struct fo *fo,
+                         const struct inline_style *style);
 
 /* The line of a fo:title; NULL if it is empty. */
 struct area *layout_title(const struct layout *layout, const struct fo *title);

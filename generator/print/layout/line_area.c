@@ -253,65 +253,32 @@ static void end_word(struct maker *maker, mpt width)
     maker->text->hyphen = width > 0 ? width : 0;
 }
 
-static const struct fo *child_text(const struct fo *fo)
+/*
+ * A line's end drops the space that parts its last word from the next line's first;
+ * who reads the text by its structure still needs it. It goes with the text before it
+ * or, where it belongs to another object, into an area of its own without any size.
+ */
+static void part_words(struct maker *maker, const struct fo *fo, const struct inline_style *style)
 {
-    while (fo && fo->type != FO_TEXT)
-        fo = fo->first;
-    return fo;
+    if (maker->layout->options.like_fop)
+        return;
+    finish_text(maker);
+    struct area *area = area_new(maker->layout, AREA_TEXT, fo);
+    area->paragraph = maker->content->paragraph;
+    area->style = style->fo;
+    area->inline_style = style;
+    area->baseline = style->metrics.ascent;
+    area->level = maker->content->paragraph->text->base_level;
+    area->parts_words = true;
+    place(maker, area, innermost(maker)->shift + style->metrics.ascent);
 }
 
-/* A leader of dots or of content: as many copies as go into its width. */
-static void fill_leader(struct maker *maker, struct area *area, const struct piece *piece)
+/* So does a leader that stands between two words. */
+static void part_at_leader(struct maker *maker, uint32_t at)
 {
-    struct layout_internal *layout = maker->layout;
-    const struct fo *content = child_text(piece->fo);
-    bool uses_content =
-        fo_keyword(layout->tree, piece->fo, FO_P_LEADER_PATTERN) == FO_K_USE_CONTENT;
-    struct str unit = uses_content && content ? str_trim(content->text) : STR(".");
-    char *text = arena_strndup(layout->arena, unit.s, unit.n);
-    struct text_run run = {0, (uint32_t)unit.n, &piece->style->text, piece->fo};
-    struct paragraph *paragraph = ARENA_NEW(layout->arena, struct paragraph);
-    paragraph->style = piece->style;
-    if (unit.n == 0)
-        return;
-    paragraph->text =
-        text_paragraph_new(layout->arena, layout->options.fonts, (struct str){text, unit.n}, &run,
-                           1, (struct text_bidi){.direction = TEXT_LTR});
-    mpt unit_width = 0;
-    for (size_t i = 0; i < paragraph->text->item_count; i++)
-        for (size_t g = 0; g < paragraph->text->items[i].glyph_count; g++)
-            unit_width += paragraph->text->items[i].glyphs[g].advance;
-    mpt pattern =
-        fo_length(layout->tree, piece->fo, FO_P_LEADER_PATTERN_WIDTH, maker->content->width);
-    mpt step = pattern > unit_width ? pattern : unit_width;
-    if (step <= 0)
-        return;
-    area->generated = text;
-    area->paragraph = paragraph;
-    area->end = (uint32_t)unit.n;
-    area->unit_space = step - unit_width;
-    area->unit_width = unit_width;
-    area->unit_count = (uint32_t)(area->ipd / step);
-    area->bpd =
-        uses_content ? piece->style->metrics.ascent + piece->style->metrics.descent : unit_width;
-}
-
-static struct area *leader_area(struct maker *maker, const struct piece *piece, mpt width)
-{
-    enum fo_keyword pattern = fo_keyword(maker->layout->tree, piece->fo, FO_P_LEADER_PATTERN);
-    bool is_rule = pattern == FO_K_RULE &&
-                   fo_keyword(maker->layout->tree, piece->fo, FO_P_RULE_STYLE) != FO_K_NONE;
-    bool is_text = pattern == FO_K_DOTS || pattern == FO_K_USE_CONTENT;
-    struct area *area = area_new(maker->layout,
-                                 is_rule   ? AREA_RULE
-                                 : is_text ? AREA_LEADER
-                                           : AREA_SPACE,
-                                 piece->fo);
-    area->ipd = width;
-    area->bpd = piece->height;
-    if (is_text)
-        fill_leader(maker, area, piece);
-    return area;
+    const char *text = maker->content->paragraph->text->text;
+    if (at > 0 && text[at - 1] != ' ')
+        part_words(maker, innermost(maker)->area->fo, innermost(maker)->style);
 }
 
 static void add_object(struct maker *maker, const struct element *element)
@@ -321,7 +288,9 @@ static void add_object(struct maker *maker, const struct element *element)
     bool is_leader = piece->fo->type == FO_LEADER;
     double r = maker->content->ratio;
     mpt width = piece->width + (mpt)floor(r * (r > 0 ? element->stretch : element->shrink));
-    struct area *area = is_leader ? leader_area(maker, piece, width)
+    if (is_leader)
+        part_at_leader(maker, element->start);
+    struct area *area = is_leader ? leader_area(maker->layout, piece, width, maker->content->width)
                                   : area_new(maker->layout, AREA_IMAGE, piece->fo);
     set_inline_edges(maker, area, true, true);
     if (!is_leader) {
@@ -335,11 +304,14 @@ static void add_object(struct maker *maker, const struct element *element)
     area->starts = area->ends = true;
     mpt above = is_leader ? 0 : area->border[AFTER] + area->padding[AFTER];
     const struct open_area *parent = innermost(maker);
-    mpt height = area->bpd + above;
+    bool is_text = is_leader && area->baseline > 0;
+    mpt descent = is_text ? area->bpd - area->baseline : 0, height = area->bpd + above;
     struct aligned thing = {{height, 0, height / 2}, height, piece->style, parent->style};
+    if (is_text)
+        thing.extents = baseline_text_extents(piece->style);
     struct placement placed =
         baseline_place(maker->layout->tree, piece->fo, &parent->baselines, &thing);
-    placed.shift += above;
+    placed.shift += above - descent;
     place(maker, area, placed.shift + area->bpd);
     /* A leader's edges do not make the line taller, as those of text do not. */
     mpt before = is_leader ? 0 : area->border[BEFORE] + area->padding[BEFORE];
@@ -394,26 +366,6 @@ static void add_element(struct maker *maker, struct open_inlines *open, size_t a
             extend_text(maker, element);
         break;
     }
-}
-
-/*
- * A line's end drops the space that parts its last word from the next line's first;
- * who reads the text by its structure still needs it. It goes with the text before it
- * or, where it belongs to another object, into an area of its own without any size.
- */
-static void part_words(struct maker *maker, const struct fo *fo, const struct inline_style *style)
-{
-    if (maker->layout->options.like_fop)
-        return;
-    finish_text(maker);
-    struct area *area = area_new(maker->layout, AREA_TEXT, fo);
-    area->paragraph = maker->content->paragraph;
-    area->style = style->fo;
-    area->inline_style = style;
-    area->baseline = style->metrics.ascent;
-    area->level = maker->content->paragraph->text->base_level;
-    area->parts_words = true;
-    place(maker, area, innermost(maker)->shift + style->metrics.ascent);
 }
 
 static void add_dropped_space(struct maker *maker, const struct element *dropped)

@@ -82,6 +82,10 @@ struct open_inlines {
 struct area *line_area(struct layout_internal *layout, const struct line_content *content,
                        struct open_inlines *open, struct line *line);
 
+/* A leader of that width; `base` is that of percentages. */
+struct area *leader_area(struct layout_internal *layout, const struct piece *piece, mpt width,
+                         mpt base);
+
 /* Brings a line's inline areas into visual order (UAX #9, L1 and L2). */
 void line_reorder(struct layout_internal *layout, struct area *line);
 
