@@ -4,12 +4,25 @@
 #include "print/layout/inline.h"
 #include "print/paint.h"
 
+/* Whether a line's edge at the byte tears apart what was shaped together: a ligature, joined
+ * letters. A space tears nothing. */
+static bool is_torn(const struct text_paragraph *text, const struct text_item *item, uint32_t at)
+{
+    if (at <= item->start || at >= item->end || text->text[at] == ' ' || text->text[at - 1] == ' ')
+        return false;
+    for (size_t g = 0; g < item->glyph_count; g++)
+        if (item->glyphs[g].cluster == at)
+            return item->glyphs[g].unsafe_to_break;
+    return true;
+}
+
 static mpt paint_glyphs(struct painter *p, const struct area *area, const struct text_item *item,
                         uint32_t start, uint32_t end, struct origin pen)
 {
     const struct text_paragraph *text = area->paragraph->text;
     const struct text_item *shown = item;
-    if (area->hyphen && end == area->end)
+    if ((area->hyphen && end == area->end) || is_torn(text, item, start) ||
+        is_torn(text, item, end))
         shown = text_reshape(p->arena, text, item, start, end);
     struct text_glyphs glyphs = text_glyphs_of(shown, start, end);
     mpt width = 0;
@@ -31,7 +44,9 @@ static mpt paint_glyphs(struct painter *p, const struct area *area, const struct
                                 .end = end,
                                 .right_to_left = item->level % 2 != 0,
                                 .word_spacing = area->word_adjust,
-                                .space_after = space_after});
+                                .space_after = space_after,
+                                .word_end = end == area->end ? area->word_end : 0,
+                                .said = area->said});
     return width;
 }
 

@@ -91,6 +91,57 @@ class Continued(Case):
         self.assertEqual(1, text.count("Part"))
 
 
+class SoftHyphens(Case):
+    LONG = "inter\u00admin\u00adis\u00adteri\u00adal"
+
+    def extracted(self):
+        done = subprocess.run(["pdftotext", self.pdf, "-"], capture_output=True, text=True)
+        return done.stdout.split()
+
+    def ink(self):
+        """The right end of the ink of each line, in points."""
+        page = subprocess.run(["pdftoppm", "-gray", "-r", "72", self.pdf], capture_output=True)
+        head, size, _, pixels = page.stdout.split(b"\n", 3)
+        self.assertEqual(b"P5", head)
+        width, height = map(int, size.split())
+        rows = [pixels[y * width : (y + 1) * width] for y in range(height)]
+        ends, blank = [], 9  # a letter's dot stands less than three rows above it
+        for row in rows[55:]:  # below the header
+            dark = [x for x, value in enumerate(row) if value < 160]
+            if dark and blank > 2:
+                ends.append(0)
+            if dark:
+                ends[-1] = max(ends[-1], dark[-1])
+            blank = 0 if dark else blank + 1
+        return ends
+
+    def test_words_are_extracted_whole(self):
+        flow = f'<fo:block margin-right="%s">An {self.LONG} group, an {self.LONG}</fo:block>'
+        for margin in ("0mm", "55mm", "60mm", "64mm"):
+            words = "An interministerial group, an interministerial".split()
+            self.assertEqual(words, self.read(flow % margin), margin)
+            self.assertEqual(["Head", *words], self.extracted(), margin)
+
+    def test_a_hyphen_is_drawn_where_a_line_breaks_a_word_and_nowhere_else(self):
+        block = '<fo:block font-size="20pt" margin-right="%s">inter\u00adminis</fo:block>'
+        self.format(block % "0mm")
+        whole = self.ink()
+        self.format(block.replace("\u00ad", "") % "0mm")
+        self.assertEqual(self.ink(), whole)
+        self.format(block % "55mm")
+        first, second = self.ink()
+        self.format('<fo:block font-size="20pt">inter</fo:block>')
+        self.assertAlmostEqual(self.ink()[0] + 20 * 0.333, first, delta=2)
+
+    def test_a_ligature_may_be_broken(self):
+        flow = '<fo:block font-family="DejaVu Sans" margin-right="%s">of\u00adficial</fo:block>'
+        self.assertEqual(["official"], self.read(flow % "70mm"))
+        broken = self.ink()
+        self.assertEqual(2, len(broken))
+        self.format('<fo:block font-family="DejaVu Sans">ficial</fo:block>')
+        self.assertAlmostEqual(self.ink()[0], broken[1], delta=1)
+
+
 class Leaders(Case):
     def test_what_a_leader_repeats_is_decoration(self):
         words = self.read(

@@ -76,7 +76,9 @@ struct area {
     uint32_t start, end;
     mpt baseline;           /* from the area's top */
     mpt word_adjust;        /* added to each space, for justified lines */
-    mpt hyphen;             /* the width of one that the line's end shows; 0: none */
+    mpt hyphen;             /* the width of one that the line's end shows; 0: none … */
+    uint32_t word_end;      /* … and the end of the word that it breaks */
+    uint32_t said;          /* the end of the word that the line before broke; 0: none */
     bool parts_words;       /* the text goes on after a space that the line's end dropped */
     const struct fo *style; /* whose font and colour */
     const struct inline_style *inline_style;

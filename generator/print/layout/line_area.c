@@ -30,6 +30,7 @@ struct maker {
     struct layout_internal *layout;
     const struct line_content *content;
     VEC(struct open_area) levels;
+    bool has_text;
     struct area *text; /* the text area under way */
     uint32_t text_piece;
     double text_stretch; /* what its spaces can stretch or shrink by */
@@ -196,6 +197,16 @@ static void pop(struct maker *maker, bool ends)
                              area->padding[START] + area->padding[END];
 }
 
+/* Where a word that is broken at the byte ends; in the same text object at least. */
+static uint32_t word_end(const struct maker *maker, uint32_t piece, uint32_t at)
+{
+    const struct paragraph *paragraph = maker->content->paragraph;
+    uint32_t end = paragraph->pieces[piece].end;
+    while (at < end && !strchr(" \t\n", paragraph->text->text[at]))
+        at++;
+    return at;
+}
+
 static void begin_text(struct maker *maker, uint32_t index, uint32_t start)
 {
     finish_text(maker);
@@ -219,6 +230,9 @@ static void begin_text(struct maker *maker, uint32_t index, uint32_t start)
     if (piece->fo->type != FO_TEXT || !innermost(maker)->is_edged)
         note_placed(maker, area, &placed, placed.shift + style->metrics.ascent,
                     style->metrics.descent - placed.shift);
+    if (maker->content->after_hyphen && !maker->has_text && start > piece->start)
+        area->said = word_end(maker, index, start);
+    maker->has_text = true;
     maker->text = area;
     maker->text_piece = index;
     maker->text_stretch = 0;
@@ -250,7 +264,10 @@ static void end_word(struct maker *maker, mpt width)
         return;
     maker->text->ipd += width;
     innermost(maker)->pen += width;
-    maker->text->hyphen = width > 0 ? width : 0;
+    if (width < 0)
+        return;
+    maker->text->hyphen = width;
+    maker->text->word_end = word_end(maker, maker->text_piece, maker->text->end);
 }
 
 /*

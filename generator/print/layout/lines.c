@@ -180,8 +180,11 @@ struct lines paragraph_break(struct layout_internal *layout, const struct paragr
                                  .goes_on = end == total && !request->is_block_end,
                                  .width = request->width};
         mpt line_end = end == total ? end_indent : 0, extra = line_end;
-        if (i > 0)
+        if (i > 0) {
             extra += elements.list.items[from - 1].start_extra;
+            c.after_hyphen = elements.list.items[from - 1].kind == ELEMENT_PENALTY &&
+                             elements.list.items[from - 1].width > 0;
+        }
         if (end < total) {
             c.dropped = dropped_space(paragraph, &elements.list.items[end]);
             extra += elements.list.items[end].end_extra;

@@ -70,6 +70,7 @@ struct line_content {
     size_t skipped, from, to;
     const struct element *dropped; /* a space or linefeed that the break after it takes; or NULL */
     mpt end_width;                 /* a hyphen that the break adds, or less a letter space */
+    bool after_hyphen;             /* the line before ended with a hyphen */
     bool goes_on;                  /* a block within the block comes next */
     double ratio;
     bool leaders_only; /* stretch leaders, not spaces */

@@ -64,6 +64,7 @@ static void add_text(struct reorder *r, struct area *area, uint32_t parent)
         part->level = level;
         part->ends = part->parts_words = false;
         part->border[END] = part->padding[END] = part->hyphen = 0;
+        part->word_end = 0;
         part->ipd = area->paragraph->pen[cut] - area->paragraph->pen[area->start] +
                     spaces_width(area, area->start, cut);
         rest -= part->ipd;

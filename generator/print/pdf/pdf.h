@@ -112,8 +112,11 @@ struct pdf_text {
     const char *text;
     uint32_t start, end;
     bool right_to_left;
-    mpt word_spacing; /* added to each U+0020, for justified lines */
-    bool space_after; /* show a space after it, even where there are no glyphs */
+    mpt word_spacing;  /* added to each U+0020, for justified lines */
+    bool space_after;  /* show a space after it, even where there are no glyphs */
+    uint32_t word_end; /* what it ends with is the first part of a word that a hyphen breaks,
+                          and that ends here: readers get the word whole; 0: it is not */
+    uint32_t said;     /* … and have got what is before this byte */
 };
 /* Paint a line's pieces in the order of the text, each at its visual place: readers
  * take the marks of an element in the order they were painted. Where a line drops

@@ -24,7 +24,8 @@ static const double TOLERANCE = 20;
 struct cluster {
     uint32_t first, count; /* glyphs, in the text's order */
     uint32_t start, end;   /* bytes of text */
-    bool hard;             /* needs ActualText */
+    bool hard;             /* needs ActualText … */
+    bool said;             /* … which is empty: the line before has it */
 };
 
 struct show {
@@ -40,9 +41,23 @@ struct show {
     double actual; /* where the pen is */
     bool array_open, string_open;
     mpt rise;
+    struct buf said; /* text under way, without soft hyphens */
 };
 
 /* ---- Clusters and codes ------------------------------------------------------------------- */
+
+/* The text [start, end) as readers get it: a soft hyphen is no part of a word. */
+static struct str said_text(struct show *show, uint32_t start, uint32_t end)
+{
+    struct str rest = {show->text->text + start, end - start};
+    buf_clear(&show->said);
+    for (size_t i = 0; i < rest.n; i++)
+        if (i + 1 < rest.n && memcmp(rest.s + i, "\xC2\xAD", 2) == 0)
+            i++;
+        else
+            buf_putc(&show->said, rest.s[i]);
+    return (struct str){show->said.s ? show->said.s : "", show->said.n};
+}
 
 /* The space that justification widens. */
 static bool is_word_space(const struct show *show, const struct cluster *cluster)
@@ -135,6 +150,11 @@ static void code_cluster(struct show *show, struct cluster *cluster)
     struct pdf *pdf = show->canvas->pdf;
     const char *text = show->text->text + cluster->start;
     uint32_t size = cluster->end - cluster->start;
+    struct str plain = said_text(show, cluster->start, cluster->end);
+    if (plain.n > 0) { /* else it is the hyphen itself */
+        text = plain.s;
+        size = (uint32_t)plain.n;
+    }
     if (is_control(text, size)) {
         text = " ";
         size = 1;
@@ -283,6 +303,21 @@ static void show_space(struct show *show)
     close_array(show);
 }
 
+/* A word that a hyphen breaks is said whole where it begins, and not again. */
+static void mark_broken_word(struct show *show)
+{
+    const struct pdf_text *text = show->text;
+    if (text->word_end > text->end && show->count > 0)
+        show->clusters[show->count - 1].hard = true;
+    for (size_t i = 0; i < show->count && show->clusters[i].start < text->said; i++)
+        show->clusters[i].hard = show->clusters[i].said = true;
+}
+
+static bool are_alike(const struct cluster *a, const struct cluster *b)
+{
+    return a->hard == b->hard && a->said == b->said;
+}
+
 /* Clusters [first, end) alike in whether they need ActualText. */
 static void show_segment(struct show *show, size_t first, size_t end)
 {
@@ -290,8 +325,11 @@ static void show_segment(struct show *show, size_t first, size_t end)
     const struct pdf_text *text = show->text;
     bool hard = clusters[first].hard;
     uint32_t from = clusters[first].start, to = clusters[end - 1].end;
+    if (end == show->count && text->word_end > to)
+        to = text->word_end;
+    struct str said = said_text(show, from, clusters[first].said ? from : to);
     if (show->canvas->tagged)
-        page_sequence(show->canvas->pdf, hard ? text->text + from : NULL, to - from);
+        page_sequence(show->canvas->pdf, hard ? said.s : NULL, said.n);
     begin_text(show);
     place_pen(show, show->pens[clusters[first].first]);
     for (size_t i = first; i < end; i++)
@@ -319,15 +357,17 @@ void canvas_show(struct canvas *canvas, const double matrix[6], const struct pdf
     place_glyphs(&show);
     for (size_t i = 0; i < show.count; i++)
         code_cluster(&show, &show.clusters[i]);
+    mark_broken_word(&show);
     widen_to_words(&show);
     for (size_t first = 0, end; first < show.count; first = end) {
         for (end = first + 1; end < show.count; end++)
-            if (show.clusters[end].hard != show.clusters[first].hard)
+            if (!are_alike(&show.clusters[end], &show.clusters[first]))
                 break;
         show_segment(&show, first, end);
     }
     if (text->space_after)
         show_space(&show);
+    buf_release(&show.said);
     free(show.clusters);
     free(show.codes);
     free(show.pens);
