@@ -133,6 +133,36 @@ class SoftHyphens(Case):
         self.format('<fo:block font-size="20pt">inter</fo:block>')
         self.assertAlmostEqual(self.ink()[0] + 20 * 0.333, first, delta=2)
 
+    def lines(self, flow):
+        """How many lines there are, and the words read."""
+        words = self.read(flow)
+        return len(self.ink()), words
+
+    def test_words_are_hyphenated_where_asked(self):
+        sentence = ("Representatives acknowledged extraordinary administrative responsibilities"
+                    " for neighbourhoods.")
+        block = '<fo:block hyphenate="%s" margin-right="35mm">%s</fo:block>'
+        plain, words = self.lines(block % ("false", sentence))
+        self.assertEqual(sentence.split(), words)
+        fewer, words = self.lines(block % ("true", sentence))
+        self.assertLess(fewer, plain)
+        self.assertEqual(sentence.split(), words)
+        self.assertEqual(["Head", *words], self.extracted())
+
+    def test_addresses_capitals_and_other_languages_are_not_hyphenated(self):
+        block = '<fo:block hyphenate="%s" margin-right="60mm" %s>%s</fo:block>'
+        for text, attributes in (("representatives.org", ""), ("REPRESENTATIVES", ""),
+                                 ("representatives", 'xml:lang="cy"'),
+                                 ("representatives", 'hyphenation-remain-character-count="14"')):
+            counts = [len(self.ink()) for hyphenate in ("false", "true")
+                      if self.format(block % (hyphenate, attributes, f"a {text}"))]
+            self.assertEqual(counts[0], counts[1], text)
+
+    def test_an_inline_may_begin_within_a_word(self):
+        flow = ('<fo:block hyphenate="true" margin-right="55mm">Represen<fo:inline font-weight="bold">'
+                "tatives</fo:inline> acknowledged</fo:block>")
+        self.assertEqual(["Representatives", "acknowledged"], self.read(flow))
+
     def test_a_ligature_may_be_broken(self):
         flow = '<fo:block font-family="DejaVu Sans" margin-right="%s">of\u00adficial</fo:block>'
         self.assertEqual(["official"], self.read(flow % "70mm"))

@@ -222,6 +222,36 @@ START_TEST(letter_spacing_adds_to_each_letter_and_splits_ligatures)
 }
 END_TEST
 
+/* The word with its breaks shown as hyphens. */
+static const char *hyphenated(const char *lang, const char *word, struct hyphen_limits limits)
+{
+    uint32_t offsets[64];
+    size_t count = text_hyphenate(set, lang, str_of(word), limits, offsets), next = 0;
+    struct buf shown = BUF_INIT;
+    for (uint32_t at = 0; word[at]; at++) {
+        if (next < count && offsets[next] == at) {
+            buf_putc(&shown, '-');
+            next++;
+        }
+        buf_putc(&shown, word[at]);
+    }
+    return buf_to_arena(&shown, arena);
+}
+
+START_TEST(words_are_hyphenated_by_the_patterns_of_their_language)
+{
+    struct hyphen_limits two = {2, 2};
+    ck_assert_str_eq(hyphenated("en-GB", "representatives", two), "rep-res-ent-at-ives");
+    ck_assert_str_eq(hyphenated("en", "Representatives", two), "Rep-res-ent-at-ives");
+    ck_assert_str_eq(hyphenated("en", "representatives", (struct hyphen_limits){5, 6}),
+                     "repres-ent-atives");
+    ck_assert_str_eq(hyphenated("en", "caf\xC3\xA9", two), "caf\xC3\xA9");
+    ck_assert_str_eq(hyphenated("tlh", "representatives", two), "representatives");
+    ck_assert_str_eq(hyphenated("en", "\xF0\x9D\x94\xB8representatives", two),
+                     "\xF0\x9D\x94\xB8representatives");
+}
+END_TEST
+
 static const struct {
     const char *lang, *text, *file;
 } SCRIPTS[] = {
@@ -458,6 +488,7 @@ int main(void)
     tcase_add_test(real, metrics_grow_with_the_size);
     tcase_add_test(real, kerning_brings_letters_nearer);
     tcase_add_test(real, letter_spacing_adds_to_each_letter_and_splits_ligatures);
+    tcase_add_test(real, words_are_hyphenated_by_the_patterns_of_their_language);
     tcase_add_loop_test(real, each_language_finds_a_font_with_all_its_letters, 0,
                         COUNT_OF(SCRIPTS));
     tcase_add_test(real, a_mark_stays_with_its_base_in_the_fallback_font);

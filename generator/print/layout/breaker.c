@@ -1,18 +1,23 @@
 /*
  * Lines of least demerits (Knuth and Plass, "Breaking paragraphs into lines", 1981):
- * a line stretched or shrunk by ratio r costs (1 + 100 |r|^3)^2. A paragraph is tried
- * with tighter tolerances first, so that ordinary text stays even.
+ * a line stretched or shrunk by ratio r costs (1 + 100 |r|^3)^2, more with a hyphen. A paragraph is
+ * tried with tighter tolerances first, so that ordinary text stays even.
  */
 #include "print/layout/internal.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+/* What a hyphen at a line's end costs, as badness; and one after another, as demerits. */
+#define HYPHEN_PENALTY 50
+#define DOUBLE_HYPHEN 3000
+
 struct node {
     size_t at;      /* index of the element broken at; SIZE_MAX: the start */
     size_t content; /* first element of the line after it */
     double demerits;
     size_t previous;
+    unsigned ladder; /* lines in a row that end with a hyphen */
 };
 
 struct breaker {
@@ -58,10 +63,26 @@ static size_t after_break(const struct breaker *b, size_t at)
     return i;
 }
 
+static bool is_hyphen(const struct breaker *b, size_t at)
+{
+    return at < b->to && b->elements[at].kind == ELEMENT_PENALTY && b->elements[at].width > 0;
+}
+
 static void add_node(struct breaker *b, size_t at, double demerits, size_t previous)
 {
+    unsigned ladder = is_hyphen(b, at) ? b->nodes.items[previous].ladder + 1 : 0;
     *vec_push(&b->active) = b->nodes.count;
-    *vec_push(&b->nodes) = (struct node){at, after_break(b, at), demerits, previous};
+    *vec_push(&b->nodes) = (struct node){at, after_break(b, at), demerits, previous, ladder};
+}
+
+/* What a line costs that is stretched by `r` and ends at `end`. */
+static double cost(const struct breaker *b, const struct node *node, size_t end, double r)
+{
+    if (fabs(r) > 1e4)
+        return 1e24;
+    bool ends_hyphenated = is_hyphen(b, end);
+    double badness = 1 + 100 * pow(fabs(r), 3) + (ends_hyphenated ? HYPHEN_PENALTY : 0);
+    return badness * badness + (ends_hyphenated && node->ladder > 0 ? DOUBLE_HYPHEN : 0);
 }
 
 /* The best way to end a line at `end`; drops starts whose line is overfull. False if
@@ -85,9 +106,10 @@ static bool try_break(struct breaker *b, size_t end, double threshold)
         b->active.items[kept++] = index;
         if (r > threshold)
             continue;
-        double cost = fabs(r) > 1e4 ? 1e24 : pow(1 + 100 * pow(fabs(r), 3), 2);
-        if (node->demerits + cost < best) {
-            best = node->demerits + cost;
+        double demerits = node->demerits + cost(b, node, end, r);
+        bool is_ladder = is_hyphen(b, end) && node->ladder >= b->request->ladder_limit;
+        if (demerits < best && !is_ladder) {
+            best = demerits;
             best_node = index;
         }
     }
@@ -104,26 +126,36 @@ static bool try_break(struct breaker *b, size_t end, double threshold)
     return true;
 }
 
-static bool try_part(struct breaker *b, double threshold)
+/* How far lines may be stretched, and whether words may be broken. Lines that are not
+ * justified look uneven without harm; they rather do than have hyphens. */
+struct attempt {
+    double threshold;
+    bool hyphens;
+};
+static const struct attempt justified[] = {
+    {1, false}, {1, true}, {5, true}, {20, true}, {INFINITY, true}};
+static const struct attempt ragged[] = {{1, false}, {5, false}, {1, true},
+                                        {5, true},  {20, true}, {INFINITY, true}};
+
+static bool try_part(struct breaker *b, const struct attempt *attempt)
 {
     b->nodes.count = b->active.count = 0;
     *vec_push(&b->active) = 0;
-    *vec_push(&b->nodes) = (struct node){SIZE_MAX, b->from, 0, SIZE_MAX};
+    *vec_push(&b->nodes) = (struct node){SIZE_MAX, b->from, 0, SIZE_MAX, 0};
     for (size_t i = b->from; i < b->to; i++) {
-        if (!b->elements[i].may_break)
+        if (!b->elements[i].may_break || (is_hyphen(b, i) && !attempt->hyphens))
             continue;
-        if (!try_break(b, i, threshold))
+        if (!try_break(b, i, attempt->threshold))
             return false;
     }
-    return try_break(b, b->to, threshold);
+    return try_break(b, b->to, attempt->threshold);
 }
 
 static size_t break_part(struct breaker *b, size_t *ends)
 {
-    static const double thresholds[] = {1, 5, 20, INFINITY};
-    for (size_t t = 0; t < COUNT_OF(thresholds); t++)
-        if (try_part(b, thresholds[t]))
-            break;
+    const struct attempt *attempt = b->request->justify ? justified : ragged;
+    while (!try_part(b, attempt) && !isinf(attempt->threshold))
+        attempt++;
     size_t count = 0;
     size_t last = b->nodes.count - 1;
     for (size_t n = last; n != SIZE_MAX && b->nodes.items[n].at != SIZE_MAX;

@@ -5,6 +5,7 @@
  * white space around linefeeds, then collapsing; the edges of lines come later.
  */
 #include "print/layout/gather.h"
+#include "print/layout/hyphens.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -498,6 +499,8 @@ struct paragraph *gather_end(struct gather *gather)
         die_no_memory((t.size + 1) * sizeof(*t.moved));
     treat_white_space(gather, &t);
     free(t.moved);
+    struct hyphens hyphens = {gather->pieces.items, gather->pieces.count};
+    hyphens_add(layout, &hyphens, &t.out);
     for (size_t i = gather->open.count; i > 0; i--) {
         struct piece *piece = add_piece(gather, PIECE_CLOSE, gather->open.items[i - 1].fo);
         piece->start = piece->end = (uint32_t)t.out.n;

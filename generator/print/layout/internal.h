@@ -159,11 +159,12 @@ struct element {
 };
 
 struct break_request {
-    mpt width, end_width; /* of lines, and of the very last one */
-    mpt line_stretch;     /* each line's own, whatever is on it */
-    mpt last_stretch;     /* the last line's */
-    bool justify;         /* spaces and leaders stretch and shrink … */
-    bool justify_last;    /* … also on the last line */
+    mpt width, end_width;  /* of lines, and of the very last one */
+    mpt line_stretch;      /* each line's own, whatever is on it */
+    mpt last_stretch;      /* the last line's */
+    bool justify;          /* spaces and leaders stretch and shrink … */
+    bool justify_last;     /* … also on the last line */
+    unsigned ladder_limit; /* of lines in a row that end with a hyphen */
 };
 
 /* Ends of lines, as indexes of elements, the last one `count`; into `ends`, which has

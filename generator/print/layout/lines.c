@@ -3,6 +3,7 @@
  */
 #include "print/layout/lines.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -86,7 +87,7 @@ static size_t first_content(const struct elements *elements, size_t at, size_t e
 }
 
 static size_t find_breaks(const struct elements *elements, const struct alignment *a, mpt width,
-                          mpt end_indent, size_t *ends)
+                          mpt end_indent, unsigned ladder_limit, size_t *ends)
 {
     mpt ragged = a->lines == FO_K_CENTER ? 2 * RAGGED_STRETCH : RAGGED_STRETCH;
     struct break_request request = {
@@ -94,6 +95,7 @@ static size_t find_breaks(const struct elements *elements, const struct alignmen
         .end_width = width - end_indent,
         .justify = a->lines == FO_K_JUSTIFY,
         .justify_last = a->last == FO_K_JUSTIFY,
+        .ladder_limit = ladder_limit,
         .line_stretch = a->lines == FO_K_JUSTIFY ? 0 : ragged,
         .last_stretch = a->last == FO_K_JUSTIFY  ? 0
                         : a->last == FO_K_CENTER ? ragged
@@ -161,7 +163,9 @@ struct lines paragraph_break(struct layout_internal *layout, const struct paragr
     size_t *ends = ARENA_ARRAY(layout->arena, total + 2, size_t);
     mpt end_indent =
         fo_length(layout->tree, paragraph->block, FO_P_LAST_LINE_END_INDENT, request->width);
-    size_t count = find_breaks(&elements, &a, request->width, end_indent, ends);
+    int ladder = fo_integer(layout->tree, paragraph->block, FO_P_HYPHENATION_LADDER, INT_MAX);
+    size_t count = find_breaks(&elements, &a, request->width, end_indent,
+                               ladder > 0 ? (unsigned)ladder : UINT_MAX, ends);
     struct line *lines = ARENA_ARRAY(layout->arena, count, struct line);
     struct open_inlines open = {0};
     size_t from = 0;

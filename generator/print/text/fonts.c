@@ -21,6 +21,9 @@ static void release_set(void *handle)
         ubrk_close(set->graphemes);
     for (size_t i = 0; i < set->line_breakers.count; i++)
         ubrk_close(set->line_breakers.items[i].iterator);
+    for (size_t i = 0; i < set->hyphenators.count; i++)
+        hyphenator_release(&set->hyphenators.items[i]);
+    vec_release(&set->hyphenators);
     vec_release(&set->faces);
     vec_release(&set->answers);
     vec_release(&set->line_breakers);

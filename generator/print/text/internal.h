@@ -10,6 +10,7 @@
 #include <fontconfig/fontconfig.h>
 #include <hb.h>
 #include <unicode/ubrk.h>
+#include <unicode/ucnv.h>
 #include <unicode/uscript.h>
 
 /* ---- Faces: one a font file and index ------------------------------------- */
@@ -74,6 +75,14 @@ struct line_breaker {
 
 struct words;
 
+/* Hyphenation patterns of one language; NULL if there are none. */
+struct hyphenator {
+    const char *lang;
+    struct _HyphenDict *patterns;
+    UConverter *converter; /* to the patterns' encoding */
+};
+void hyphenator_release(struct hyphenator *hyphenator);
+
 struct font_set {
     struct arena *arena;
     bool base14;
@@ -81,6 +90,7 @@ struct font_set {
     VEC(struct face *) faces;
     VEC(struct font_answer) answers;
     VEC(struct line_breaker) line_breakers;
+    VEC(struct hyphenator) hyphenators;
     UBreakIterator *graphemes;
     hb_buffer_t *buffer; /* used again for every item */
     struct words *words; /* shaped before; NULL: none yet */

@@ -168,6 +168,15 @@ struct text_glyphs text_glyphs_of(const struct text_item *item, uint32_t start, 
  * `limit`, that parts two grapheme clusters and no glyph; if there is none, the first one
  * after `limit`. */
 uint32_t text_cut(const struct text_paragraph *paragraph, uint32_t from, uint32_t limit);
+/* Letters that must stay before and after a hyphen; the patterns may want more. */
+struct hyphen_limits {
+    int remain, push;
+};
+/* The byte offsets at which a word of letters may be broken, into `offsets`, which has room
+ * for the word's size; their count: 0 where no patterns are installed for the language. */
+size_t text_hyphenate(struct font_set *set, const char *lang, struct str word,
+                      struct hyphen_limits limits, uint32_t *offsets);
+
 /* How wide the hyphen of a line that ends at the byte is. */
 mpt text_hyphen_width(const struct text_paragraph *paragraph, uint32_t at);
 
