@@ -277,6 +277,35 @@ START_TEST(each_language_finds_a_font_with_all_its_letters)
 }
 END_TEST
 
+START_TEST(chinese_quotation_marks_are_as_wide_as_its_characters)
+{
+    const char *families[] = {"Liberation Sans"};
+    static const char *const languages[] = {"zh-Hans", "en"};
+    for (size_t i = 0; i < COUNT_OF(languages); i++) {
+        const char *quoted = "目标“健康”。";
+        struct text_style style = style_of(families, 10000, languages[i]);
+        struct text_run run = {0, (uint32_t)strlen(quoted), &style, NULL};
+        struct text_paragraph *paragraph = text_paragraph_new(
+            arena, set, str_of(quoted), &run, 1, (struct text_bidi){.direction = TEXT_LTR});
+        ck_assert_uint_eq(paragraph->item_count, i == 0 ? 1 : 5);
+        if (i == 0)
+            ck_assert_int_eq(paragraph_width(paragraph), 7 * 10000);
+    }
+}
+END_TEST
+
+START_TEST(a_bold_file_that_says_it_is_not_is_still_bold)
+{
+    const char *family = "Noto Nastaliq Urdu";
+    for (int bold = 0; bold < 2; bold++) {
+        struct font_request request = {&family, 1, bold ? 700 : 400, FONT_NORMAL};
+        const struct font *font = font_find(set, &request);
+        ck_assert_ptr_nonnull(font);
+        ck_assert_ptr_nonnull(strstr(font_file(font), bold ? "Bold" : "Regular"));
+    }
+}
+END_TEST
+
 START_TEST(a_mark_stays_with_its_base_in_the_fallback_font)
 {
     /* Liberation Sans has "a" but not U+0330: both go to a font with the two. */
@@ -488,6 +517,8 @@ int main(void)
     tcase_add_test(real, metrics_grow_with_the_size);
     tcase_add_test(real, kerning_brings_letters_nearer);
     tcase_add_test(real, letter_spacing_adds_to_each_letter_and_splits_ligatures);
+    tcase_add_test(real, chinese_quotation_marks_are_as_wide_as_its_characters);
+    tcase_add_test(real, a_bold_file_that_says_it_is_not_is_still_bold);
     tcase_add_test(real, words_are_hyphenated_by_the_patterns_of_their_language);
     tcase_add_loop_test(real, each_language_finds_a_font_with_all_its_letters, 0,
                         COUNT_OF(SCRIPTS));

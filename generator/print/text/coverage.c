@@ -135,10 +135,31 @@ static bool follows_previous(const struct characters *text, size_t start, size_t
            draws(before->font, ' ');
 }
 
+/* Punctuation that East Asian text shares with others, but as wide as an ideograph. */
+static bool is_wide_here(const struct chain *chain, const struct character *character)
+{
+    static const uint32_t shared[] = {0xB7, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x2027};
+    UScriptCode script = character->script;
+    const char *lang = chain->style->lang;
+    bool is_east_asian =
+        lang_matches(lang, "zh") || lang_matches(lang, "yue") || lang_matches(lang, "ja");
+    for (size_t i = 0; i < COUNT_OF(shared) && is_east_asian; i++)
+        if (character->code == shared[i])
+            return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA ||
+                   script == USCRIPT_KATAKANA;
+    return false;
+}
+
 static const struct font *cluster_font(struct chain *chain, const struct character *items,
                                        size_t count)
 {
+    static const struct character ideograph = {.code = 0x4E00};
     const struct font *font;
+    if (count == 1 && is_wide_here(chain, &items[0])) {
+        font = cluster_font(chain, &ideograph, 1);
+        if (font != NULL && draws(font, items[0].code))
+            return font;
+    }
     for (size_t i = 0; (font = chain_font(chain, i)) != NULL; i++)
         if (draws_all(font, items, count))
             return font;

@@ -142,11 +142,22 @@ static bool usable(const FcPattern *pattern)
     return FcPatternGetInteger(pattern, FC_INDEX, 0, &index) == FcResultMatch && index >> 16 == 0;
 }
 
+/* A file's weight class may be wrong, as in the bold Nastaliq of Debian 12: the name of its
+ * style is what people see. */
+static int weight_of(const FcPattern *pattern)
+{
+    int weight = FC_WEIGHT_REGULAR;
+    FcChar8 *style = NULL;
+    FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight);
+    bool is_bold = FcPatternGetString(pattern, FC_STYLE, 0, &style) == FcResultMatch &&
+                   strstr((const char *)style, "Bold") != NULL;
+    return FcWeightToOpenType(is_bold && weight <= FC_WEIGHT_MEDIUM ? FC_WEIGHT_BOLD : weight);
+}
+
 static struct candidate candidate_of(FcPattern *pattern, int weight, enum font_style style)
 {
-    int fc_weight = FC_WEIGHT_REGULAR, slant = FC_SLANT_ROMAN, width = FC_WIDTH_NORMAL, index = 0;
+    int slant = FC_SLANT_ROMAN, width = FC_WIDTH_NORMAL, index = 0;
     FcChar8 *file = NULL;
-    FcPatternGetInteger(pattern, FC_WEIGHT, 0, &fc_weight);
     FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
     FcPatternGetInteger(pattern, FC_WIDTH, 0, &width);
     FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
@@ -154,8 +165,8 @@ static struct candidate candidate_of(FcPattern *pattern, int weight, enum font_s
     return (struct candidate){
         .file = (const char *)file,
         .index = index,
-        .cost = width_cost(width) + style_cost(style, slant) +
-                weight_cost(weight, FcWeightToOpenType(fc_weight)),
+        .cost =
+            width_cost(width) + style_cost(style, slant) + weight_cost(weight, weight_of(pattern)),
     };
 }
 
@@ -186,8 +197,9 @@ static struct face *find_face(struct font_set *set, const char *family, int weig
                               enum font_style style)
 {
     FcPattern *pattern = FcPatternCreate();
-    FcObjectSet *wanted = FcObjectSetBuild(FC_FILE, FC_INDEX, FC_WEIGHT, FC_SLANT, FC_WIDTH,
-                                           FC_FONTFORMAT, FC_VARIABLE, FC_OUTLINE, (char *)NULL);
+    FcObjectSet *wanted =
+        FcObjectSetBuild(FC_FILE, FC_INDEX, FC_STYLE, FC_WEIGHT, FC_SLANT, FC_WIDTH, FC_FONTFORMAT,
+                         FC_VARIABLE, FC_OUTLINE, (char *)NULL);
     if (pattern == NULL || wanted == NULL)
         die_no_memory(1);
     FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
