@@ -5,6 +5,7 @@
  * white space around linefeeds, then collapsing; the edges of lines come later.
  */
 #include "print/layout/gather.h"
+#include "print/layout/embeddings.h"
 #include "print/layout/hyphens.h"
 
 #include <stdlib.h>
@@ -357,50 +358,6 @@ static void treat_white_space(struct gather *gather, struct treatment *t)
 
 /* ---- The paragraph ---------------------------------------------------------------------- */
 
-/* The formatting character that an inline's unicode-bidi stands for (XSL 1.1, 7.29.6);
- * 0: none. A footnote's mark is no part of the text around it: after "2030." it must not
- * become a number with that. */
-static uint32_t embedding_of(const struct fo_tree *tree, const struct piece *piece)
-{
-    enum { LRE = 0x202A, RLE, PDF, LRO, RLO, FSI = 0x2068, PDI };
-    bool closes = piece->kind == PIECE_CLOSE;
-    bool is_rtl = fo_keyword(tree, piece->fo, FO_P_DIRECTION) == FO_K_RTL;
-    switch (fo_keyword(tree, piece->fo, FO_P_UNICODE_BIDI)) {
-    case FO_K_EMBED:
-        return closes ? PDF : is_rtl ? RLE : LRE;
-    case FO_K_BIDI_OVERRIDE:
-        return closes ? PDF : is_rtl ? RLO : LRO;
-    default:
-        return piece->fo->parent->type != FO_FOOTNOTE ? 0 : closes ? PDI : FSI;
-    }
-}
-
-/* A leader that fills a line parts what it stands between. */
-static bool is_separator(const struct gather *gather, const struct piece *piece)
-{
-    return piece->kind == PIECE_OBJECT && piece->fo->type == FO_LEADER &&
-           piece->width_max > piece->width && !gather->layout->options.like_fop;
-}
-
-static struct text_bidi bidi_of(struct gather *gather)
-{
-    struct layout_internal *layout = gather->layout;
-    struct text_embedding *embeddings =
-        ARENA_ARRAY(layout->arena, gather->pieces.count, struct text_embedding);
-    struct text_bidi bidi = {.direction = gather->block->is_rtl ? TEXT_RTL : TEXT_LTR,
-                             .embeddings = embeddings};
-    for (size_t i = 0; i < gather->pieces.count; i++) {
-        const struct piece *piece = &gather->pieces.items[i];
-        bool is_edge = piece->kind == PIECE_OPEN || piece->kind == PIECE_CLOSE;
-        uint32_t code = is_edge                       ? embedding_of(layout->tree, piece)
-                        : is_separator(gather, piece) ? TEXT_SEPARATOR
-                                                      : 0;
-        if (code)
-            embeddings[bidi.embedding_count++] = (struct text_embedding){piece->start, code};
-    }
-    return bidi;
-}
-
 /* Whether a font that stands in for the one asked for may reach out of the line. */
 static bool has_tall_fonts(const struct paragraph *paragraph)
 {
@@ -424,8 +381,10 @@ static void shape(struct gather *gather, struct paragraph *paragraph, struct str
             runs[count++] =
                 (struct text_run){piece->start, piece->end, &piece->style->text, piece->fo};
     }
+    struct embeddings embeddings = {gather->block, gather->pieces.items, gather->pieces.count,
+                                    text};
     paragraph->text = text_paragraph_new(layout->arena, layout->options.fonts, text, runs, count,
-                                         bidi_of(gather));
+                                         embeddings_make(layout, &embeddings));
     paragraph->is_bidi = paragraph->text->base_level > 0;
     for (size_t i = 0; i < paragraph->text->item_count && !paragraph->is_bidi; i++)
         paragraph->is_bidi = paragraph->text->items[i].level > 0;
