@@ -31,19 +31,41 @@ void paint_as_content(struct painter *p, const struct fo *fo)
 
 /* ---- Blocks ------------------------------------------------------------------------ */
 
+static const double UPRIGHT[6] = {1, 0, 0, 1, 0, 0};
+
+/* What comes next, until the matching pdf_pop(), stands as the matrix says; who calls keeps
+ * p->matrix. */
+static void push_matrix(struct painter *p, const double m[6])
+{
+    const double *o = p->matrix;
+    const double product[6] = {m[0] * o[0] + m[1] * o[2],        m[0] * o[1] + m[1] * o[3],
+                               m[2] * o[0] + m[3] * o[2],        m[2] * o[1] + m[3] * o[3],
+                               m[4] * o[0] + m[5] * o[2] + o[4], m[4] * o[1] + m[5] * o[3] + o[5]};
+    pdf_transform_push(p->pdf, m);
+    memcpy(p->matrix, product, sizeof(p->matrix));
+}
+
+/* Takes back all turns: what is fixed stands on the page. Turns keep sizes, so that the
+ * transpose is the inverse. */
+static void push_page(struct painter *p)
+{
+    const double *m = p->matrix;
+    const double inverse[6] = {
+        m[0], m[2], m[1], m[3], -(m[4] * m[0] + m[5] * m[1]), -(m[4] * m[2] + m[5] * m[3])};
+    push_matrix(p, inverse);
+}
+
 /* Turns what comes next, until the matching pdf_pop(); where it then stands. */
 static struct origin turn(struct painter *p, unsigned turns, struct turned_box box)
 {
     double matrix[6];
     area_turn_matrix(turns, box, matrix);
-    pdf_transform_push(p->pdf, matrix);
+    push_matrix(p, matrix);
     return (struct origin){0, 0, turns % 2 ? box.height : box.width};
 }
 
-static void paint_block(struct painter *p, const struct area *area, struct origin at)
+static void paint_placed_block(struct painter *p, const struct area *area, struct origin at)
 {
-    if (area->collapsed && area->collapsed->is_part)
-        return; /* only borders, painted with the table's */
     struct origin here = {at.x + area->x, at.y + area->y, 0};
     if (area_starts_right(area->fo))
         here.x = at.x + at.width - area->x - area_outer_width(area);
@@ -83,6 +105,21 @@ static void paint_block(struct painter *p, const struct area *area, struct origi
     p->is_turned = outer_turned;
     p->reference = outer_reference;
     p->is_repeated = outer_repeated;
+}
+
+static void paint_block(struct painter *p, const struct area *area, struct origin at)
+{
+    if (area->collapsed && area->collapsed->is_part)
+        return; /* only borders, painted with the table's */
+    double outer[6];
+    memcpy(outer, p->matrix, sizeof(outer));
+    bool is_turned = memcmp(outer, UPRIGHT, sizeof(outer)) != 0;
+    if (area->is_page_fixed && is_turned)
+        push_page(p);
+    paint_placed_block(p, area, at);
+    if (area->is_page_fixed && is_turned)
+        pdf_pop(p->pdf);
+    memcpy(p->matrix, outer, sizeof(outer));
 }
 
 void paint_blocks(struct painter *p, const struct area *first, struct origin at)
@@ -165,12 +202,14 @@ static void paint_region(struct painter *p, const struct page *page, int slot)
     paint_region_at(p, page, slot, turn(p, region->turns, region_box(region)));
     p->is_turned = false;
     pdf_pop(p->pdf);
+    memcpy(p->matrix, UPRIGHT, sizeof(p->matrix));
 }
 
 static void paint_page(struct painter *p, const struct page *page)
 {
     static const int order[] = {REGION_BEFORE, REGION_START, REGION_END, REGION_AFTER, REGION_BODY};
     pdf_page_begin(p->pdf, page->width, page->height, page->folio);
+    memcpy(p->matrix, UPRIGHT, sizeof(p->matrix));
     const struct fo *named[] = {p->tree->root, page->sequence};
     for (size_t i = 0; i < COUNT_OF(named); i++)
         if (named[i]->id && page->starts_sequence)

@@ -16,6 +16,7 @@ struct painter {
     struct pdf *pdf;
     const struct layout *layout;
     struct origin reference;    /* of absolutely placed areas */
+    double matrix[6];           /* from where areas stand to the page: turned, or all the same */
     const char *kind, *subtype; /* of the static content under way */
     bool is_static, is_repeated;
     mpt page_width, page_height;

@@ -1,4 +1,5 @@
 """Right to left, and turned: where words come to stand, and the order they are read in."""
+import re
 import subprocess
 import unittest
 
@@ -105,6 +106,46 @@ class Places(Case):
         self.assertGreaterEqual(top, 60 * MM - 1)
         left, top, right, bottom = places["third"]
         self.assertAlmostEqual(LEFT + 20 * MM, right, delta=5)
+
+
+    def test_what_is_fixed_stands_on_the_page_however_turned_it_is_around(self):
+        fixed = ('<fo:block-container absolute-position="fixed" left="30mm" top="40mm" width="30mm"'
+                 ' height="10mm"><fo:block>fixed</fo:block></fo:block-container>')
+        places = []
+        for turns in (0, 90, 180, 270):
+            turned = (f'<fo:block-container reference-orientation="{turns}" width="40mm" height="40mm">'
+                      f"<fo:block>around</fo:block>{fixed}</fo:block-container>")
+            places.append(self.places(turned)["fixed"])
+        self.assertAlmostEqual(30 * MM, places[0][0], delta=1)
+        self.assertAlmostEqual(40 * MM, places[0][1], delta=4)
+        for place in places[1:]:
+            for side, expected in zip(place, places[0]):
+                self.assertAlmostEqual(expected, side, delta=0.5)
+
+    def test_numbers_in_groups_are_not_turned_round(self):
+        for number in ("01632 960001", "+44 (0)1632 960001", "(01632) 960001", "1\u00a0234\u00a0567",
+                       "٠١٦٣٢ ٩٦٠٠٠١"):
+            groups = number.replace("\u00a0", " ").split()
+            for content in (number, f'<fo:basic-link external-destination="tel:1">{number}</fo:basic-link>'):
+                places = self.places(RTL % f"<fo:block>{ONE} {content} {TWO}</fo:block>")
+                for before, after in zip(groups, groups[1:]):
+                    self.assertLess(self.left(places, before), self.left(places, after), content)
+
+    def left(self, places, word):
+        """Where the word's digits begin; poppler may part it at its brackets."""
+        digits = re.sub(r"\D", "", word)
+        found = [place[0] for text, place in places.items() if digits in re.sub(r"\D", "", text)]
+        self.assertTrue(found, (word, places))
+        return min(found)
+
+    def test_other_digits_run_as_the_text_does(self):
+        places = self.places(RTL % f"<fo:block>{ONE} 15 03 {TWO}</fo:block>")
+        self.assertLess(places["03"][0], places["15"][0])
+
+    def test_a_link_is_put_in_order_by_itself(self):
+        link = '<fo:basic-link external-destination="x">see.example/%s</fo:basic-link>'
+        with_slash = self.places(RTL % f"<fo:block>{ONE} ({link % ''}) {TWO}</fo:block>")
+        self.assertTrue(any("see.example/" in word for word in with_slash), with_slash)
 
 
 class Scripts(Case):
