@@ -63,7 +63,7 @@ class Drawings(unittest.TestCase):
         return pixels(ours), pixels(theirs)
 
     def test_our_lines_are_their_lines(self):
-        for name in ("chart.svg", "shapes.svg", "strategy.svg"):
+        for name in ("chart.svg", "markers.svg", "shapes.svg", "strategy.svg"):
             with self.subTest(name):
                 ours, theirs = self.render(PICTURES / name)
                 self.assertLessEqual(abs(ours[0] - theirs[0]) + abs(ours[1] - theirs[1]), 2)
@@ -75,6 +75,27 @@ class Drawings(unittest.TestCase):
         odd.write_text(text.replace("</defs>", "</defs><switch/>"))
         ours, theirs = self.render(odd, 'SVG element "switch" cannot be drawn')
         self.assertLess(share_off(ours, theirs), SHARE_OF_PIXELS)
+
+    def test_a_wrong_marker_would_show(self):
+        right, _ = self.render(PICTURES / "markers.svg")
+        wrong = self.folder / "wrong.svg"
+        for old, new in (('orient="30"', 'orient="120"'), ("auto-start-reverse", "auto"),
+                         ('refX="9"', 'refX="0"'), (' markerUnits="userSpaceOnUse"', "")):
+            text = (PICTURES / "markers.svg").read_text()
+            self.assertIn(old, text)
+            wrong.write_text(text.replace(old, new))
+            changed, _ = self.render(wrong)
+            self.assertGreater(share_off(changed, right), 0.0008, old)
+
+    def test_markers_that_hold_themselves_end(self):
+        looped = self.folder / "looped.svg"
+        looped.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"><defs>'
+                          '<marker id="m"><path d="M0 0L9 9L9 0" marker-mid="url(#m)"/></marker></defs>'
+                          '<path d="M0 0L9 9L9 0" marker-mid="url(#m)"/></svg>')
+        fo, pdf = self.folder / "case.fo", self.folder / "case.pdf"
+        fo.write_text(FO % (50, 50, looped))
+        done = subprocess.run([CONCORDAT, "fo", fo, pdf], capture_output=True, text=True, timeout=20)
+        self.assertEqual(0, done.returncode, done.stderr)
 
     def test_a_wrong_gradient_clip_or_rule_would_show(self):
         right, _ = self.render(PICTURES / "strategy.svg")

@@ -24,6 +24,7 @@ struct svg_refusal {
 };
 
 enum { SVG_DASHES = 32 };
+enum svg_marker { SVG_MARKER_START, SVG_MARKER_MID, SVG_MARKER_END, SVG_MARKERS };
 enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
 enum svg_baseline { SVG_ALPHABETIC, SVG_CENTRAL, SVG_HANGING };
 
@@ -46,6 +47,8 @@ struct svg_style {
     size_t dash_count;
     bool even_odd, clip_even_odd, hidden, not_displayed;
     xmlNodePtr clip; /* its clipPath, or NULL */
+    xmlNodePtr markers[SVG_MARKERS];
+    const char *lang; /* of text; NULL: not said */
     const char *font_family;
     double font_size;
     int font_weight;
@@ -103,6 +106,16 @@ int svg_draw_nested(struct drawing *drawing, xmlNodePtr element, const struct sv
                     const double matrix[6]);
 int svg_draw_use(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
                  const double matrix[6]);
+
+/* A marker's content, its reference point at the origin. */
+int svg_draw_marker(struct drawing *drawing, xmlNodePtr marker, const struct svg_style *style,
+                    const double matrix[6]);
+
+/* ---- svg_marker.c ----------------------------------------------------------------------- */
+
+/* The style's markers on the vertices of an outline. */
+int svg_draw_markers(struct drawing *drawing, const struct svg_style *style, const double matrix[6],
+                     const struct buf *outline);
 
 /* ---- svg_shape.c ------------------------------------------------------------------------ */
 

@@ -194,11 +194,31 @@ static int shape_polygon(struct shape *shape)
 static const struct {
     const char *name;
     int (*outline)(struct shape *shape);
+    bool has_vertices; /* for markers */
 } SHAPES[] = {
-    {"circle", shape_circle}, {"ellipse", shape_ellipse}, {"line", shape_line},
-    {"path", shape_path},     {"polygon", shape_polygon}, {"polyline", shape_polyline},
-    {"rect", shape_rect},
+    {"circle", shape_circle, false},  {"ellipse", shape_ellipse, false},
+    {"line", shape_line, true},       {"path", shape_path, true},
+    {"polygon", shape_polygon, true}, {"polyline", shape_polyline, true},
+    {"rect", shape_rect, false},
 };
+
+static int draw_markers(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                        const double matrix[6], const struct buf *outline)
+{
+    bool has_any = false, has_vertices = false;
+    for (int i = 0; i < SVG_MARKERS; i++)
+        has_any = has_any || style->markers[i] != NULL;
+    for (size_t i = 0; i < COUNT_OF(SHAPES); i++)
+        has_vertices = has_vertices || (SHAPES[i].has_vertices &&
+                                        strcmp((const char *)element->name, SHAPES[i].name) == 0);
+    if (!has_any || !has_vertices || style->hidden)
+        return 0;
+    /* Arcs have become several curves, whose joints are no vertices. */
+    const char *data = svg_attribute(element, "d");
+    if (style->markers[SVG_MARKER_MID] != NULL && data != NULL && strpbrk(data, "aA") != NULL)
+        return svg_unsupported(drawing, element, "property", "marker-mid");
+    return svg_draw_markers(drawing, style, matrix, outline);
+}
 
 bool svg_outline(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
                  struct buf *outline, int *result)
@@ -222,6 +242,8 @@ bool svg_draw_shape(struct drawing *drawing, xmlNodePtr element, const struct sv
         return false;
     if (*result == 0)
         *result = paint(drawing, style, matrix, &outline);
+    if (*result == 0)
+        *result = draw_markers(drawing, element, style, matrix, &outline);
     buf_release(&outline);
     return true;
 }

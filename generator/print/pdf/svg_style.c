@@ -51,6 +51,15 @@ const char *svg_attribute(xmlNodePtr element, const char *name)
     return NULL;
 }
 
+/* xml:lang, or lang as SVG 2 has it. */
+static const char *svg_lang(const xmlNode *element)
+{
+    for (const xmlAttr *at = element->properties; at != NULL; at = at->next)
+        if (strcmp((const char *)at->name, "lang") == 0)
+            return attribute_text(at);
+    return NULL;
+}
+
 int svg_read_length(struct drawing *drawing, xmlNodePtr element, const char *name, double whole,
                     double font_size, double fallback, double *length)
 {
@@ -198,6 +207,36 @@ static bool read_clip(struct reading *reading, const char *value)
     return clip != NULL && strcmp((const char *)clip->name, "clipPath") == 0;
 }
 
+/* One that is not there is none. */
+static bool read_marker(struct reading *reading, const char *value, enum svg_marker which)
+{
+    xmlNodePtr marker = svg_url(reading->drawing->svg, value);
+    bool is_marker = marker != NULL && strcmp((const char *)marker->name, "marker") == 0;
+    reading->style->markers[which] = is_marker ? marker : NULL;
+    return strcmp(value, "none") == 0 || strncmp(value, "url(", 4) == 0;
+}
+
+static bool read_marker_start(struct reading *reading, const char *value)
+{
+    return read_marker(reading, value, SVG_MARKER_START);
+}
+
+static bool read_marker_mid(struct reading *reading, const char *value)
+{
+    return read_marker(reading, value, SVG_MARKER_MID);
+}
+
+static bool read_marker_end(struct reading *reading, const char *value)
+{
+    return read_marker(reading, value, SVG_MARKER_END);
+}
+
+static bool read_markers(struct reading *reading, const char *value)
+{
+    return read_marker_start(reading, value) && read_marker_mid(reading, value) &&
+           read_marker_end(reading, value);
+}
+
 /* An odd list is gone through twice; a list of nothing but zeros is no dash. */
 static bool read_dashes(struct reading *reading, const char *value)
 {
@@ -328,6 +367,10 @@ static const struct property {
     {"font-family", read_font_family},
     {"font-style", read_font_style},
     {"font-weight", read_font_weight},
+    {"marker", read_markers}, /* before its parts */
+    {"marker-end", read_marker_end},
+    {"marker-mid", read_marker_mid},
+    {"marker-start", read_marker_start},
     {"opacity", read_opacity},
     {"stroke", read_stroke},
     {"stroke-dasharray", read_dashes},
@@ -350,10 +393,6 @@ static const struct {
     {"filter", "none"},
     {"font", ""},
     {"letter-spacing", "normal"},
-    {"marker", "none"},
-    {"marker-end", "none"},
-    {"marker-mid", "none"},
-    {"marker-start", "none"},
     {"mask", "none"},
     {"mix-blend-mode", "normal"},
     {"paint-order", "normal"},
@@ -432,6 +471,8 @@ int svg_read_style(struct drawing *drawing, xmlNodePtr element, struct svg_style
     style->opacity = 1;
     style->clip = NULL;
     style->not_displayed = false;
+    const char *lang = svg_lang(element);
+    style->lang = lang != NULL ? lang : style->lang;
     for (size_t i = 0; i < COUNT_OF(PROPERTIES); i++) {
         const char *value = value_of(&sources, PROPERTIES[i].name);
         if (value == NULL || strcmp(value, "inherit") == 0)

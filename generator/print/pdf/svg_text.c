@@ -71,6 +71,7 @@ static struct text_style *text_style(struct arena *arena, const struct svg_style
     *text = (struct text_style){
         .request = {.weight = style->font_weight, .style = style->font_style},
         .size = (mpt)lround(fmin(style->font_size * 1000 * magnify, 1e7)),
+        .lang = style->lang != NULL && style->lang[0] != '\0' ? style->lang : NULL,
         .kerning = true,
         .ligatures = true,
     };

@@ -85,7 +85,7 @@ static int view_matrix(struct drawing *drawing, xmlNodePtr element, const struct
 
 /* A symbol or an svg inside another: a viewport of its own, clipped to it. */
 static int draw_viewport(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
-                         const double matrix[6], const struct view *port)
+                         const double matrix[6], const struct view *port, bool clips)
 {
     struct view box = {0, 0, port->width, port->height};
     double map[6], outer_width = drawing->width, outer_height = drawing->height;
@@ -100,14 +100,14 @@ static int draw_viewport(struct drawing *drawing, xmlNodePtr element, const stru
     /* The clip stands in the outer coordinates: undone by the pop, not by a matrix. */
     struct buf *out = &drawing->canvas->out;
     canvas_save(drawing->canvas);
-    for (int corner = 0; corner < 4; corner++) {
+    for (int corner = 0; corner < 4 && clips; corner++) {
         double x = port->x + (corner == 1 || corner == 2 ? port->width : 0);
         double y = port->y + (corner >= 2 ? port->height : 0);
         put_coordinate(out, matrix[0] * x + matrix[2] * y + matrix[4]);
         put_coordinate(out, matrix[1] * x + matrix[3] * y + matrix[5]);
         buf_puts(out, corner == 0 ? "m " : "l ");
     }
-    buf_puts(out, "h W n\n");
+    buf_puts(out, clips ? "h W n\n" : "");
     int result = svg_draw_children(drawing, element, style, map);
     canvas_restore(drawing->canvas);
     drawing->width = outer_width;
@@ -135,7 +135,7 @@ int svg_draw_nested(struct drawing *drawing, xmlNodePtr element, const struct sv
     struct view port;
     if (read_port(drawing, element, style, &port) < 0)
         return -1;
-    return draw_viewport(drawing, element, style, matrix, &port);
+    return draw_viewport(drawing, element, style, matrix, &port, true);
 }
 
 int svg_draw_use(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
@@ -157,7 +157,32 @@ int svg_draw_use(struct drawing *drawing, xmlNodePtr element, const struct svg_s
     if (svg_read_style(drawing, target, &symbol) < 0)
         return -1;
     port.x = port.y = 0;
-    return draw_viewport(drawing, target, &symbol, map, &port);
+    return draw_viewport(drawing, target, &symbol, map, &port, true);
+}
+
+int svg_draw_marker(struct drawing *drawing, xmlNodePtr marker, const struct svg_style *style,
+                    const double matrix[6])
+{
+    struct view port = {0, 0, 3, 3}, box;
+    double size = style->font_size, x, y, map[6];
+    if (svg_read_length(drawing, marker, "markerWidth", drawing->width, size, 3, &port.width) < 0 ||
+        svg_read_length(drawing, marker, "markerHeight", drawing->height, size, 3, &port.height) <
+            0)
+        return -1;
+    if (port.width <= 0 || port.height <= 0)
+        return 0;
+    box = port;
+    if (read_view_box(drawing, marker, &box) < 0 ||
+        view_matrix(drawing, marker, &box, &port, map) < 0 ||
+        svg_read_length(drawing, marker, "refX", box.width, size, 0, &x) < 0 ||
+        svg_read_length(drawing, marker, "refY", box.height, size, 0, &y) < 0)
+        return -1;
+    port.x = -(map[0] * x + map[4]);
+    port.y = -(map[3] * y + map[5]);
+    const char *overflow = svg_property(drawing, marker, "overflow");
+    bool clips =
+        overflow == NULL || (strcmp(overflow, "visible") != 0 && strcmp(overflow, "auto") != 0);
+    return draw_viewport(drawing, marker, style, matrix, &port, clips);
 }
 
 /* Its size in px and the map from its units into the form, whose y goes up. */
