@@ -115,6 +115,10 @@ class Spacing(Case):
         self.assertEqual(2 * 6670 + 2780 + 2 * 1000, self.width("A A"))
         self.assertEqual(2 * 6670 + 2 * 1000, self.width("AA<fo:inline>A</fo:inline>"))
 
+    def test_a_component_says_the_same(self):
+        self.assertEqual(self.width("A A A", 'letter-spacing="1pt" word-spacing="2pt"'),
+                         self.width("A A A", 'letter-spacing.optimum="1pt" word-spacing.optimum="2pt"'))
+
     def test_soft_hyphens_and_fixed_spaces_have_none(self):
         self.assertEqual(2 * 6670 + 1000, self.width("A\u00adA\u00ad"))
         self.assertEqual(2 * 6670 + 10000, self.width("A\u2003A"))

@@ -334,6 +334,10 @@ static bool other(struct str name, struct str value, struct longhands *l, bool *
         return all_of(l, FO_P_SPACE_BEFORE_MIN, 3, value);
     if (str_is(name, "space-after"))
         return all_of(l, FO_P_SPACE_AFTER_MIN, 3, value);
+    if (str_is(name, "letter-spacing"))
+        return all_of(l, FO_P_LETTER_SPACING, 1, value);
+    if (str_is(name, "word-spacing"))
+        return all_of(l, FO_P_WORD_SPACING, 1, value);
     if (str_is(name, "leader-length"))
         return all_of(l, FO_P_LEADER_LENGTH_MIN, 3, value);
     if (str_is(name, "height") || str_is(name, "block-progression-dimension"))

@@ -8,9 +8,9 @@
 #include <string.h>
 
 static const enum fo_property undrawn[] = {
-    FO_P_BACKGROUND_ATTACHMENT,
-    FO_P_VISIBILITY,
-    FO_P_RELATIVE_ALIGN,
+    FO_P_BACKGROUND_ATTACHMENT, /* spaces stretch by themselves, letter spaces not at all: */
+    FO_P_LETTER_SPACING_MIN,    FO_P_LETTER_SPACING_MAX, FO_P_WORD_SPACING_MIN,
+    FO_P_WORD_SPACING_MAX,      FO_P_VISIBILITY,         FO_P_RELATIVE_ALIGN,
 };
 
 /* Whether doing nothing is what the value asks for. */
