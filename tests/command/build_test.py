@@ -211,6 +211,19 @@ class Gate(SiteTest):
         self.assert_status(0, "build", "--draft")
         self.assertTrue((self.folder / "out/plan/plan.pdf").exists())
 
+    def test_a_draft_has_what_can_be_drawn_of_its_drawings(self):
+        drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60">%s</svg>'
+        self.write("plan/odd.svg", drawing % "<switch><rect width='50' height='50'/></switch>")
+        self.write("plan/broken.svg", (drawing % "<rect")[:-6])
+        self.write("plan/index.md", PLAN + "\n![A switch](odd.svg)\n\n![A broken one](broken.svg)\n")
+        self.assert_status(0, "build", "--draft")
+        self.assertIn("content/plan/index.md:11:1: warning:", self.out)
+        self.assertIn("content/plan/index.md:13:1: error:", self.out)
+        listing = subprocess.run(["pdfimages", "-list", self.folder / "out/plan/plan.pdf"],
+                                 capture_output=True, text=True, check=True).stdout
+        self.assertIn(" image ", listing)
+        self.assert_status(1, "build")
+
     def test_a_folder_that_is_not_there(self):
         self.assert_status(3, "build", "nowhere")
         self.assertIn("no such file or folder", self.err)
