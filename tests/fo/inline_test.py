@@ -176,6 +176,27 @@ class Leaders(Case):
         self.assertEqual(9250, number(line, "bpd"))
 
 
+class Fonts(Case):
+    def fonts(self, text, attributes=""):
+        return [(area.get("font-name"), "".join(area.itertext()))
+                for area in self.line(text, attributes).findall("text")]
+
+    def test_a_character_that_a_font_lacks_comes_from_the_next(self):
+        self.assertEqual([("sans-serif", "a "), ("Symbol", "∑≤"), ("sans-serif", " b")],
+                         self.fonts("a ∑≤ b"))
+        self.assertEqual([("ZapfDingbats", "✁❡")], self.fonts("✁❡"))
+        self.assertEqual([("Courier", "a"), ("Symbol", "π")],
+                         self.fonts("aπ", "font-family=\"None, Courier, 'Symbol'\""))
+
+    def test_one_that_no_font_has_stays_in_the_first(self):
+        self.assertEqual([("Courier", "a∑")], self.fonts("a∑", 'font-family="Courier"'))
+        self.assertEqual([("any", "a")], self.fonts("a", 'font-family="None"'))
+
+    def test_widths_are_those_of_the_font(self):
+        self.assertEqual(7130, number(self.line("∑").find("text"), "ipd"))
+        self.assertEqual(9740, number(self.line("✁").find("text"), "ipd"))
+
+
 class LastLine(Case):
     def test_the_indent_at_the_end_of_the_last_line(self):
         block = '<fo:block last-line-end-indent="20pt" text-align="%s">A A A A A A</fo:block>'

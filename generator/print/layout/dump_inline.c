@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-static void font(struct dump *d, const struct inline_style *style)
+static void font(struct dump *d, const struct inline_style *style, const struct font *font)
 {
     static const char *const styles[] = {
         [FONT_NORMAL] = "normal", [FONT_ITALIC] = "italic", [FONT_OBLIQUE] = "oblique"};
-    if (style->font) {
-        dump_attribute(d, "font-name", font_family(style->font));
+    if (font) {
+        dump_attribute(d, "font-name", font_family(font));
         dump_number(d, "font-weight", style->text.request.weight >= 600 ? 700 : 400);
     }
     dump_attribute(d, "font-style", styles[style->text.request.style]);
@@ -116,7 +116,7 @@ static void words(struct dump *d, const struct area *area)
     vec_release(&parts);
 }
 
-static void text_area(struct dump *d, const struct area *area)
+static void text_part(struct dump *d, const struct area *area, const struct font *in)
 {
     buf_puts(d->xml, "<text");
     dump_sizes(d, area);
@@ -125,7 +125,7 @@ static void text_area(struct dump *d, const struct area *area)
     dump_number(d, "baseline", area->baseline);
     dump_number_unless_0(d, "twsadjust", area->word_adjust + area->inline_style->text.word_spacing);
     dump_number_unless_0(d, "tlsadjust", area->inline_style->text.letter_spacing);
-    font(d, area->inline_style);
+    font(d, area->inline_style, in);
     decorations(d, area->inline_style);
     dump_edges(d, area);
     if (area->fo->type != FO_TEXT) {
@@ -135,6 +135,32 @@ static void text_area(struct dump *d, const struct area *area)
     buf_putc(d->xml, '>');
     words(d, area);
     buf_puts(d->xml, "</text>");
+}
+
+/* One for each font: characters that the first lacks may be in another. */
+static void text_area(struct dump *d, const struct area *area)
+{
+    const struct text_paragraph *text = area->paragraph->text;
+    const mpt *pen = area->paragraph->pen;
+    struct area part = *area;
+    size_t at = text_item_at(text, area->start);
+    const struct text_item *item = at < text->item_count ? &text->items[at] : NULL;
+    const struct text_item *end = text->items + text->item_count;
+    mpt rest = area->ipd;
+    for (; item && item + 1 < end && item[1].start < area->end; item++) {
+        if (item[1].font == item->font)
+            continue;
+        part.end = item[1].start;
+        part.ipd = pen[part.end] - pen[part.start];
+        for (uint32_t i = part.start; i < part.end; i++)
+            part.ipd += text->text[i] == ' ' ? area->word_adjust : 0;
+        rest -= part.ipd;
+        text_part(d, &part, item->font);
+        part.start = part.end;
+    }
+    part.end = area->end;
+    part.ipd = rest;
+    text_part(d, &part, item ? item->font : area->inline_style->font);
 }
 
 void dump_link(struct dump *d, const struct fo *fo)
@@ -187,7 +213,7 @@ static void one_unit(struct dump *d, const struct area *area)
     }
     buf_printf(d->xml, "<text ipd=\"%d\" offset=\"0\"", area->unit_width);
     dump_level(d, area->level);
-    font(d, area->inline_style);
+    font(d, area->inline_style, area->inline_style->font);
     buf_puts(d->xml, "><word>");
     buf_put_xml(d->xml, str_of(area->generated));
     buf_puts(d->xml, "</word></text>");

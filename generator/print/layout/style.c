@@ -14,6 +14,18 @@ static const char *concrete(const struct layout_internal *layout, const char *fa
     return family;
 }
 
+/* What FOP's initial value also names; fonts on file have a fallback of their own. */
+static void add_initial_families(const struct layout_internal *layout, const struct fo *fo,
+                                 struct font_request *request)
+{
+    static const char *const families[] = {"sans-serif", "Symbol", "ZapfDingbats"};
+    const char *initial = layout->tree->initial[FO_P_FONT_FAMILY].string;
+    if (!layout->options.like_fop || fo_string(layout->tree, fo, FO_P_FONT_FAMILY) != initial)
+        return;
+    request->families = families;
+    request->family_count = COUNT_OF(families);
+}
+
 /* "a, 'b c', d" as a list of names. */
 static void read_families(const struct layout_internal *layout, const char *text,
                           struct font_request *request)
@@ -111,6 +123,7 @@ struct inline_style *inline_style_new(struct layout_internal *layout, const stru
         struct font_request *request = &style->text.request;
         style->text.size = fo_length(layout->tree, fo, FO_P_FONT_SIZE, 0);
         read_families(layout, fo_string(layout->tree, fo, FO_P_FONT_FAMILY), request);
+        add_initial_families(layout, fo, request);
         request->weight = fo_integer(layout->tree, fo, FO_P_FONT_WEIGHT, 400);
         enum fo_keyword slope = fo_keyword(layout->tree, fo, FO_P_FONT_STYLE);
         bool is_upright = slope == FO_K_BACKSLANT && layout->options.like_fop;

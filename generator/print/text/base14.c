@@ -63,11 +63,22 @@ static int code_of(uint32_t character)
     return -1;
 }
 
+static bool has_own_codes(const struct base14 *font)
+{
+    return strcmp(font->name, "Symbol") == 0 || strcmp(font->name, "ZapfDingbats") == 0;
+}
+
+static int code_in(const struct base14 *font, uint32_t character)
+{
+    return has_own_codes(font) ? symbol_code(font->name, character) : code_of(character);
+}
+
 static void read_widths(struct base14 *font, HPDF_FontDef definition)
 {
     const HPDF_Type1FontDefAttr_Rec *attributes = definition->attr;
     for (unsigned i = 0; i < attributes->widths_count; i++) {
-        int code = code_of(attributes->widths[i].unicode);
+        uint32_t listed = attributes->widths[i].unicode; /* in these two fonts a code */
+        int code = has_own_codes(font) ? (int)listed : code_of(listed);
         if (code >= 0)
             font->widths[code] = attributes->widths[i].width;
     }
@@ -120,13 +131,13 @@ struct face *base14_face(struct font_set *set, const struct font_request *reques
 
 bool base14_covers(const struct base14 *font, uint32_t character)
 {
-    int code = code_of(character);
+    int code = code_in(font, character);
     return code >= 0 && font->widths[code] > 0;
 }
 
 int base14_width(const struct base14 *font, uint32_t character)
 {
-    return font->widths[base14_covers(font, character) ? code_of(character) : MISSING];
+    return font->widths[base14_covers(font, character) ? code_in(font, character) : MISSING];
 }
 
 /* Spaces that no standard font lists have widths of their own, in parts of an

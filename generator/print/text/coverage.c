@@ -277,8 +277,8 @@ void find_fonts(struct arena *arena, struct font_set *set, struct str bytes,
 {
     struct chain chain = {.set = NULL};
     struct missing lacking = {.count = 0};
-    if (!use_first_fonts(&chain, set, runs, text) && !set->base14)
+    if (!use_first_fonts(&chain, set, runs, text))
         use_cluster_fonts(&chain, set, bytes, runs, text, &lacking);
     free(chain.fonts);
-    *missing = missing_list(arena, &lacking);
+    *missing = set->base14 ? NULL : missing_list(arena, &lacking); /* "#" stands in */
 }

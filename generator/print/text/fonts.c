@@ -66,8 +66,11 @@ struct font_set *font_set_new(struct arena *arena, const char *const *folders, s
 
 struct font_set *font_set_new_base14(struct arena *arena)
 {
+    static const char *const last[] = {"any"};
     struct font_set *set = set_new(arena);
     set->base14 = true;
+    set->fallback = last;
+    set->fallback_count = 1;
     return set;
 }
 
@@ -235,7 +238,8 @@ const struct font *font_of_family(struct font_set *set, const char *family, int 
     struct face *face =
         set->base14 ? base14_face(set, &request, &name) : find_face(set, family, weight, style);
     struct font *font = NULL;
-    if (face != NULL) {
+    bool stands_in = set->base14 && strcmp(name, family) != 0; /* "any" for an unknown one */
+    if (face != NULL && !stands_in) {
         font = ARENA_NEW(set->arena, struct font);
         *font = (struct font){arena_strdup(set->arena, name), weight, style, face};
     }

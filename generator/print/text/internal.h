@@ -46,6 +46,8 @@ struct face *base14_face(struct font_set *set, const struct font_request *reques
 /* Width in 1/1000 em; a character the font lacks counts as '#'. */
 int base14_width(const struct base14 *font, uint32_t character);
 bool base14_covers(const struct base14 *font, uint32_t character);
+/* The code of a character in Symbol or ZapfDingbats; -1: none. */
+int symbol_code(const char *font, uint32_t character);
 /* Advance of a character at a size, with the spaces the font does not list. */
 mpt base14_advance(const struct base14 *font, uint32_t character, mpt size);
 struct font_metrics base14_metrics(const struct base14 *font, mpt size);
