@@ -55,11 +55,6 @@ struct pdf_image *printer_picture(struct printer *printer, const struct fo *fo, 
 bool printer_image_size(void *payload, const struct fo *fo, const char *address, mpt *width,
                         mpt *height);
 
-/* Adds the text with its %XX as bytes. */
-void percent_decode(struct buf *out, struct str text);
-/* The bytes of a data: URI, in the arena; false if it has none. */
-bool data_uri_decode(struct arena *arena, const char *uri, struct str *bytes);
-
 /* The address in url(…), or the value itself; in the printer's arena. */
 const char *printer_address(struct printer *printer, const char *value);
 

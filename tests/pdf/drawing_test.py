@@ -1,6 +1,7 @@
 """SVGs as print draws them beside librsvg's rendering: a pixel is off when a channel differs by
 more than 48 of 255; at most three in two hundred may be, which letters at other fractions of a pixel need.
 Poppler widens pictures to whole pixels, so all edges of one are off: six in a hundred."""
+import base64
 import os
 import pathlib
 import re
@@ -86,6 +87,35 @@ class Drawings(unittest.TestCase):
             wrong.write_text(text.replace(old, new))
             changed, _ = self.render(wrong)
             self.assertGreater(share_off(changed, right), 0.0008, old)
+
+    def test_pictures_inside_a_drawing(self):
+        def data(name, kind):
+            return f"data:image/{kind};base64," + base64.b64encode((PICTURES / name).read_bytes()).decode()
+        svg = self.folder / "pictures.svg"
+        svg.write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+            ' width="300" height="160"><rect width="300" height="160" fill="#eef"/>'
+            f'<image x="10" y="10" width="120" height="60" href="{data("photo.jpg", "jpeg")}"/>'
+            f'<image x="150" y="10" width="60" height="60" preserveAspectRatio="xMinYMin slice"'
+            f' xlink:href="{data("photo.jpg", "jpeg")}"/>'
+            f'<g transform="translate(60 120) rotate(20)" opacity="0.5"><image x="-30" y="-30" width="80"'
+            f' height="40" preserveAspectRatio="none" href="{data("gradient.png", "png")}"/></g></svg>')
+        ours, theirs = self.render(svg)
+        self.assertLess(share_off(ours, theirs), SHARE_OF_PIXELS)
+        svg.write_text(svg.read_text().replace("slice", "meet"))
+        changed, _ = self.render(svg)
+        self.assertGreater(share_off(changed, ours), 0.005)
+
+    def test_a_broken_picture_in_a_drawing_is_left_out_with_a_warning(self):
+        svg = self.folder / "broken.svg"
+        bad = base64.b64encode((PICTURES / "gradient.png").read_bytes()[:60]).decode()
+        svg.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="50" height="50"><rect width="50"'
+                       f' height="50"/><image width="9" height="9" href="data:image/png;base64,{bad}"/></svg>')
+        fo, pdf = self.folder / "case.fo", self.folder / "case.pdf"
+        fo.write_text(FO % (50, 50, svg))
+        done = subprocess.run([CONCORDAT, "fo", fo, pdf], capture_output=True, text=True, timeout=20)
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn("warning", done.stderr)
 
     def test_markers_that_hold_themselves_end(self):
         looped = self.folder / "looped.svg"

@@ -20,6 +20,11 @@ static bool is_jpeg(struct str bytes)
     return str_starts(bytes, "\xFF\xD8\xFF");
 }
 
+bool image_is_pixels(struct str bytes)
+{
+    return is_png(bytes) || is_jpeg(bytes);
+}
+
 /* XML, with a byte order mark and white space allowed before it. */
 static bool is_xml(struct str bytes)
 {

@@ -309,6 +309,8 @@ struct pdf_image {
 /* A message about the picture: an error, or a warning where that was asked for. -1. */
 int image_fail(const struct pdf_image *image, uint32_t line, enum message message, ...);
 
+/* A PNG or a JPEG, by its first bytes. */
+bool image_is_pixels(struct str bytes);
 /* Decoded pixels or passed-through bytes become image XObjects. */
 int png_load(struct pdf *pdf, struct pdf_image *image, struct str bytes);
 int jpeg_load(struct pdf *pdf, struct pdf_image *image, struct str bytes);

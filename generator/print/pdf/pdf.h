@@ -139,6 +139,11 @@ void pdf_pop(struct pdf *pdf);
 
 /* ---- Pictures ------------------------------------------------------------------- */
 
+/* Adds the text with its %XX as bytes. */
+void percent_decode(struct buf *out, struct str text);
+/* The bytes of a data: URI, in the arena; false if it has none. */
+bool data_uri_decode(struct arena *arena, const char *uri, struct str *bytes);
+
 /* PNG, JPEG or SVG, by content. Width and height are its own size in mpt (72 dpi where it
  * states no resolution; SVG pixels are 1/96 in). */
 struct pdf_image;

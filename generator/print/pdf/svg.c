@@ -81,6 +81,8 @@ static int draw_plain(struct drawing *drawing, xmlNodePtr element, const struct 
         return svg_draw_text(drawing, element, style, matrix);
     if (strcmp(name, "use") == 0)
         return svg_draw_use(drawing, element, style, matrix);
+    if (strcmp(name, "image") == 0)
+        return svg_draw_image(drawing, element, style, matrix);
     if (strcmp(name, "svg") == 0)
         return svg_draw_nested(drawing, element, style, matrix);
     return svg_unsupported(drawing, element, "element", name);

@@ -100,6 +100,9 @@ int svg_raster_draw(struct pdf *pdf, struct pdf_image *image, mpt width, mpt hei
 
 /* ---- svg_view.c ------------------------------------------------------------------------- */
 
+/* A picture in a data: URI. */
+int svg_draw_image(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                   const double matrix[6]);
 /* The drawing's size in px and the map from its units into the form, whose y goes up. */
 int svg_root_view(struct drawing *drawing, xmlNodePtr root, double size[2], double matrix[6]);
 int svg_draw_nested(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,

@@ -83,6 +83,20 @@ static int view_matrix(struct drawing *drawing, xmlNodePtr element, const struct
 /* ---- Containers
  * ------------------------------------------------------------------------------------- */
 
+/* The clip stands in the outer coordinates: undone by the pop, not by a matrix. */
+static void clip_to(struct drawing *drawing, const double matrix[6], const struct view *port)
+{
+    struct buf *out = &drawing->canvas->out;
+    for (int corner = 0; corner < 4; corner++) {
+        double x = port->x + (corner == 1 || corner == 2 ? port->width : 0);
+        double y = port->y + (corner >= 2 ? port->height : 0);
+        put_coordinate(out, matrix[0] * x + matrix[2] * y + matrix[4]);
+        put_coordinate(out, matrix[1] * x + matrix[3] * y + matrix[5]);
+        buf_puts(out, corner == 0 ? "m " : "l ");
+    }
+    buf_puts(out, "h W n\n");
+}
+
 /* A symbol or an svg inside another: a viewport of its own, clipped to it. */
 static int draw_viewport(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
                          const double matrix[6], const struct view *port, bool clips)
@@ -97,17 +111,9 @@ static int draw_viewport(struct drawing *drawing, xmlNodePtr element, const stru
     svg_multiply(map, matrix, map);
     drawing->width = box.width;
     drawing->height = box.height;
-    /* The clip stands in the outer coordinates: undone by the pop, not by a matrix. */
-    struct buf *out = &drawing->canvas->out;
     canvas_save(drawing->canvas);
-    for (int corner = 0; corner < 4 && clips; corner++) {
-        double x = port->x + (corner == 1 || corner == 2 ? port->width : 0);
-        double y = port->y + (corner >= 2 ? port->height : 0);
-        put_coordinate(out, matrix[0] * x + matrix[2] * y + matrix[4]);
-        put_coordinate(out, matrix[1] * x + matrix[3] * y + matrix[5]);
-        buf_puts(out, corner == 0 ? "m " : "l ");
-    }
-    buf_puts(out, clips ? "h W n\n" : "");
+    if (clips)
+        clip_to(drawing, matrix, port);
     int result = svg_draw_children(drawing, element, style, map);
     canvas_restore(drawing->canvas);
     drawing->width = outer_width;
@@ -183,6 +189,48 @@ int svg_draw_marker(struct drawing *drawing, xmlNodePtr marker, const struct svg
     bool clips =
         overflow == NULL || (strcmp(overflow, "visible") != 0 && strcmp(overflow, "auto") != 0);
     return draw_viewport(drawing, marker, style, matrix, &port, clips);
+}
+
+/* Loaded when it is drawn; before that, only whether it can be. */
+static struct pdf_image *load_image(struct drawing *drawing, const char *href, struct str bytes)
+{
+    const struct pdf_picture picture = {
+        .key = href, .file = "data:", .bytes = bytes, .has_bytes = true, .only_warn = true};
+    return drawing->set != NULL ? pdf_image_load(drawing->pdf, &picture) : NULL;
+}
+
+int svg_draw_image(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
+                   const double matrix[6])
+{
+    const char *href = svg_href(element);
+    struct view port, box = {0, 0, 0, 0};
+    struct str bytes;
+    double map[6];
+    bool has_size =
+        svg_attribute(element, "width") != NULL && svg_attribute(element, "height") != NULL;
+    bool is_inside = href != NULL && strncmp(href, "data:", 5) == 0 &&
+                     data_uri_decode(drawing->arena, href, &bytes) && image_is_pixels(bytes);
+    if (!is_inside || !has_size)
+        return svg_unsupported(drawing, element, "element", "image");
+    if (read_port(drawing, element, style, &port) < 0)
+        return -1;
+    struct pdf_image *image = load_image(drawing, href, bytes);
+    if (image == NULL || style->hidden || port.width <= 0 || port.height <= 0)
+        return 0;
+    box.width = image->width;
+    box.height = image->height;
+    if (view_matrix(drawing, element, &box, &port, map) < 0)
+        return -1;
+    /* Pixels fill the unit square, from its lower left corner. */
+    const double unit[6] = {box.width, 0, 0, -box.height, 0, box.height};
+    svg_multiply(unit, map, map);
+    svg_multiply(map, matrix, map);
+    canvas_save(drawing->canvas);
+    clip_to(drawing, matrix, &port);
+    canvas_matrix(drawing->canvas, map);
+    buf_printf(&drawing->canvas->out, "/X%u Do\n", (unsigned)image->number);
+    canvas_restore(drawing->canvas);
+    return 0;
 }
 
 /* Its size in px and the map from its units into the form, whose y goes up. */

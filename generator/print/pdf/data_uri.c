@@ -1,5 +1,5 @@
 /* Bytes inside an address: data: URIs (RFC 2397), in base64 (RFC 4648) or percent-encoded. */
-#include "print/internal.h"
+#include "internal.h"
 
 static int hex_digit(char c)
 {
