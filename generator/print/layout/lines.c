@@ -148,9 +148,73 @@ static void break_before(struct elements *elements, const struct paragraph *para
                              .end = from});
 }
 
+/* The lines of one paragraph under way. */
+struct liner {
+    struct layout_internal *layout;
+    const struct paragraph *paragraph;
+    const struct line_request *request;
+    const struct elements *elements;
+    struct alignment alignment;
+    mpt end_indent; /* of the very last line */
+    struct open_inlines open;
+};
+
+/* What the breaks at the line's two ends add to it. */
+static mpt break_widths(const struct liner *l, struct line_content *c)
+{
+    const struct element *items = l->elements->list.items;
+    bool is_last = c->to == l->elements->list.count;
+    mpt extra = is_last ? l->end_indent : items[c->to].end_extra;
+    if (!is_last) {
+        c->dropped = dropped_space(l->paragraph, &items[c->to]);
+        c->end_width = items[c->to].kind == ELEMENT_PENALTY ? items[c->to].width : 0;
+    }
+    if (c->skipped > 0) {
+        const struct element *before = &items[c->skipped - 1];
+        extra += before->start_extra;
+        c->after_hyphen = before->kind == ELEMENT_PENALTY && before->width > 0;
+    }
+    return extra + c->end_width;
+}
+
+static void tell_if_wide(const struct liner *l, const struct area *area)
+{
+    mpt beyond = area->start_indent + area->ipd - l->request->width;
+    if (beyond > 1000 && !l->layout->options.like_fop)
+        layout_notice(l->layout, l->paragraph->block, MSG_FO_LINE_WIDE, (double)beyond / 1000,
+                      NULL);
+}
+
+/* The line of elements [from, end). */
+static void make_line(struct liner *l, size_t from, size_t end, struct line *line)
+{
+    const struct element *items = l->elements->list.items;
+    size_t total = l->elements->list.count;
+    bool is_last = end == total || items[end].is_forced;
+    bool after_forced = from == 0 || items[from - 1].is_forced;
+    enum fo_keyword alignment = is_last ? l->alignment.last : l->alignment.lines;
+    struct line_content c = {.paragraph = l->paragraph,
+                             .elements = items,
+                             .skipped = from,
+                             .from = after_forced ? from : first_content(l->elements, from, end),
+                             .to = end,
+                             .goes_on = end == total && !l->request->is_block_end,
+                             .width = l->request->width};
+    mpt extra = break_widths(l, &c);
+    c.leaders_only = l->elements->has_leader && !l->layout->options.like_fop;
+    c.ratio = line_ratio(&c, extra, alignment == FO_K_JUSTIFY);
+    line->area = line_area(l->layout, &c, &l->open, line);
+    tell_if_wide(l, line->area);
+    line->area->end_indent = end == total ? l->end_indent : 0;
+    align(line->area, alignment, line->area->ipd, l->request->width);
+    line->start = c.from < total ? items[c.from].start : 0;
+    line->end = end < total ? items[end].start : l->paragraph->text->size;
+}
+
 struct lines paragraph_break(struct layout_internal *layout, const struct paragraph *paragraph,
                              const struct line_request *request)
 {
+    const struct fo *block = paragraph->block;
     struct elements elements = {0};
     elements_make(layout->tree, paragraph, request->text_indent, &elements);
     struct lines broken = {.widest = elements_widest(&elements)};
@@ -158,60 +222,21 @@ struct lines paragraph_break(struct layout_internal *layout, const struct paragr
         break_before(&elements, paragraph, request->from);
     if (broken.widest > request->width && !layout->options.like_fop)
         elements_break_wide(layout, paragraph, request, &elements);
-    struct alignment a = alignment_of(layout->tree, paragraph->block);
-    size_t total = elements.list.count;
-    size_t *ends = ARENA_ARRAY(layout->arena, total + 2, size_t);
-    mpt end_indent =
-        fo_length(layout->tree, paragraph->block, FO_P_LAST_LINE_END_INDENT, request->width);
-    int ladder = fo_integer(layout->tree, paragraph->block, FO_P_HYPHENATION_LADDER, INT_MAX);
-    size_t count = find_breaks(&elements, &a, request->width, end_indent,
+    struct liner l = {layout,
+                      paragraph,
+                      request,
+                      &elements,
+                      alignment_of(layout->tree, block),
+                      fo_length(layout->tree, block, FO_P_LAST_LINE_END_INDENT, request->width),
+                      {{0}}};
+    int ladder = fo_integer(layout->tree, block, FO_P_HYPHENATION_LADDER, INT_MAX);
+    size_t *ends = ARENA_ARRAY(layout->arena, elements.list.count + 2, size_t);
+    broken.count = find_breaks(&elements, &l.alignment, request->width, l.end_indent,
                                ladder > 0 ? (unsigned)ladder : UINT_MAX, ends);
-    struct line *lines = ARENA_ARRAY(layout->arena, count, struct line);
-    struct open_inlines open = {0};
-    size_t from = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t end = ends[i];
-        bool is_forced = end == total || elements.list.items[end].is_forced;
-        bool after_forced = i == 0 || elements.list.items[from - 1].is_forced;
-        bool is_last = is_forced;
-        enum fo_keyword alignment = is_last ? a.last : a.lines;
-        size_t content = after_forced ? from : first_content(&elements, from, end);
-        struct line_content c = {.paragraph = paragraph,
-                                 .elements = elements.list.items,
-                                 .skipped = from,
-                                 .from = content,
-                                 .to = end,
-                                 .goes_on = end == total && !request->is_block_end,
-                                 .width = request->width};
-        mpt line_end = end == total ? end_indent : 0, extra = line_end;
-        if (i > 0) {
-            extra += elements.list.items[from - 1].start_extra;
-            c.after_hyphen = elements.list.items[from - 1].kind == ELEMENT_PENALTY &&
-                             elements.list.items[from - 1].width > 0;
-        }
-        if (end < total) {
-            c.dropped = dropped_space(paragraph, &elements.list.items[end]);
-            extra += elements.list.items[end].end_extra;
-            if (elements.list.items[end].kind == ELEMENT_PENALTY)
-                c.end_width = elements.list.items[end].width;
-            extra += c.end_width;
-        }
-        c.leaders_only = elements.has_leader && !layout->options.like_fop;
-        c.ratio = line_ratio(&c, extra, alignment == FO_K_JUSTIFY);
-        lines[i].area = line_area(layout, &c, &open, &lines[i]);
-        mpt reach = lines[i].area->start_indent + lines[i].area->ipd;
-        if (reach > request->width + 1000 && !layout->options.like_fop)
-            layout_notice(layout, paragraph->block, MSG_FO_LINE_WIDE,
-                          (double)(reach - request->width) / 1000, NULL);
-        lines[i].area->end_indent = line_end;
-        align(lines[i].area, alignment, lines[i].area->ipd, request->width);
-        lines[i].start = content < total ? elements.list.items[content].start : 0;
-        lines[i].end = end < total ? elements.list.items[end].start : paragraph->text->size;
-        from = end + 1;
-    }
-    vec_release(&open.list);
+    broken.items = ARENA_ARRAY(layout->arena, broken.count, struct line);
+    for (size_t i = 0; i < broken.count; i++)
+        make_line(&l, i > 0 ? ends[i - 1] + 1 : 0, ends[i], &broken.items[i]);
+    vec_release(&l.open.list);
     vec_release(&elements.list);
-    broken.items = lines;
-    broken.count = count;
     return broken;
 }
