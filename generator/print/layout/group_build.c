@@ -10,6 +10,18 @@ static bool has_background(const struct fo_tree *tree, const struct fo *fo)
                   layout_background_address(tree, fo));
 }
 
+/* empty-cells="hide" (XSL 1.1, 7.28.5). */
+static bool hides(const struct fo_tree *tree, const struct cell *cell)
+{
+    if (cell->is_gap || cell->collapsed.grid ||
+        fo_keyword(tree, cell->fo, FO_P_EMPTY_CELLS) != FO_K_HIDE)
+        return false;
+    for (size_t i = 0; i < cell->stream->boxes.count; i++)
+        if (cell->stream->boxes.items[i].kind != BOX_STRUT)
+            return false;
+    return true;
+}
+
 static void add_background(struct build *build, const struct area *cell, const struct fo *fo,
                            struct area *parent)
 {
@@ -96,7 +108,9 @@ static void build_cell(struct build *build, const struct measured *m, const stru
     mpt used = stream_build(&within, cell->stream, from, to, 0, area);
     area->bpd = used;
     uint32_t last = measured_reach(m, cell);
-    set_cell_edges(area, cell);
+    area->is_bare = is_row && used == 0 && hides(layout->tree, cell);
+    if (!area->is_bare)
+        set_cell_edges(area, cell);
     struct ends ends = measured_cell_ends(m, cell);
     struct collapsed_part part = {
         cell, {ends.edge[0], ends.edge[1]}, {ends.row[0], last}, m->row[BEFORE], m->tops};
@@ -107,8 +121,9 @@ static void build_cell(struct build *build, const struct measured *m, const stru
     mpt top = measured_top(m, cell->row);
     if (!cell->collapsed.grid)
         place_cell(area, cell, top, is_row ? measured_top(m, last + 1) - top : -1);
-    if (is_row) {
+    if (is_row)
         align_content(area, cell, used);
+    if (is_row && !area->is_bare) {
         add_background(build, area, cell->column, parent);
         add_background(build, area, group->body, parent);
         add_background(build, area, group->rows[cell->row].fo, parent);

@@ -149,6 +149,6 @@ void shape_by_harfbuzz(struct arena *arena, struct font_set *set, struct str byt
 bool shape_by_words(struct arena *arena, struct font_set *set, struct str bytes,
                     struct text_item *item);
 void shape_item(struct arena *arena, struct font_set *set, struct str bytes, struct text_item *item,
-                UScriptCode script, bool hyphen);
+                bool hyphen);
 
 #endif

@@ -71,7 +71,7 @@ static void make_items(struct arena *arena, struct font_set *set, struct str byt
             .script = first->script,
             .level = first->level,
         };
-        shape_item(arena, set, bytes, item, first->script, false);
+        shape_item(arena, set, bytes, item, false);
     }
     paragraph->item_count = items.count;
     paragraph->items = ARENA_ARRAY(arena, items.count, struct text_item);
@@ -128,7 +128,6 @@ struct text_item *text_reshape(struct arena *arena, const struct text_paragraph 
     piece->end = end;
     struct str text = {paragraph->text, paragraph->size};
     struct str covered = {text.s + start, end - start};
-    shape_item(arena, paragraph->set, text, piece, (UScriptCode)item->script,
-               str_ends(covered, "\xC2\xAD"));
+    shape_item(arena, paragraph->set, text, piece, str_ends(covered, "\xC2\xAD"));
     return piece;
 }
