@@ -373,6 +373,29 @@ class Fonts(Case):
         self.assertFalse(self.pdf.exists())
 
 
+class Markers(Case):
+    """What a marker holds goes with each page that retrieves it."""
+    FLOW = ('<fo:block><fo:marker marker-class-name="m">%s</fo:marker>one</fo:block>\n'
+            '<fo:block break-before="page">two</fo:block>')
+    HEADER = '<fo:retrieve-marker retrieve-class-name="m"/>'
+
+    def test_it_is_painted_on_each_page(self):
+        large = "<fo:wrapper/>" * 3000  # so that its memory is given back, and ASan sees it
+        self.assertEqual((0, []), self.format(self.FLOW % f"Chapter{large}", header=self.HEADER))
+        shown = subprocess.run(["pdftotext", self.pdf, "-"], capture_output=True, text=True,
+                               check=True).stdout
+        self.assertEqual(2, shown.count("Chapter"))
+
+    def test_its_fault_is_told_of_once(self):
+        large = "<fo:wrapper/>" * 3000
+        wide = f'<fo:block wrap-option="no-wrap">{"wide " * 40}{large}</fo:block>'
+        status, messages = self.format(self.FLOW % wide, header=self.HEADER)
+        self.assertEqual(0, status)
+        self.assertEqual(2, len(messages), messages)  # the line is too wide; text is off the page
+        for message in messages:
+            self.assertIn("case.fo:%d: warning:" % (HEAD.count("\n") + 1), message)
+
+
 class Languages(Case):
     """XSL's language and country, for which xml:lang is a shorthand."""
 

@@ -30,7 +30,9 @@ struct cited {
 /* A warning about the result; given once the rounds are over. */
 struct notice {
     enum message message;
-    const struct fo *fo;
+    const struct fo
+        *fo; /* of what a marker holds, which goes with its page: the fo:retrieve-marker */
+    struct fo_place place;
     double number;
     const char *text; /* NULL: the number is the argument */
 };
@@ -598,5 +600,7 @@ struct marks *marks_new(struct layout_internal *layout);
 void marks_page(struct layout_internal *layout, bool starts_sequence);
 /* Fills every fo:retrieve-marker in a static-content for the page under way. */
 void marks_retrieve(struct layout_internal *layout, struct fo *static_content);
+/* Empties them again: what they hold goes with the page. */
+void marks_forget(struct fo *static_content);
 
 #endif

@@ -192,3 +192,13 @@ void marks_retrieve(struct layout_internal *layout, struct fo *static_content)
             fo_retrieve(layout->tree, layout->arena, marker, fo);
     }
 }
+
+void marks_forget(struct fo *static_content)
+{
+    for (struct fo *fo = static_content->first; fo; fo = fo->next) {
+        if (fo->type == FO_RETRIEVE_MARKER)
+            fo->first = fo->last = NULL;
+        else
+            marks_forget(fo);
+    }
+}

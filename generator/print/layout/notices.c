@@ -7,11 +7,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct fo *lasting(const struct fo *fo)
+{
+    for (const struct fo *outer = fo; outer; outer = outer->parent)
+        if (outer->type == FO_RETRIEVE_MARKER)
+            return outer;
+    return fo;
+}
+
 void layout_notice(struct layout_internal *layout, const struct fo *fo, enum message message,
                    double number, const char *text)
 {
     *vec_push(&layout->notices) =
-        (struct notice){message, fo, number, text ? arena_strdup(layout->keep, text) : NULL};
+        (struct notice){.message = message,
+                        .fo = lasting(fo),
+                        .place = fo_place(layout->tree, fo),
+                        .number = number,
+                        .text = text ? arena_strdup(layout->keep, text) : NULL};
 }
 
 void layout_tell_outside(const struct layout *layout, const struct fo *fo, mpt distance)
@@ -23,6 +35,8 @@ static int compare(const struct notice *a, const struct notice *b)
 {
     if (a->fo != b->fo)
         return a->fo < b->fo ? -1 : 1;
+    if (a->place.line != b->place.line)
+        return a->place.line < b->place.line ? -1 : 1;
     if (a->message != b->message)
         return a->message < b->message ? -1 : 1;
     return a->text && b->text ? strcmp(a->text, b->text) : 0;
@@ -58,7 +72,7 @@ static size_t choose(const struct layout_internal *layout, const struct notice *
 
 static void give(struct layout_internal *layout, const struct notice *notice)
 {
-    struct fo_place at = fo_place(layout->tree, notice->fo);
+    const struct fo_place at = notice->place;
     if (notice->message == MSG_FO_GLYPH_MISSING && !layout->tree->lenient) {
         /* Text that cannot be shown would be lost: that is more than a warning. */
         fail(at.path, at.line, at.column, notice->message, notice->text);

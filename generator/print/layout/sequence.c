@@ -159,6 +159,9 @@ static void finish_page(struct sequence *s, struct page *page)
         layout->options.page_done(layout->options.payload, layout->layout, page);
     if (!layout->one_page)
         return;
+    for (int slot = 0; slot < REGION_SLOTS; slot++)
+        if (slot != REGION_BODY && page->regions[slot].content)
+            marks_forget(find_static(s, region_name(layout->tree, page->regions[slot].region)));
     layout->arena = layout->sequence;
     arena_rewind(layout->one_page, (struct arena_mark){0});
 }
