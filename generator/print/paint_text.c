@@ -10,10 +10,8 @@ static bool is_torn(const struct text_paragraph *text, const struct text_item *i
 {
     if (at <= item->start || at >= item->end || text->text[at] == ' ' || text->text[at - 1] == ' ')
         return false;
-    for (size_t g = 0; g < item->glyph_count; g++)
-        if (item->glyphs[g].cluster == at)
-            return item->glyphs[g].unsafe_to_break;
-    return true;
+    struct text_glyphs glyphs = text_glyphs_of(item, at, at + 1);
+    return glyphs.from == glyphs.to || item->glyphs[glyphs.from].unsafe_to_break;
 }
 
 static mpt paint_glyphs(struct painter *p, const struct area *area, const struct text_item *item,

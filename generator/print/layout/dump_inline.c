@@ -141,7 +141,6 @@ static void text_part(struct dump *d, const struct area *area, const struct font
 static void text_area(struct dump *d, const struct area *area)
 {
     const struct text_paragraph *text = area->paragraph->text;
-    const mpt *pen = area->paragraph->pen;
     struct area part = *area;
     size_t at = text_item_at(text, area->start);
     const struct text_item *item = at < text->item_count ? &text->items[at] : NULL;
@@ -151,7 +150,7 @@ static void text_area(struct dump *d, const struct area *area)
         if (item[1].font == item->font)
             continue;
         part.end = item[1].start;
-        part.ipd = pen[part.end] - pen[part.start];
+        part.ipd = paragraph_width(area->paragraph, part.start, part.end);
         for (uint32_t i = part.start; i < part.end; i++)
             part.ipd += text->text[i] == ' ' ? area->word_adjust : 0;
         rest -= part.ipd;

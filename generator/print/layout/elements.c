@@ -23,7 +23,7 @@ static struct element *add(struct maker *maker, enum element_kind kind, size_t p
                                 .end = end,
                                 .end_extra = maker->end_extra,
                                 .start_extra = maker->start_extra};
-    element->width = maker->paragraph->pen[end] - maker->paragraph->pen[start];
+    element->width = paragraph_width(maker->paragraph, start, end);
     return element;
 }
 

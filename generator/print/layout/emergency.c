@@ -108,16 +108,16 @@ static bool is_after_mark(const struct text_paragraph *text, uint32_t at)
 /* Where text from `at` on is cut so that what comes before takes at most `room`. */
 static uint32_t find_cut(struct splitter *s, uint32_t at, uint32_t end, mpt room)
 {
-    const mpt *pen = s->paragraph->pen;
     uint32_t low = at, high = end;
     while (low < high) {
         uint32_t middle = high - (high - low) / 2;
-        if (pen[middle] - pen[at] <= room)
+        if (paragraph_width(s->paragraph, at, middle) <= room)
             low = middle;
         else
             high = middle - 1;
     }
-    for (uint32_t mark = low; mark > at && pen[mark] - pen[at] > room / 3; mark--)
+    for (uint32_t mark = low; mark > at && paragraph_width(s->paragraph, at, mark) > room / 3;
+         mark--)
         if (is_after_mark(s->paragraph->text, mark))
             return mark;
     uint32_t cut = text_cut(s->paragraph->text, at, low);
@@ -159,17 +159,16 @@ static mpt closing_width(const struct splitter *s, const struct element *element
 
 static void add_text(struct splitter *s, struct element element, mpt after)
 {
-    const mpt *pen = s->paragraph->pen;
     while (element.start < element.end) {
         mpt room = s->room - s->used - element.end_extra;
-        element.width = pen[element.end] - pen[element.start];
+        element.width = paragraph_width(s->paragraph, element.start, element.end);
         if (element.width + after <= room) {
             add(s, &element);
             return;
         }
         struct element first = element;
         first.end = find_cut(s, element.start, element.end, room);
-        first.width = pen[first.end] - pen[first.start];
+        first.width = paragraph_width(s->paragraph, first.start, first.end);
         if (first.width > room && !s->begins) {
             add_break(s, &element, element.start);
             continue;

@@ -397,7 +397,7 @@ static void shape(struct gather *gather, struct paragraph *paragraph, struct str
 static void measure(struct layout_internal *layout, struct paragraph *paragraph)
 {
     const struct text_paragraph *text = paragraph->text;
-    mpt *pen = ARENA_ARRAY(layout->arena, text->size + 1, mpt);
+    int64_t *pen = ARENA_ARRAY(layout->arena, text->size + 1, int64_t);
     for (size_t i = 0; i < text->item_count; i++)
         for (size_t g = 0; g < text->items[i].glyph_count; g++) {
             uint32_t cluster = text->items[i].glyphs[g].cluster;
@@ -405,9 +405,9 @@ static void measure(struct layout_internal *layout, struct paragraph *paragraph)
             if (text->text[cluster] != '\n' && !is_object)
                 pen[cluster] += text->items[i].glyphs[g].advance;
         }
-    mpt at = 0;
+    int64_t at = 0;
     for (uint32_t i = 0; i <= text->size; i++) {
-        mpt advance = pen[i];
+        int64_t advance = pen[i];
         pen[i] = at;
         at += advance;
     }

@@ -25,12 +25,21 @@ struct paragraph {
     const struct fo *block;
     const struct inline_style *style; /* of the block */
     struct text_paragraph *text;
-    mpt *pen; /* size + 1: where each byte's character begins, logical order */
+    int64_t *pen; /* size + 1: where each byte's character begins, logical order; mpt */
     struct piece *pieces;
     size_t piece_count;
     bool is_bidi;  /* its lines are reordered */
     bool has_tall; /* some fonts are taller than its lines */
     bool is_empty; /* nothing but footnotes without a mark: its line has no height */
 };
+
+/* Of the bytes [start, end). What is wider than any page is as wide as may still be added
+ * to: half a megabyte of letters without a space would not fit an mpt. */
+static inline mpt paragraph_width(const struct paragraph *paragraph, uint32_t start, uint32_t end)
+{
+    const int64_t most = INT32_MAX / 4;
+    int64_t width = paragraph->pen[end] - paragraph->pen[start];
+    return (mpt)(width > most ? most : width < -most ? -most : width);
+}
 
 #endif

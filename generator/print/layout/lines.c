@@ -133,8 +133,8 @@ static void break_before(struct elements *elements, const struct paragraph *para
     if (at > 0 && elements->list.items[at - 1].end > from) {
         struct element *word = &elements->list.items[at - 1], rest = *word;
         word->end = rest.start = from;
-        word->width = paragraph->pen[from] - paragraph->pen[word->start];
-        rest.width = paragraph->pen[rest.end] - paragraph->pen[from];
+        word->width = paragraph_width(paragraph, word->start, from);
+        rest.width = paragraph_width(paragraph, from, rest.end);
         insert(elements, at, &rest);
     }
     while (at < elements->list.count && elements->list.items[at].piece != ELEMENT_NO_PIECE &&

@@ -65,7 +65,7 @@ static void add_text(struct reorder *r, struct area *area, uint32_t parent)
         part->ends = part->parts_words = false;
         part->border[END] = part->padding[END] = part->hyphen = 0;
         part->word_end = 0;
-        part->ipd = area->paragraph->pen[cut] - area->paragraph->pen[area->start] +
+        part->ipd = paragraph_width(area->paragraph, area->start, cut) +
                     spaces_width(area, area->start, cut);
         rest -= part->ipd;
         add_leaf(r, part, parent);
