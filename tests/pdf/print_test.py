@@ -172,6 +172,17 @@ class SoftHyphens(Case):
         self.assertAlmostEqual(self.ink()[0], broken[1], delta=1)
 
 
+class LastLines(Case):
+    def test_one_that_hangs_out_as_asked_is_not_too_wide(self):
+        flow = ('<fo:block text-align-last="justify" end-indent="8mm" last-line-end-indent="%s">'
+                'one<fo:leader leader-pattern="dots" leader-length.optimum="20mm" '
+                'leader-length.maximum="100%%"/>9</fo:block>')
+        self.assertEqual((0, []), self.format(flow % "-8mm"))
+        wide = self.format((flow % "-8mm").replace("one", "o" * 400, 1).replace(
+            "<fo:block", '<fo:block wrap-option="no-wrap"'))
+        self.assertIn("wider than its column", "".join(wide[1]))
+
+
 class Leaders(Case):
     def test_what_a_leader_repeats_is_decoration(self):
         words = self.read(

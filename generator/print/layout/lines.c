@@ -179,7 +179,7 @@ static mpt break_widths(const struct liner *l, struct line_content *c)
 
 static void tell_if_wide(const struct liner *l, const struct area *area)
 {
-    mpt beyond = area->start_indent + area->ipd - l->request->width;
+    mpt beyond = area->start_indent + area->ipd + area->end_indent - l->request->width;
     if (beyond > 1000 && !l->layout->options.like_fop)
         layout_notice(l->layout, l->paragraph->block, MSG_FO_LINE_WIDE, (double)beyond / 1000,
                       NULL);
@@ -204,8 +204,8 @@ static void make_line(struct liner *l, size_t from, size_t end, struct line *lin
     c.leaders_only = l->elements->has_leader && !l->layout->options.like_fop;
     c.ratio = line_ratio(&c, extra, alignment == FO_K_JUSTIFY);
     line->area = line_area(l->layout, &c, &l->open, line);
-    tell_if_wide(l, line->area);
     line->area->end_indent = end == total ? l->end_indent : 0;
+    tell_if_wide(l, line->area);
     align(line->area, alignment, line->area->ipd, l->request->width);
     line->start = c.from < total ? items[c.from].start : 0;
     line->end = end < total ? items[end].start : l->paragraph->text->size;
