@@ -19,27 +19,14 @@ static uint32_t first_open(const struct group *group, uint32_t step)
     return low;
 }
 
-/* The last row that begins before `to`. */
-static uint32_t last_begun(const struct group *group, uint32_t to)
+/* The last row that begins before `to`; with `all`, the last such that those above it do, too. */
+static uint32_t last_begun(const struct group *group, uint32_t to, bool all)
 {
     uint32_t low = 0, high = group->row_count - 1;
     while (low < high) {
         uint32_t middle = high - (high - low) / 2;
-        if (group->rows[middle].earliest_step < to)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return low;
-}
-
-/* The last row such that all rows up to it begin before `to`. */
-static uint32_t last_of_begun(const struct group *group, uint32_t to)
-{
-    uint32_t low = 0, high = group->row_count - 1;
-    while (low < high) {
-        uint32_t middle = high - (high - low) / 2;
-        if (group->rows[middle].latest_step < to)
+        const struct row *row = &group->rows[middle];
+        if ((all ? row->latest_step : row->earliest_step) < to)
             low = middle;
         else
             high = middle - 1;
@@ -124,13 +111,13 @@ static void find_rows(struct measured *m)
 {
     const struct group *group = m->group;
     m->row[BEFORE] = first_open(group, m->steps.from);
-    m->row[AFTER] = last_begun(group, m->steps.to);
+    m->row[AFTER] = last_begun(group, m->steps.to, false);
     if (m->row[AFTER] < m->row[BEFORE])
         m->row[AFTER] = m->row[BEFORE];
     m->is_cut[BEFORE] = m->steps.from > 0 || m->steps.cut[BEFORE];
     m->is_cut[AFTER] = m->steps.to < group->step_count || m->steps.cut[AFTER];
     m->settled = first_open(group, m->steps.to);
-    uint32_t begun = last_of_begun(group, m->steps.to);
+    uint32_t begun = last_begun(group, m->steps.to, true);
     m->settled = begun < m->settled ? begun : m->settled;
     if (m->settled < m->row[BEFORE])
         m->settled = m->row[BEFORE];
