@@ -198,7 +198,7 @@ static void add_footnote(struct gather *gather, const struct fo *fo)
             gather_add(gather, child);
             continue;
         }
-        struct footnote *footnote = footnote_collect(gather->layout, fo, child);
+        struct footnote *footnote = footnote_collect(gather->layout, child);
         add_piece(gather, PIECE_ANCHOR, fo)->footnote = footnote;
         gather->has_footnote = true;
     }

@@ -538,8 +538,7 @@ struct footnote {
     struct stream *stream;
     mpt height;
 };
-struct footnote *footnote_collect(struct layout_internal *layout, const struct fo *fo,
-                                  const struct fo *body);
+struct footnote *footnote_collect(struct layout_internal *layout, const struct fo *body);
 /* Those whose anchors are in boxes [from, to), appended to `list`. */
 struct footnote_list {
     VEC(struct footnote *) list;

@@ -56,10 +56,8 @@ static struct fo *find_static(const struct sequence *s, const char *name)
     return NULL;
 }
 
-struct footnote *footnote_collect(struct layout_internal *layout, const struct fo *fo,
-                                  const struct fo *body)
+struct footnote *footnote_collect(struct layout_internal *layout, const struct fo *body)
 {
-    (void)fo;
     struct footnote *footnote = ARENA_NEW(layout->arena, struct footnote);
     footnote->fo = body;
     footnote->stream = collect_region(layout, body, layout->footnote_width, -1);
@@ -159,9 +157,9 @@ static void finish_page(struct sequence *s, struct page *page)
         layout->options.page_done(layout->options.payload, layout->layout, page);
     if (!layout->one_page)
         return;
-    for (int slot = 0; slot < REGION_SLOTS; slot++)
-        if (slot != REGION_BODY && page->regions[slot].content)
-            marks_forget(find_static(s, region_name(layout->tree, page->regions[slot].region)));
+    for (struct fo *child = s->fo->first; child; child = child->next)
+        if (child->type == FO_STATIC_CONTENT)
+            marks_forget(child);
     layout->arena = layout->sequence;
     arena_rewind(layout->one_page, (struct arena_mark){0});
 }
