@@ -2,7 +2,8 @@
  * Replays the events of a stream's boxes [from, to) into areas. What is open at
  * `from` is continued, what is open at `to` is cut.
  */
-#include "print/layout/internal.h"
+#include "print/layout/group.h"
+#include "print/layout/table.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  * that spans may have other borders in each row and column: an area without content
  * carries them for each unit of the grid.
  */
-#include "print/layout/internal.h"
+#include "print/layout/group.h"
 
 static bool spans(const struct cell *cell)
 {

@@ -6,6 +6,7 @@
  * own borders count only if they are retained, and a repeated header or footer is a
  * neighbour like any row.
  */
+#include "print/layout/collapse.h"
 #include "print/layout/table.h"
 
 #include <limits.h>

@@ -1,5 +1,5 @@
 /* Lists: an item is a group of two cells, its label and its body. */
-#include "print/layout/internal.h"
+#include "print/layout/group.h"
 
 static const struct fo *child_of_type(const struct fo *fo, enum fo_type type)
 {

@@ -2,6 +2,7 @@
  * Tables (XSL 1.1, 6.7): rows that row spans join are one group of parallel cells.
  * Headers and footers are streams of their own, repeated by the table's frame.
  */
+#include "print/layout/group.h"
 #include "print/layout/table.h"
 
 #include <stdlib.h>
@@ -170,7 +171,6 @@ static void add_group(struct reader *reader, struct stream *stream, uint32_t fir
     struct table *table = reader->table;
     struct layout_internal *layout = table->collect.layout;
     struct group *group = ARENA_NEW(layout->arena, struct group);
-    group->table = table->fo;
     group->body = reader->part->fo;
     group->collapses = table->grid->collapse != NULL;
     group->is_first = first == 0;

@@ -1,4 +1,5 @@
 /* What all areas of a dump may say: sizes, borders, backgrounds, ids. */
+#include "print/layout/collapse.h"
 #include "print/layout/dump.h"
 
 #include <string.h>

@@ -5,7 +5,7 @@
  * of the same name is where it goes on. What is above the cut is collected, too: so blocks
  * that are open there are continued, as at any cut.
  */
-#include "print/layout/internal.h"
+#include "print/layout/group.h"
 
 static void add_restarts(const struct stream *stream, uint32_t at, struct restarts *restarts);
 

@@ -3,7 +3,7 @@
  * boxes; its three sizes (no break, before a break, after a break) make every height
  * a difference of prefix sums. Only groups measure by themselves.
  */
-#include "print/layout/internal.h"
+#include "print/layout/group.h"
 
 #include <limits.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Tables: what collect_table.c and table_columns.c share. */
+/* Tables: their columns, their rows, and the grid of both. */
 #ifndef CONCORDAT_PRINT_LAYOUT_TABLE_H
 #define CONCORDAT_PRINT_LAYOUT_TABLE_H
 
@@ -78,5 +78,9 @@ struct grid *table_grid(struct layout_internal *layout, const struct fo *table,
 /* The borders of all edges. */
 const struct collapse *collapse_grid(struct layout_internal *layout, const struct fo *table,
                                      const struct grid *grid);
+
+/* The pictures behind rows, columns and parts of what a table has on a page, whose areas
+ * are the children of `table`: pieces behind cells are placed as one. */
+void table_place_pictures(struct layout_internal *layout, struct area *table, mpt height);
 
 #endif

@@ -2,7 +2,7 @@
  * The pictures behind rows, columns and parts of a table (XSL 1.1, 7.8; CSS 2.1, 17.5.1).
  * They are painted a cell at a time, but placed by the whole row, column or part.
  */
-#include "print/layout/internal.h"
+#include "print/layout/table.h"
 
 #include <stdlib.h>
 
