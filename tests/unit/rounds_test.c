@@ -90,7 +90,6 @@ START_TEST(an_id_without_an_area_settles_once_its_number_is_gone)
 }
 END_TEST
 
-/* "1000" is wider than the guess: a line more moves what is cited to the next page. */
 /* The number is that of a page which may not come to be the last; ASan watches. */
 START_TEST(the_number_of_a_page_outlives_its_sequence)
 {
@@ -101,6 +100,7 @@ START_TEST(the_number_of_a_page_outlives_its_sequence)
 }
 END_TEST
 
+/* "1000" is wider than the guess: a line more moves what is cited to the next page. */
 START_TEST(numbers_that_move_what_they_cite_are_shown_anew)
 {
     check_shown("<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\"><fo:layout-master-set>"
