@@ -174,6 +174,7 @@ static int print_tree(struct printer *printer, const struct print_options *print
                       unsigned *pages)
 {
     struct layout_options options = {.fonts = printer->fonts,
+                                     .most_pages = print->most_pages,
                                      .image_size = printer_image_size,
                                      .page_done = page_done,
                                      .begin_anew = begin_anew,
@@ -182,9 +183,12 @@ static int print_tree(struct printer *printer, const struct print_options *print
     if (!layout)
         return -1;
     paint_bookmarks(printer, layout);
+    unsigned count = layout->page_count;
     if (pages)
-        *pages = layout->page_count;
+        *pages = count;
     layout_free(layout);
+    if (print->most_pages > 0 && count > print->most_pages)
+        return 0;
     conform(printer, print);
     if (print->only_conforming && findings_count(print->findings, LEVEL_ERROR) > 0)
         return 0;

@@ -41,6 +41,8 @@ struct print_options {
     struct findings *findings;
     /* With an error among the findings no file is written. */
     bool only_conforming;
+    /* Of what comes to more pages nothing is said or written; 0: any number. */
+    unsigned most_pages;
     /* What in SVGs has to be printed as pixels was told before (print_svg_refusal). */
     bool drawings_are_known;
 };

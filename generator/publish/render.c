@@ -52,8 +52,13 @@ int check_pages(const struct plan *plan, struct findings *findings)
 
 /* ---- PDFs ---------------------------------------------------------------------- */
 
-/* The pages of a publication that its PDF holds: all but easy-read ones, which
- * have a leaflet of their own. */
+/* A publication's PDF holds all its pages but easy-read ones, which have a leaflet of
+ * their own. */
+static bool is_printed(const struct document *page)
+{
+    return strcmp(page->front_matter->kind, "easy-read") != 0;
+}
+
 static size_t printed_pages(const struct print_job *job, const struct document **pages)
 {
     if (job->leaflet != NULL) {
@@ -63,7 +68,7 @@ static size_t printed_pages(const struct print_job *job, const struct document *
     size_t count = 0;
     for (size_t i = 0; i < job->publication->page_count; i++) {
         const struct document *page = job->publication->pages[i];
-        if (strcmp(page->front_matter->kind, "easy-read") != 0)
+        if (is_printed(page))
             pages[count++] = page;
     }
     return count;
@@ -77,8 +82,10 @@ static bool may_be_brief(const struct print_job *job)
     size_t size = 0;
     if (job->leaflet != NULL)
         return false;
-    for (size_t i = 0; i < job->publication->page_count; i++)
-        size += job->publication->pages[i]->source->size;
+    for (size_t i = 0; i < job->publication->page_count; i++) {
+        const struct document *page = job->publication->pages[i];
+        size += is_printed(page) ? page->source->size : 0;
+    }
     return size <= BRIEF_SIZE;
 }
 
@@ -108,6 +115,7 @@ static int print_job_as(const struct plan *plan, const struct print_job *job, bo
                                     .font_folders = folders,
                                     .drawings_are_known = true,
                                     .findings = findings,
+                                    .most_pages = brief ? BRIEF_PAGES : 0,
                                     .pdf_2_0 = version != NULL && strcmp(version, "2.0") == 0};
     options.attachments =
         publish_attachments(arena, pages, assembly.page_count, &options.attachment_count);
@@ -130,7 +138,6 @@ static int make_pdf(const struct plan *plan, const struct print_job *job, struct
             return -1;
         if (*page_count <= BRIEF_PAGES)
             return 0;
-        findings->list.count = 0; /* of a form that is not kept */
     }
     return print_job_as(plan, job, false, arena, path, page_count, findings);
 }

@@ -94,16 +94,20 @@ class Pages(unittest.TestCase):
 class Brief(unittest.TestCase):
     """What a document needs decides its form."""
 
-    def pages(self, body, more=""):
+    def pages(self, body, more="", easy_read=None):
         with tempfile.TemporaryDirectory() as folder:
             content = pathlib.Path(folder) / "content"
             (content / "one").mkdir(parents=True)
             (content / "site.yaml").write_text("title: T\ntheme: nhs\norganisation: { name: T }\n")
             (content / "index.md").write_text("---\ntitle: T\nkind: home\n---\n\nText.\n")
             (content / "one/index.md").write_text(f"---\ntitle: One\nkind: guide\n{more}---\n\n{body}")
+            if easy_read:
+                (content / "one/easy.md").write_text(
+                    f"---\ntitle: Easy\nkind: easy-read\n---\n\n{easy_read}")
             out = pathlib.Path(folder) / "out"
-            subprocess.run([CONCORDAT, "build", "--draft", "-C", folder, "-o", out], check=True,
-                           capture_output=True)
+            done = subprocess.run([CONCORDAT, "build", "--draft", "-C", folder, "-o", out],
+                                  check=True, capture_output=True, text=True)
+            self.said = done.stderr
             pdf = out / "one/one.pdf"
             pages = int(re.search(r"Pages: +(\d+)", run("pdfinfo", pdf))[1])
             return pages, " ".join(text.words(text.structure_text(pdf)))
@@ -118,6 +122,18 @@ class Brief(unittest.TestCase):
         self.assertGreater(pages, 4)
         self.assertIn("About this document", read)
         self.assertNotIn("Contents", read)
+
+    def test_what_is_to_be_said_of_it_is_said_once(self):
+        body = "A long `%s` word.\n\n" % ("x" * 400)
+        for words, form in ((10, "short"), (400, "long")):
+            with self.subTest(form):
+                pages, _ = self.pages(body + "Some words to fill it. " * words)
+                self.assertEqual(form == "short", pages <= 2)
+                self.assertEqual(1, self.said.count("wider than its"), self.said)
+
+    def test_an_easy_read_page_does_not_make_it_long(self):
+        pages, _ = self.pages("A few words.\n", easy_read="Some words. " * 1200)
+        self.assertEqual(1, pages)
 
     def test_a_table_on_its_side_needs_the_long_form(self):
         row = "|" + " a |" * 8 + "\n"

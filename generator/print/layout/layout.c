@@ -242,7 +242,9 @@ struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
     *layout = (struct layout){.tree = tree, .internal = internal};
     internal->layout = layout;
     run_rounds(internal);
-    if (!internal->failed)
+    layout->page_count = (unsigned)internal->folio_count;
+    if (!internal->failed &&
+        (options->most_pages == 0 || layout->page_count <= options->most_pages))
         notices_give(internal);
     vec_release(&internal->notices);
     vec_release(&internal->cited);
@@ -250,7 +252,6 @@ struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
     vec_release(&internal->new_folios);
     layout->arena = internal->round;
     layout->pages = options->page_done ? NULL : internal->first_page;
-    layout->page_count = (unsigned)internal->folio_count;
     if (!internal->failed)
         return layout;
     layout_free(layout);

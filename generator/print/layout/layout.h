@@ -25,6 +25,8 @@ struct layout_options {
     struct font_set *fonts;
     /* As Apache FOP lays out, where it differs from XSL 1.1: for its layout cases. */
     bool like_fop;
+    /* What comes to more pages is laid out without a word, since it is not kept; 0: any. */
+    unsigned most_pages;
     /* The own size of an object's picture, or of the one at `address` if that is not NULL;
      * false after a message of its own. */
     bool (*image_size)(void *payload, const struct fo *fo, const char *address, mpt *width,
