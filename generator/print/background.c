@@ -1,5 +1,5 @@
 /* The pictures behind areas, as marks. */
-#include "print/internal.h"
+#include "print/paint.h"
 
 /* The box whose tiles are shown: all of it, or the row or column of the first one. */
 static struct pdf_box tiled_box(const struct background *background, struct pdf_box box)
@@ -19,7 +19,8 @@ static struct pdf_box tiled_box(const struct background *background, struct pdf_
 void paint_background(struct printer *printer, const struct layout *layout, const struct area *area,
                       mpt x, mpt y)
 {
-    struct pdf_box box = {x + area->border[START], y + area->border[BEFORE],
+    int left = area_starts_right(area->fo) ? END : START;
+    struct pdf_box box = {x + area->border[left], y + area->border[BEFORE],
                           area->ipd + area->padding[START] + area->padding[END],
                           area->bpd + area->padding[BEFORE] + area->padding[AFTER]};
     struct background background;

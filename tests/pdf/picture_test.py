@@ -128,6 +128,15 @@ class Backgrounds(Case):
             self.colours("background=\"url('tile.svg') 3pt 5pt\"",
                          [(1, 2), (1, 7), (118, 67), (118, 62), (118, 72)]))
 
+    def test_between_unequal_borders_where_lines_run_from_the_right(self):
+        (self.folder / "tile.svg").write_text(self.SVG)
+        edges = 'margin="0pt" border="5pt solid #00ff00" border-right-width="25pt"'
+        self.assertEqual(["red", "blue", "white", "green"], self.colours_of(
+            f'<fo:block-container writing-mode="rl-tb"><fo:block-container {edges} height="20pt"'
+            f' {self.PICTURE} background-repeat="no-repeat"><fo:block/>'
+            "</fo:block-container></fo:block-container>",
+            [(1, 2), (18, 7), (22, 2), (205, 2)]))
+
     HALVES = ("<svg xmlns='http://www.w3.org/2000/svg' width='%spt' height='%spt'>"
               "<rect width='100%%' height='100%%' fill='blue'/>"
               "<rect width='%spt' height='%spt' fill='red'/></svg>")
