@@ -134,9 +134,6 @@ void paint_blocks(struct painter *p, const struct area *first, struct origin at)
 
 /* ---- Pages ------------------------------------------------------------------------- */
 
-/* ---- Pages -------------------------------------------------------------------------------------
- */
-
 static void region_kind(struct painter *p, const struct placed_region *region, int slot)
 {
     const char *subtype = region->content ? fo_print_attribute(region->content, "artifact") : NULL;

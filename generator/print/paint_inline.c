@@ -136,8 +136,6 @@ static void paint_inlines(struct painter *p, const struct area *first, struct or
 
 /* ---- Lines in visual order ------------------------------------------------------------- */
 
-/* ---- Lines in visual order ------------------------------------------------------------- */
-
 struct placed {
     const struct area *area;
     struct origin at;
@@ -188,8 +186,7 @@ static void paint_reordered(struct painter *p, const struct area *line, struct o
     vec_release(&spread.links);
 }
 
-/* ---- Blocks -----------------------------------------------------------------------------------
- */
+/* ---- Lines ------------------------------------------------------------------------------ */
 
 void paint_line(struct painter *p, const struct area *area, struct origin at)
 {

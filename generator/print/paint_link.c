@@ -39,6 +39,7 @@ void paint_destination(struct painter *p, const struct area *area, mpt y)
         if (fo->parent->id)
             pdf_destination(p->pdf, fo->parent->element, fo->parent->id, y);
 }
+
 static void collect_text(const struct fo *fo, struct buf *text)
 {
     if (fo->type == FO_TEXT)

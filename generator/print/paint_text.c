@@ -1,6 +1,4 @@
 /* Text areas as glyphs, in visual order, and the lines drawn with them. */
-#include <string.h>
-
 #include "print/layout/inline.h"
 #include "print/paint.h"
 
@@ -14,8 +12,8 @@ static bool is_torn(const struct text_paragraph *text, const struct text_item *i
     return glyphs.from == glyphs.to || item->glyphs[glyphs.from].unsafe_to_break;
 }
 
-static mpt paint_glyphs(struct painter *p, const struct area *area, const struct text_item *item,
-                        uint32_t start, uint32_t end, struct origin pen)
+static void paint_glyphs(struct painter *p, const struct area *area, const struct text_item *item,
+                         uint32_t start, uint32_t end, struct origin pen)
 {
     const struct text_paragraph *text = area->paragraph->text;
     const struct text_item *shown = item;
@@ -23,14 +21,9 @@ static mpt paint_glyphs(struct painter *p, const struct area *area, const struct
         is_torn(text, item, end))
         shown = text_reshape(p->arena, text, item, start, end);
     struct text_glyphs glyphs = text_glyphs_of(shown, start, end);
-    mpt width = 0;
-    for (size_t g = glyphs.from; g < glyphs.to; g++)
-        width += shown->glyphs[g].advance;
-    for (uint32_t i = start; i < end && area->word_adjust; i++)
-        width += text->text[i] == ' ' ? area->word_adjust : 0;
     bool space_after = area->parts_words && end == area->end;
     if (glyphs.from == glyphs.to && !space_after)
-        return width;
+        return;
     pdf_text(p->pdf, pen.x, pen.y,
              &(struct pdf_text){.font = shown->font,
                                 .size = area->inline_style->text.size,
@@ -45,7 +38,6 @@ static mpt paint_glyphs(struct painter *p, const struct area *area, const struct
                                 .space_after = space_after,
                                 .word_end = end == area->end ? area->word_end : 0,
                                 .said = area->said});
-    return width;
 }
 
 /* A piece of an item within the area, and where it stands in visual order. */
