@@ -107,6 +107,21 @@ START_TEST(base14_measures_what_it_lacks_as_number_sign)
 }
 END_TEST
 
+START_TEST(symbols_and_dingbats_are_measured_by_their_own_codes)
+{
+    /* By Adobe's metrics: space, alpha, Euro, arrowup, summation, angleright, integraltp. */
+    struct text_paragraph *paragraph =
+        shape_in("Symbol", " α\xE2\x82\xAC↑∑\xE2\x8C\xAA⌠", NULL, TEXT_LTR);
+    ck_assert_uint_eq(paragraph->item_count, 1);
+    ck_assert_int_eq(width_of(&paragraph->items[0]),
+                     2500 + 6310 + 7500 + 6030 + 7130 + 3290 + 6860);
+    /* Scissors, a star, a circled one and two, an arrow: a1, a35, a120, a121, a161. */
+    paragraph = shape_in("ZapfDingbats", "✁★①②→", NULL, TEXT_LTR);
+    ck_assert_uint_eq(paragraph->item_count, 1);
+    ck_assert_int_eq(width_of(&paragraph->items[0]), 9740 + 8160 + 7880 + 7880 + 8380);
+}
+END_TEST
+
 static const struct {
     const char *family;
     int weight;
@@ -506,6 +521,7 @@ int main(void)
     tcase_add_checked_fixture(base14, open_base14, close_set);
     tcase_add_test(base14, base14_advances_are_truncated_one_by_one);
     tcase_add_test(base14, base14_measures_what_it_lacks_as_number_sign);
+    tcase_add_test(base14, symbols_and_dingbats_are_measured_by_their_own_codes);
     tcase_add_loop_test(base14, base14_metrics_are_the_references, 0, COUNT_OF(BASE14));
     suite_add_tcase(suite, base14);
 

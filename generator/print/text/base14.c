@@ -82,6 +82,8 @@ static void read_widths(struct base14 *font, HPDF_FontDef definition)
         if (code >= 0)
             font->widths[code] = attributes->widths[i].width;
     }
+    if (has_own_codes(font))
+        return;
     /* Not in the AFM files by name: a no-break space and a soft hyphen. */
     font->widths[0xA0] = font->widths[' '];
     font->widths[0xAD] = font->widths['-'];
