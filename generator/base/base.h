@@ -203,6 +203,8 @@ size_t utf8_check(const char *text, size_t size);
 size_t utf8_length(const char *text, size_t size); /* in code points */
 /* Decodes at *offset and moves on; U+FFFD for what is ill-formed. */
 uint32_t utf8_next(const char *text, size_t size, size_t *offset);
+/* Where the character before the byte begins; the text must be well-formed. */
+size_t utf8_before(const char *text, size_t offset);
 
 /* ---- Source text and positions ----------------------------------------- */
 

@@ -37,6 +37,14 @@ uint32_t utf8_next(const char *text, size_t size, size_t *offset)
     return (uint32_t)c;
 }
 
+size_t utf8_before(const char *text, size_t offset)
+{
+    do
+        offset--;
+    while (offset > 0 && U8_IS_TRAIL((uint8_t)text[offset]));
+    return offset;
+}
+
 void buf_put_code_point(struct buf *buf, uint32_t code_point)
 {
     char bytes[U8_MAX_LENGTH];

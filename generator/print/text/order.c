@@ -38,10 +38,7 @@ void text_visual_order(const uint8_t *levels, size_t count, uint32_t *order)
 void text_reverse(struct buf *out, struct str text)
 {
     for (size_t end = text.n; end > 0;) {
-        size_t start = end - 1;
-        while (start > 0 && ((unsigned char)text.s[start] & 0xC0) == 0x80)
-            start--;
-        size_t at = start;
+        size_t start = utf8_before(text.s, end), at = start;
         uint32_t code = utf8_next(text.s, text.n, &at);
         buf_put_code_point(out, (uint32_t)u_charMirror((UChar32)code));
         end = start;

@@ -183,9 +183,7 @@ static uint32_t seen_after(struct str bytes, size_t at)
 static uint32_t seen_before(struct str bytes, size_t at)
 {
     while (at > 0) {
-        do
-            at--;
-        while (at > 0 && ((unsigned char)bytes.s[at] & 0xC0) == 0x80);
+        at = utf8_before(bytes.s, at);
         size_t start = at;
         uint32_t code = utf8_next(bytes.s, bytes.n, &start);
         if (!is_invisible(code))

@@ -21,12 +21,13 @@ struct word_style {
     bool kerning, ligatures;
 };
 
-/* A word or a space with its neighbours, and the glyphs of it alone. */
+/* A word or a space with its neighbours, and the glyphs of it alone: " " at the end of "  " is
+ * not the one at its start. */
 struct word {
     const char *text;
     uint32_t size, hash;
     uint32_t style;
-    bool is_space;
+    uint32_t first; /* its own first byte, after a neighbour's */
     uint32_t glyph_count;
     const struct glyph *glyphs; /* clusters from the start of the word */
 };
@@ -159,7 +160,7 @@ static uint32_t style_number(struct words *words, const struct text_item *item)
 
 static uint32_t hash_of(const struct word *word)
 {
-    uint32_t hash = 2166136261u ^ word->style ^ (word->is_space ? 0x8000 : 0);
+    uint32_t hash = 2166136261u ^ word->style ^ word->first << 15;
     for (uint32_t i = 0; i < word->size; i++)
         hash = (hash ^ (unsigned char)word->text[i]) * 16777619u;
     return hash;
@@ -168,7 +169,7 @@ static uint32_t hash_of(const struct word *word)
 static bool is_word(const struct word *a, const struct word *b)
 {
     return a->hash == b->hash && a->size == b->size && a->style == b->style &&
-           a->is_space == b->is_space && memcmp(a->text, b->text, a->size) == 0;
+           a->first == b->first && memcmp(a->text, b->text, a->size) == 0;
 }
 
 /* The word's slot, or the free one where it belongs. */
@@ -201,7 +202,6 @@ static void make_room(struct words *words)
 /* The bytes [start, end) of an item and the neighbours that are shaped with them. */
 struct stretch {
     uint32_t from, start, end, to;
-    bool is_space;
 };
 
 /* Shapes the stretch; its own glyphs are one run, since it goes from left to right. */
@@ -230,7 +230,7 @@ static void add_part(struct words *words, struct font_set *set, struct str bytes
     struct word word = {.text = bytes.s + stretch->from,
                         .size = stretch->to - stretch->from,
                         .style = style,
-                        .is_space = stretch->is_space};
+                        .first = stretch->start - stretch->from};
     word.hash = hash_of(&word);
     make_room(words);
     struct word *slot = find_slot(words, &word);
@@ -245,23 +245,19 @@ static void add_part(struct words *words, struct font_set *set, struct str bytes
 /* The word or space that begins at the byte. */
 static struct stretch stretch_at(const char *text, const struct text_item *item, uint32_t start)
 {
-    struct stretch stretch = {start, start, start + 1, start + 1, text[start] == ' '};
-    if (stretch.is_space) {
-        while (stretch.from > item->start && stretch.from + 4 > start) {
-            stretch.from--;
-            if (((unsigned char)text[stretch.from] & 0xC0) != 0x80)
-                break;
-        }
-        if (stretch.to < item->end)
-            stretch.to++;
-        while (stretch.to < item->end && ((unsigned char)text[stretch.to] & 0xC0) == 0x80)
-            stretch.to++;
+    struct stretch stretch = {start, start, start + 1, start + 1};
+    if (start > item->start)
+        stretch.from = (uint32_t)utf8_before(text, start);
+    if (text[start] == ' ') {
+        size_t to = stretch.end;
+        if (to < item->end)
+            utf8_next(text, item->end, &to);
+        stretch.to = (uint32_t)to;
         return stretch;
     }
     while (stretch.end < item->end && text[stretch.end] != ' ')
         stretch.end++;
     stretch.to = stretch.end < item->end ? stretch.end + 1 : stretch.end;
-    stretch.from = start > item->start ? start - 1 : start;
     return stretch;
 }
 
