@@ -121,8 +121,9 @@ struct number {
     uint32_t start, end;
 };
 
-/* The next number in groups that begins at *at or later and holds no edge of an inline. */
-static struct number next_number(const struct maker *maker, size_t *at, size_t piece)
+/* The next number in groups that begins at *at or later and holds no edge of an inline. Edges
+ * are looked for from *piece on, which none that starts later has behind it. */
+static struct number next_number(const struct maker *maker, size_t *at, size_t *piece)
 {
     struct str text = maker->given->text;
     bool after_letter = false;
@@ -135,10 +136,9 @@ static struct number next_number(const struct maker *maker, size_t *at, size_t p
         if (end == start)
             continue;
         *at = end;
-        size_t next = piece;
-        struct text_embedding edge = next_of_pieces(maker, &next);
-        for (; edge.offset <= start; edge = next_of_pieces(maker, &next))
-            next++;
+        struct text_embedding edge = next_of_pieces(maker, piece);
+        for (; edge.offset <= start; edge = next_of_pieces(maker, piece))
+            ++*piece;
         if (edge.offset >= end)
             return (struct number){(uint32_t)start, (uint32_t)end};
     }
@@ -153,8 +153,8 @@ struct text_bidi embeddings_make(struct layout_internal *layout, const struct em
     size_t room = given->piece_count + 4 * numbers;
     struct maker maker = {layout, given, NULL, 0};
     maker.list = ARENA_ARRAY(layout->arena, room, struct text_embedding);
-    size_t piece = 0, at = 0;
-    struct number number = next_number(&maker, &at, piece);
+    size_t piece = 0, at = 0, ahead = 0;
+    struct number number = next_number(&maker, &at, &ahead);
     for (;;) {
         struct text_embedding edge = next_of_pieces(&maker, &piece);
         while (number.start != UINT32_MAX && number.start < edge.offset) {
@@ -162,7 +162,7 @@ struct text_bidi embeddings_make(struct layout_internal *layout, const struct em
             add(&maker, number.start, LRO); /* … and Arabic digits, too */
             add(&maker, number.end, PDF);
             add(&maker, number.end, PDI);
-            number = next_number(&maker, &at, piece);
+            number = next_number(&maker, &at, &ahead);
         }
         if (edge.offset == UINT32_MAX)
             break;
