@@ -169,7 +169,6 @@ const char *fo_print_attribute(const struct fo *fo, const char *name);
 struct str fo_foreign_xml(struct arena *arena, const struct fo *fo);
 
 const char *fo_keyword_name(enum fo_keyword keyword);
-const char *fo_property_name(enum fo_property property);
 
 /* Where a message about an object points: its p:source if it or an ancestor has
  * one, else its line in the FO document. */

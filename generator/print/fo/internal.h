@@ -73,8 +73,6 @@ struct evaluation {
  * property does not take it. */
 bool fo_evaluate(const struct evaluation *evaluation, struct str text, struct fo_value *value);
 bool fo_color(struct str text, uint32_t *color);
-/* A length in millipoints of 1 `unit`; 0 if there is no such unit. */
-double fo_unit(struct str unit, mpt font_size);
 
 /* One longhand with the text that it is given. */
 struct longhand {

@@ -49,11 +49,6 @@ const char *fo_keyword_name(enum fo_keyword keyword)
     return keyword_names[keyword];
 }
 
-const char *fo_property_name(enum fo_property property)
-{
-    return fo_properties[property].name;
-}
-
 enum fo_type fo_type_find(struct str name)
 {
     for (int i = FO_TEXT + 1; i < FO_TYPE_COUNT; i++)

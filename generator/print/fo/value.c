@@ -61,7 +61,8 @@ static struct str name(struct parser *parser)
     return (struct str){start, (size_t)(parser->at - start)};
 }
 
-double fo_unit(struct str unit, mpt font_size)
+/* 1 `unit` in millipoints; 0 if there is no such unit. */
+static double unit_size(struct str unit, mpt font_size)
 {
     static const struct {
         const char *name;
@@ -106,7 +107,7 @@ static bool number(struct parser *parser, struct operand *result)
     struct str unit = {start, (size_t)(parser->at - start)};
     if (unit.n == 0)
         return true;
-    double size = fo_unit(unit, parser->evaluation->font_size);
+    double size = unit_size(unit, parser->evaluation->font_size);
     if (size == 0 && !str_is(unit, "em"))
         return false;
     result->amount *= size;

@@ -3,6 +3,7 @@
  * (XSL 1.1, 5.3.2): a context carries them down.
  */
 #include "print/layout/gather.h"
+#include "print/layout/table.h"
 
 #include <limits.h>
 #include <string.h>
@@ -33,8 +34,7 @@ static mpt length_of(const struct collect *collect, const struct fo *fo, enum fo
 void collect_edges(const struct collect *collect, const struct fo *fo, mpt border[SIDE_COUNT],
                    mpt padding[SIDE_COUNT])
 {
-    bool is_collapsed = fo->type == FO_TABLE && fo_keyword(collect->layout->tree, fo,
-                                                           FO_P_BORDER_COLLAPSE) != FO_K_SEPARATE;
+    bool is_collapsed = fo->type == FO_TABLE && table_collapses(collect->layout->tree, fo);
     for (int side = 0; side < SIDE_COUNT; side++) {
         border[side] = border_width(collect->layout->tree, fo, side);
         padding[side] = length_of(collect, fo, FO_P_PADDING_BEFORE + side);
@@ -59,7 +59,7 @@ struct keep collect_keep(const struct fo_tree *tree, const struct fo *fo, enum f
     return keep;
 }
 
-struct space collect_space(const struct collect *collect, const struct fo *fo, bool after)
+static struct space space_of(const struct collect *collect, const struct fo *fo, bool after)
 {
     const struct fo_tree *tree = collect->layout->tree;
     enum fo_property first = after ? FO_P_SPACE_AFTER_MIN : FO_P_SPACE_BEFORE_MIN;
@@ -306,13 +306,13 @@ void collect_break_after(struct collect *collect, const struct fo *fo)
 void collect_before(struct collect *collect, const struct fo *fo)
 {
     collect_break_before(collect, fo);
-    struct space space = collect_space(collect, fo, false);
+    struct space space = space_of(collect, fo, false);
     stream_space(collect->stream, &space, false);
 }
 
 void collect_after(struct collect *collect, const struct fo *fo)
 {
-    struct space space = collect_space(collect, fo, true);
+    struct space space = space_of(collect, fo, true);
     stream_space(collect->stream, &space, true);
     collect_break_after(collect, fo);
 }

@@ -83,7 +83,6 @@ void flow_fit(struct flow *flow, const struct page *page);
 bool flow_is_done(const struct flow *flow);
 /* The break that stands before what comes next. */
 enum break_kind flow_break(const struct flow *flow, struct flow_place place);
-unsigned region_columns(const struct layout_internal *layout, const struct placed_region *region);
 
 /* A region's or footnote's content, all of it. */
 struct stream *collect_region(struct layout_internal *layout, const struct fo *content, mpt width,

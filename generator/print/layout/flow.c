@@ -7,7 +7,8 @@
 /* More columns than any page can show. */
 #define REGION_COLUMNS_MAX 100
 
-unsigned region_columns(const struct layout_internal *layout, const struct placed_region *region)
+static unsigned region_columns(const struct layout_internal *layout,
+                               const struct placed_region *region)
 {
     int count = fo_integer(layout->tree, region->region, FO_P_COLUMN_COUNT, 1);
     return count < 1 ? 1 : count > REGION_COLUMNS_MAX ? REGION_COLUMNS_MAX : (unsigned)count;

@@ -312,8 +312,6 @@ mpt stream_measure(const struct stream *stream, uint32_t from, uint32_t to);
 mpt stream_measure_min(const struct stream *stream, uint32_t from, uint32_t to);
 /* What the spaces of [from, to) can shrink by: measure less measure_min. */
 mpt stream_elasticity(const struct stream *stream, uint32_t from, uint32_t to);
-/* The same without what a break at `to` adds: grows with `to`. */
-mpt stream_measure_open(const struct stream *stream, uint32_t from, uint32_t to);
 
 /* Whether a break before box `at` cuts the table whose row `box` begins or ends there. */
 bool stream_cuts_table(const struct stream *stream, uint32_t at, const struct box *box);
@@ -423,7 +421,6 @@ void collect_after(struct collect *collect, const struct fo *fo);
  * ends. */
 void collect_break_before(struct collect *collect, const struct fo *fo);
 void collect_break_after(struct collect *collect, const struct fo *fo);
-struct space collect_space(const struct collect *collect, const struct fo *fo, bool after);
 struct keep collect_keep(const struct fo_tree *tree, const struct fo *fo, enum fo_property column);
 /* The start-indent or end-indent that an object's own properties give. */
 mpt collect_indent(const struct collect *collect, const struct fo *fo, bool end, mpt edge);

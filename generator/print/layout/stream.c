@@ -316,19 +316,13 @@ static mpt cut_groups(const struct stream *stream, uint32_t from, uint32_t to)
     return difference;
 }
 
-mpt stream_measure_open(const struct stream *stream, uint32_t from, uint32_t to)
-{
-    if (from == to)
-        return 0;
-    int64_t height = stream->sum[to] - stream->sum[from] - (from ? stream->gaps[from].whole : 0);
-    return (mpt)(height + stream->gaps[from].head + cut_groups(stream, from, to));
-}
-
 mpt stream_measure(const struct stream *stream, uint32_t from, uint32_t to)
 {
     if (from == to) /* blocks without a box: only borders and spaces */
         return stream->boxes.count ? 0 : stream->gaps[0].tail;
-    return stream_measure_open(stream, from, to) + stream->gaps[to].tail;
+    int64_t height = stream->sum[to] - stream->sum[from] - (from ? stream->gaps[from].whole : 0);
+    return (mpt)(height + stream->gaps[from].head + stream->gaps[to].tail +
+                 cut_groups(stream, from, to));
 }
 
 mpt stream_measure_min(const struct stream *stream, uint32_t from, uint32_t to)

@@ -68,6 +68,7 @@ struct grid {
     const struct collapse *collapse; /* NULL: separate borders */
 };
 
+/* Whether its borders do, in either of XSL's ways. */
 bool table_collapses(const struct fo_tree *tree, const struct fo *table);
 /* More than a page has room for; bounds what a repetition may ask. */
 #define COLUMNS_MAX 1000
