@@ -82,6 +82,10 @@ class Pages(unittest.TestCase):
             read = " ".join(text.words(text.structure_text(self.out / name / f"{name}.pdf")))
             self.assertEqual(listed, " Contents " in read, name)
 
+    def test_a_title_that_asks_has_no_full_stop_after_it(self):
+        read = " ".join(text.words(text.structure_text(self.out / "consult" / "consult.pdf")))
+        self.assertIn("How should we share our plans? 2 November 2026.", read)
+
     def test_a_glossary_stands_in_two_columns(self):
         pdf = self.out / "sink" / "sink.pdf"
         boxes = run("pdftotext", "-bbox", pdf, "-")

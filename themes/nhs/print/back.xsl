@@ -72,7 +72,8 @@
         <xsl:call-template name="words"><xsl:with-param name="key">formats-lead</xsl:with-param></xsl:call-template>
       </fo:block>
       <fo:block role="P">
-        <xsl:value-of select="concat($publication/@title, '.')"/>
+        <xsl:value-of select="$publication/@title"/>
+        <xsl:if test="not(contains('.!?…؟۔。！？', substring($publication/@title, string-length($publication/@title))))">.</xsl:if>
         <xsl:if test="$publication/@version or $publication/@edition">
           <xsl:text> </xsl:text>
           <xsl:call-template name="edition-line"/>

@@ -76,8 +76,10 @@
     <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
     <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
     <xsl:choose>
+      <!-- Its rule is as wide as the page's grid, on a landscape page too. -->
       <xsl:when test="$look &lt;= 2">
         <xsl:attribute name="start-indent">0mm</xsl:attribute>
+        <xsl:attribute name="end-indent">0mm</xsl:attribute>
         <xsl:attribute name="font-size"><xsl:value-of select="$heading-2-size"/></xsl:attribute>
         <xsl:attribute name="line-height"><xsl:value-of select="$heading-2-leading"/></xsl:attribute>
         <xsl:attribute name="space-before"><xsl:value-of select="$heading-2-before"/></xsl:attribute>
