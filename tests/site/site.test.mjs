@@ -81,6 +81,20 @@ test("no page has the NHS logo", () => {
   assert.ok(!existsSync(join(folder, "assets/images/favicon.svg")));
 });
 
+// Runs in the page: words in large type that stand on two lines.
+function tornFigures() {
+  const lines = (text, word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length;
+  };
+  return [...document.querySelectorAll(".concordat-statistic__number")]
+    .flatMap((number) => [...number.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE))
+    .flatMap((text) => [...text.data.matchAll(/\S+/g)].filter((word) => lines(text, word) > 1))
+    .map(([word]) => word);
+}
+
 for (const [name, options] of [
   ["on a desktop", {}],
   ["on a phone, at 400% zoom", { width: 320 }],
@@ -96,6 +110,8 @@ for (const [name, options] of [
       for (const violation of result.violations)
         for (const node of violation.nodes)
           findings.push(`${path}: ${violation.id}: ${node.html}: ${node.failureSummary}`);
+      for (const word of await page.evaluate(tornFigures))
+        findings.push(`${path}: the figure ${word} is broken in two`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (wide > 0) findings.push(`${path}: ${wide} pixels wider than the window`);
     }
