@@ -160,15 +160,6 @@ uint32_t records_from(const uint32_t *first, size_t record_size, size_t count, u
 /* The entry of `known` nearest to `word` (edit distance, at most a third of its
  * length), or NULL. For "did you mean". */
 const char *nearest_word(struct str word, const char *const *known, size_t count);
-/* Letters to insert, delete, replace or swap to make one of the other; SIZE_MAX for
- * words of more than 40 bytes. */
-size_t edit_distance(struct str a, struct str b);
-
-bool str_is_among(struct str text, const char *const *list, size_t count);
-/* The first of `count` records, sorted by the number in `field`, that has `from` or more. */
-#define RECORDS_FROM(records, count, field, from)                                                  \
-    ((count) == 0 ? 0 : records_from(&(records)->field, sizeof *(records), count, from))
-uint32_t records_from(const uint32_t *first, size_t record_size, size_t count, uint32_t from);
 
 /* Numbers of letters "A", "B" … "Z", "AA" for 1, 2 …; in the arena. */
 const char *letter_number(struct arena *arena, unsigned number);
