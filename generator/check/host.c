@@ -121,6 +121,7 @@ void host_forget_page(struct host *host)
 {
     host->hits = NULL;
     host->sums = NULL;
+    host->joined = NULL;
     host->terms = NULL;
 }
 

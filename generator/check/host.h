@@ -60,6 +60,7 @@ struct host {
     const struct collection *collection; /* the other pages; NULL for a lone one */
     struct phrase_hits *hits;            /* of the page; NULL until first asked for */
     const struct measures *sums;         /* the same: of its first sentences */
+    const char **joined;                 /* the same: each word and the next as one */
     struct page_terms *terms;            /* the same: what rules share of objects_terms.c */
     const struct rule_settings *settings;
     struct findings *findings;

@@ -188,6 +188,25 @@ static int word_suggestions(lua_State *L)
     return 1;
 }
 
+/* A word and the next as one, "" if the dictionary knows none such. It is asked once for each
+ * word of the page, for it takes microseconds: a page in another language has no word it knows. */
+static const char *joined_word(struct host *host, const struct word *word)
+{
+    const struct page *page = host->page;
+    const struct word *next = word + 1;
+    if (host->joined == NULL)
+        host->joined = ARENA_ARRAY(host->arena, page->word_count, const char *);
+    const char **joined = &host->joined[word - page->words];
+    if (*joined == NULL) {
+        *joined = arena_printf(host->arena, "%.*s%.*s", (int)(word->end - word->start),
+                               page->text + word->start, (int)(next->end - next->start),
+                               page->text + next->start);
+        if (!spelling_knows(host->spelling, str_of(*joined)))
+            *joined = "";
+    }
+    return *joined;
+}
+
 /* word:joined(): it and the next one as one word, if only a space or a hyphen at a line's
  * end parts them and the dictionary knows it; else nil. */
 static int word_joined(lua_State *L)
@@ -202,11 +221,9 @@ static int word_joined(lua_State *L)
     struct str gap = {page->text + word->end, next->start - word->end};
     if (!str_is(gap, " ") && !str_is(gap, "- "))
         return 0;
-    host_charge(L, 100);
-    const char *joined = arena_printf(page->arena, "%.*s%.*s", (int)(word->end - word->start),
-                                      page->text + word->start, (int)(next->end - next->start),
-                                      page->text + next->start);
-    if (!spelling_knows(host_of(L)->spelling, str_of(joined)))
+    host_charge(L, 10);
+    const char *joined = joined_word(host_of(L), word);
+    if (joined[0] == '\0')
         return 0;
     lua_pushstring(L, joined);
     return 1;

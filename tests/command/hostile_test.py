@@ -27,6 +27,8 @@ INPUTS = {
     "nested containers": "".join("::: inset-text\n" for _ in range(K)),
     "long line": "word " * (2 * 1024 * 1024),
     "long word": "w" * 1_000_000,
+    "another language": ". ".join(f"Xq{a}zi q{b}vek {c}gwx jw{a}{b}n" for a in "abcdefgh"
+                                  for b in "abcdefgh" for c in "abcdefgh"),
     "definitions": "".join(f"[a{i}]: /u\n" for i in range(K)),
     "footnotes": "".join(f"[^{i}]: note\n\nText[^{i}]\n\n" for i in range(K)),
     "abbreviations": "".join(f"*[A{i}]: name\n" for i in range(K)) + "A1 A2 A3 " * K,
