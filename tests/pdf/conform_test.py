@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
-from conform_cases import CASES
+from conform_cases import CASES, HEAD, INFO, LANG, TAIL, block, note
 
 CONCORDAT = os.environ["CONCORDAT"]
 
@@ -50,6 +50,19 @@ class Conformance(unittest.TestCase):
                                                            "--lenient")
                 self.assertEqual((0, True, {"warning"}),
                                  (status, is_written, {f["level"] for f in findings}))
+
+    def test_of_elements_of_one_id_the_first_has_it(self):
+        notes = "".join(note(f"<fo:footnote-body id='n' p:alt='{i}'>") for i in range(60))
+        self.format(HEAD % (LANG, INFO) + block(notes) + TAIL, "--lenient")
+        shown = subprocess.run(["qpdf", "--json=2", "--json-key=qpdf", self.pdf],
+                               capture_output=True, text=True, check=True)
+        objects = json.loads(shown.stdout)["qpdf"][1]
+        values = [entry.get("value") for entry in objects.values()]
+        [root] = [value for value in values
+                  if isinstance(value, dict) and value.get("/Type") == "/StructTreeRoot"]
+        tree = objects["obj:" + root["/IDTree"]]["value"]
+        name, element = objects["obj:" + tree["/Kids"][0]]["value"]["/Names"]
+        self.assertEqual(("u:n", "u:0"), (name, objects["obj:" + element]["value"]["/Alt"]))
 
     def test_a_refused_file_leaves_the_one_before(self):
         self.pdf.write_text("before")

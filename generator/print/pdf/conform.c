@@ -5,7 +5,6 @@
  */
 #include "conform.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 void fault(const struct checking *checking, const struct pdf_element *element, enum message message,
@@ -295,37 +294,21 @@ static void check_headings(const struct checking *checking, const struct pdf *pd
     }
 }
 
-static int by_id(const void *a, const void *b)
-{
-    const struct pdf_element *left = *(const struct pdf_element *const *)a;
-    const struct pdf_element *right = *(const struct pdf_element *const *)b;
-    int order = strcmp(left->attributes->id, right->attributes->id);
-    return order != 0 ? order
-                      : (left->object.id > right->object.id) - (left->object.id < right->object.id);
-}
-
-static void sort_ids(struct checking *checking, const struct pdf *pdf)
-{
-    for (size_t i = 0; i < pdf->with_id.count; i++)
-        *vec_push(&checking->named) = pdf->with_id.items[i];
-    if (checking->named.count > 1)
-        qsort(checking->named.items, checking->named.count, sizeof *checking->named.items, by_id);
-}
-
 static void check_ids(const struct checking *checking)
 {
-    for (size_t i = 1; i < checking->named.count; i++) {
-        const struct pdf_element *element = checking->named.items[i];
+    const struct pdf *pdf = checking->pdf;
+    for (size_t i = 1; i < pdf->with_id.count; i++) {
+        const struct pdf_element *element = pdf->with_id.items[i];
         const char *id = element->attributes->id;
-        if (strcmp(checking->named.items[i - 1]->attributes->id, id) == 0)
+        if (strcmp(pdf->with_id.items[i - 1]->attributes->id, id) == 0)
             fault(checking, element, MSG_PDF_ID_TWICE, id);
     }
 }
 
-void pdf_conform(const struct pdf *pdf, pdf_fault *tell, void *payload)
+void pdf_conform(struct pdf *pdf, pdf_fault *tell, void *payload)
 {
-    struct checking checking = {.tell = tell, .payload = payload};
-    sort_ids(&checking, pdf);
+    const struct checking checking = {.tell = tell, .payload = payload, .pdf = pdf};
+    structure_sort_ids(pdf);
     check_ids(&checking);
     check_headings(&checking, pdf);
     for (const struct pdf_element *element = pdf->root; element != NULL;
@@ -342,5 +325,4 @@ void pdf_conform(const struct pdf *pdf, pdf_fault *tell, void *payload)
         check_link(&checking, element);
         check_emptiness(&checking, element);
     }
-    vec_release(&checking.named);
 }

@@ -7,7 +7,7 @@
 struct checking {
     pdf_fault *tell;
     void *payload;
-    VEC(const struct pdf_element *) named; /* that have an id, in the order of the ids */
+    const struct pdf *pdf;
 };
 
 void fault(const struct checking *checking, const struct pdf_element *element, enum message message,

@@ -79,10 +79,10 @@ static void end_part(const struct checking *checking, struct grid *grid,
 
 static const struct pdf_element *find_named(const struct checking *checking, struct str id)
 {
-    size_t low = 0, high = checking->named.count;
+    size_t low = 0, high = checking->pdf->with_id.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const struct pdf_element *element = checking->named.items[middle];
+        const struct pdf_element *element = checking->pdf->with_id.items[middle];
         int order = strncmp(element->attributes->id, id.s, id.n);
         if (order == 0 && element->attributes->id[id.n] == '\0')
             return element;

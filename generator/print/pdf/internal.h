@@ -147,6 +147,8 @@ struct pdf_element {
 void element_add_kid(struct pdf *pdf, struct pdf_element *element, const struct kid *kid);
 /* Widens the box of the figure around `element`, if any. */
 void element_add_box(struct pdf *pdf, struct pdf_element *element, const mpt box[4]);
+/* Elements with an id in the order of the ids, of equal ones in that of the document. */
+void structure_sort_ids(struct pdf *pdf);
 /* IDTree, ParentTree, root element. */
 void structure_finish(struct pdf *pdf);
 

@@ -79,7 +79,7 @@ void pdf_note_mark(struct pdf_element *note, struct pdf_element *mark);
 /* Once everything is painted: tells of all that keeps the structure from being PDF/UA, by
  * the origin of the element that is at fault. */
 typedef void pdf_fault(void *payload, const void *origin, enum message message, va_list args);
-void pdf_conform(const struct pdf *pdf, pdf_fault *tell, void *payload);
+void pdf_conform(struct pdf *pdf, pdf_fault *tell, void *payload);
 
 /* ---- Pages ------------------------------------------------------------------ */
 

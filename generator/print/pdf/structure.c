@@ -301,30 +301,35 @@ static void print_element(struct buf *out, const struct object *object)
 
 /* ---- The root -------------------------------------------------------------------------------- */
 
-static int compare_names(const void *a, const void *b)
+static int by_id(const void *a, const void *b)
 {
-    const struct tree_entry *left = a, *right = b;
-    int order = strcmp(left->name, right->name);
-    return order != 0 ? order : strcmp(left->value, right->value);
+    const struct pdf_element *left = *(const struct pdf_element *const *)a;
+    const struct pdf_element *right = *(const struct pdf_element *const *)b;
+    int order = strcmp(left->attributes->id, right->attributes->id);
+    return order != 0 ? order
+                      : (left->object.id > right->object.id) - (left->object.id < right->object.id);
+}
+
+void structure_sort_ids(struct pdf *pdf)
+{
+    if (pdf->with_id.count > 1)
+        qsort(pdf->with_id.items, pdf->with_id.count, sizeof *pdf->with_id.items, by_id);
 }
 
 /* Of several elements with one id the first counts; pdf_conform() tells of the others. */
 static struct object *id_tree(struct pdf *pdf)
 {
     VEC(struct tree_entry) entries = {0};
+    structure_sort_ids(pdf);
     for (size_t i = 0; i < pdf->with_id.count; i++) {
         const struct pdf_element *element = pdf->with_id.items[i];
+        const char *id = element->attributes->id;
+        if (i > 0 && strcmp(pdf->with_id.items[i - 1]->attributes->id, id) == 0)
+            continue;
         *vec_push(&entries) = (struct tree_entry){
-            .name = element->attributes->id,
-            .value = arena_printf(pdf->arena, "%u 0 R", (unsigned)element->object.id)};
+            .name = id, .value = arena_printf(pdf->arena, "%u 0 R", (unsigned)element->object.id)};
     }
-    if (entries.count > 0)
-        qsort(entries.items, entries.count, sizeof *entries.items, compare_names);
-    size_t kept = 0;
-    for (size_t i = 0; i < entries.count; i++)
-        if (i == 0 || strcmp(entries.items[kept - 1].name, entries.items[i].name) != 0)
-            entries.items[kept++] = entries.items[i];
-    struct object *tree = tree_new(pdf, entries.items, kept);
+    struct object *tree = tree_new(pdf, entries.items, entries.count);
     vec_release(&entries);
     return tree;
 }
