@@ -17,6 +17,12 @@ struct remark {
     const xmlNode *block; /* its mark begins in; NULL: there is no mark yet */
 };
 
+/* Source that one remark has, up to the next stretch. */
+struct stretch {
+    uint32_t start;
+    size_t remark; /* as many as there are: none */
+};
+
 struct highlighter {
     const struct document *document;
     struct arena *arena;
@@ -24,8 +30,7 @@ struct highlighter {
     struct remark *remarks;
     size_t count;
     VEC(xmlNode *) texts; /* in the order of the source */
-    VEC(uint32_t) bounds; /* where another remark has the text, ascending */
-    VEC(size_t) shortest; /* which, from each bound on; count: none */
+    VEC(struct stretch) stretches;
 };
 
 static uint32_t length(struct span span)
@@ -43,51 +48,48 @@ static xmlNode *add_ours(const struct highlighter *h, xmlNode *parent, const cha
 
 /* ---- Which remark has which text ---------------------------------------------------- */
 
-static int compare_numbers(const void *a, const void *b)
+static int compare_starts(const void *a, const void *b)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
+    const struct stretch *x = a, *y = b;
+    return (x->start > y->start) - (x->start < y->start);
 }
 
-static void find_shortest(struct highlighter *h)
+static size_t shortest_at(const struct highlighter *h, uint32_t at)
+{
+    size_t best = h->count;
+    for (size_t i = 0; i < h->count; i++) {
+        struct span span = h->remarks[i].span;
+        if (span.start <= at && at < span.end &&
+            (best == h->count || length(span) < length(h->remarks[best].span)))
+            best = i;
+    }
+    return best;
+}
+
+static void find_stretches(struct highlighter *h)
 {
     for (size_t i = 0; i < h->count; i++) {
-        *vec_push(&h->bounds) = h->remarks[i].span.start;
-        *vec_push(&h->bounds) = h->remarks[i].span.end;
+        *vec_push(&h->stretches) = (struct stretch){.start = h->remarks[i].span.start};
+        *vec_push(&h->stretches) = (struct stretch){.start = h->remarks[i].span.end};
     }
-    if (h->bounds.count > 0)
-        qsort(h->bounds.items, h->bounds.count, sizeof(uint32_t), compare_numbers);
-    size_t bounds = h->bounds.count;
-    h->bounds.count = 0;
-    for (size_t b = 0; b < bounds; b++) {
-        size_t best = h->count;
-        uint32_t at = h->bounds.items[b];
-        for (size_t i = 0; i < h->count; i++) {
-            struct span span = h->remarks[i].span;
-            if (span.start <= at && at < span.end &&
-                (best == h->count || length(span) < length(h->remarks[best].span)))
-                best = i;
-        }
-        if (h->bounds.count > 0 && h->shortest.items[h->bounds.count - 1] == best)
-            continue;
-        h->bounds.items[h->bounds.count++] = at;
-        *vec_push(&h->shortest) = best;
+    struct stretch *items = h->stretches.items;
+    size_t kept = 0;
+    qsort(items, h->stretches.count, sizeof *items, compare_starts);
+    for (size_t i = 0; i < h->stretches.count; i++) {
+        size_t best = shortest_at(h, items[i].start);
+        if (kept == 0 || items[kept - 1].remark != best)
+            items[kept++] = (struct stretch){items[i].start, best};
     }
+    h->stretches.count = kept;
 }
 
-/* The remark that has the byte, and where the next bound is. */
+/* The remark that has the byte, and where the next stretch begins. */
 static size_t remark_at(const struct highlighter *h, uint32_t at, uint32_t *until)
 {
-    size_t low = 0, high = h->bounds.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (h->bounds.items[middle] <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *until = low < h->bounds.count ? h->bounds.items[low] : UINT32_MAX;
-    return low > 0 ? h->shortest.items[low - 1] : h->count;
+    const struct stretch *items = h->stretches.items;
+    size_t count = h->stretches.count, next = RECORDS_FROM(items, count, start, at + 1);
+    *until = next < count ? items[next].start : UINT32_MAX;
+    return next > 0 ? items[next - 1].remark : h->count;
 }
 
 /* ---- The texts ---------------------------------------------------------------------- */
@@ -231,12 +233,11 @@ void document_highlight(struct document *document, struct arena *arena,
     }
     if (total == 0)
         return;
-    find_shortest(&h);
+    find_stretches(&h);
     collect_texts(&h, root);
     for (size_t i = 0; i < h.texts.count; i++)
         mark_text(&h, h.texts.items[i]);
     add_list(&h, root, total);
     vec_release(&h.texts);
-    vec_release(&h.bounds);
-    vec_release(&h.shortest);
+    vec_release(&h.stretches);
 }

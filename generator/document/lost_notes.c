@@ -45,15 +45,8 @@ static size_t label_size(struct str text)
 
 static bool is_accounted(const struct places *places, uint32_t offset)
 {
-    size_t low = 0, high = places->notes.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (places->notes.items[middle].start <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 && offset < places->notes.items[low - 1].end;
+    size_t after = RECORDS_FROM(places->notes.items, places->notes.count, start, offset + 1);
+    return after > 0 && offset < places->notes.items[after - 1].end;
 }
 
 void report_lost_notes(struct builder *builder, xmlNode *page, struct span body)
