@@ -262,6 +262,7 @@ START_TEST(words_are_hyphenated_by_the_patterns_of_their_language)
                      "repres-ent-atives");
     ck_assert_str_eq(hyphenated("en", "caf\xC3\xA9", two), "caf\xC3\xA9");
     ck_assert_str_eq(hyphenated("tlh", "representatives", two), "representatives");
+    ck_assert_str_eq(hyphenated("abcdefgh", "representatives", two), "representatives");
     ck_assert_str_eq(hyphenated("en", "\xF0\x9D\x94\xB8representatives", two),
                      "\xF0\x9D\x94\xB8representatives");
 }

@@ -18,7 +18,7 @@ static const char *const FOLDERS[] = {"/usr/local/share/hyphen", "/usr/share/hyp
 /* hyph_en_GB.dic for en-GB, else of the language alone; British English for "en". */
 static struct str file_name(int attempt, const char *lang, char *name, size_t room)
 {
-    char language[ULOC_LANG_CAPACITY], country[ULOC_COUNTRY_CAPACITY];
+    char language[ULOC_LANG_CAPACITY], country[ULOC_LANG_CAPACITY]; /* may be the language */
     UErrorCode status = U_ZERO_ERROR;
     uloc_getLanguage(lang, language, sizeof language, &status);
     uloc_getCountry(lang, country, sizeof country, &status);
