@@ -14,6 +14,9 @@ WORDS = pathlib.Path(__file__).resolve().parents[2] / "themes/nhs/words"
 SETS = {path.stem: etree.parse(path).getroot() for path in sorted(WORDS.glob("*.xml"))}
 # What a native speaker would not translate, or reads as in English.
 SAME = {"relay", "menu", "text", "status", "details", "plan"}
+# Asked for by an attribute of the document: a callout's kind, a contact's type.
+KINDS = {"note", "tip", "important", "warning", "caution"}
+TYPES = {"email", "phone", "text", "relay", "post", "website"}
 
 PAGE = """\
 ---
@@ -72,6 +75,12 @@ class Sets(unittest.TestCase):
                 self.assertEqual(lang, words.get("lang"))
                 self.assertEqual(wanted, [key_of(w) for w in words if w.tag != "date-units"])
                 self.assertEqual([], [w.tag for w in words if w.tag != "date-units" and not w.text])
+
+    def test_every_word_is_asked_for(self):
+        asked = "".join(path.read_text() for path in WORDS.parent.glob("*/*.xsl"))
+        for key in {word.tag for word in SETS["en"]} - KINDS - TYPES:
+            with self.subTest(word=key):
+                self.assertRegex(asked, rf"""\$(w|s|set)/{key}[^\w-]|name="key">{key}<|name="key" select="'{key}'""")
 
     def test_places_for_numbers_are_kept(self):
         for lang, words in SETS.items():

@@ -43,7 +43,7 @@
   <xsl:template name="direction-of">
     <xsl:param name="lang"/>
     <xsl:choose>
-      <xsl:when test="contains(' ar arc ckb dv fa he ks ps sd ug ur yi ', concat(' ', substring-before(concat($lang, '-'), '-'), ' '))">rtl</xsl:when>
+      <xsl:when test="contains($right-to-left, concat(' ', substring-before(concat($lang, '-'), '-'), ' '))">rtl</xsl:when>
       <xsl:otherwise>ltr</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -68,24 +68,23 @@
 
   <!-- (PDF, 545KB, 24 pages): kilobytes rounded up, megabytes to 2 decimals. -->
   <xsl:template name="file-facts">
-    <xsl:param name="file" select="."/>
-    <xsl:value-of select="concat(' (', $file/@format)"/>
-    <xsl:if test="$file/@bytes">
+    <xsl:value-of select="concat(' (', @format)"/>
+    <xsl:if test="@bytes">
       <xsl:text>, </xsl:text>
       <xsl:choose>
-        <xsl:when test="$file/@bytes &gt;= 1048576">
-          <xsl:value-of select="concat(format-number($file/@bytes div 1048576, '0.00'), 'MB')"/>
+        <xsl:when test="@bytes &gt;= 1048576">
+          <xsl:value-of select="concat(format-number(@bytes div 1048576, '0.00'), 'MB')"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:value-of select="concat(ceiling($file/@bytes div 1024), 'KB')"/>
+          <xsl:value-of select="concat(ceiling(@bytes div 1024), 'KB')"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:if>
-    <xsl:if test="$file/@pages">
+    <xsl:if test="@pages">
       <xsl:text>, </xsl:text>
       <xsl:choose>
-        <xsl:when test="$file/@pages = 1"><xsl:value-of select="concat('1 ', $w/page)"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="concat($file/@pages, ' ', $w/pages)"/></xsl:otherwise>
+        <xsl:when test="@pages = 1"><xsl:value-of select="concat('1 ', $w/page)"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="concat(@pages, ' ', $w/pages)"/></xsl:otherwise>
       </xsl:choose>
     </xsl:if>
     <xsl:text>)</xsl:text>

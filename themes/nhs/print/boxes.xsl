@@ -19,7 +19,6 @@
        unless `heading` is false. -->
   <xsl:template name="box">
     <xsl:param name="rule"/>
-    <xsl:param name="ground" select="$box-ground"/>
     <xsl:param name="title" select="''"/>
     <xsl:param name="heading" select="true()"/>
     <xsl:param name="content" select="*"/>
@@ -27,7 +26,7 @@
         padding-left="{$box-padding}" padding-right="{$box-padding}"
         padding-top="{$box-padding-block}" padding-bottom="{$box-padding-block}"
         border-start-style="solid" border-start-width="{$box-border}" border-start-color="{$rule}"
-        background-color="{$ground}" space-before="{$block-space}" space-after="{$block-space}"
+        background-color="{$box-ground}" space-before="{$block-space}" space-after="{$block-space}"
         keep-together.within-page="{$keep-if-possible}">
       <xsl:call-template name="attributes"/>
       <xsl:call-template name="box-title">
@@ -55,6 +54,13 @@
         <xsl:copy-of select="$title"/>
       </fo:block>
     </xsl:if>
+  </xsl:template>
+
+  <!-- The author's title, or the theme's words. -->
+  <xsl:template name="title-or-words">
+    <xsl:param name="key"/>
+    <xsl:value-of select="@title"/>
+    <xsl:if test="not(@title)"><xsl:call-template name="words"><xsl:with-param name="key" select="$key"/></xsl:call-template></xsl:if>
   </xsl:template>
 
   <!-- ==== Callouts ======================================================= -->
@@ -114,8 +120,7 @@
     <xsl:call-template name="box">
       <xsl:with-param name="rule" select="$blue"/>
       <xsl:with-param name="title">
-        <xsl:value-of select="@title"/>
-        <xsl:if test="not(@title)"><xsl:call-template name="words"><xsl:with-param name="key">contact</xsl:with-param></xsl:call-template></xsl:if>
+        <xsl:call-template name="title-or-words"><xsl:with-param name="key" select="'contact'"/></xsl:call-template>
       </xsl:with-param>
       <xsl:with-param name="content" select="* | $site/c:contact[not(current()/*)]"/>
     </xsl:call-template>
@@ -146,8 +151,7 @@
       <xsl:call-template name="attributes"/>
       <xsl:call-template name="box-title">
         <xsl:with-param name="title">
-          <xsl:value-of select="@title"/>
-          <xsl:if test="not(@title)"><xsl:call-template name="words"><xsl:with-param name="key">details</xsl:with-param></xsl:call-template></xsl:if>
+          <xsl:call-template name="title-or-words"><xsl:with-param name="key" select="'details'"/></xsl:call-template>
         </xsl:with-param>
         <xsl:with-param name="heading" select="false()"/>
       </xsl:call-template>
@@ -157,22 +161,16 @@
 
   <!-- ==== What to do and what not ======================================== -->
 
-  <xsl:template match="c:container[@name = 'do-list']">
+  <xsl:template match="c:container[@name = 'do-list' or @name = 'dont-list']">
     <xsl:call-template name="box">
-      <xsl:with-param name="rule" select="$dark-green"/>
-      <xsl:with-param name="title">
-        <xsl:value-of select="@title"/>
-        <xsl:if test="not(@title)"><xsl:call-template name="words"><xsl:with-param name="key">do</xsl:with-param></xsl:call-template></xsl:if>
+      <xsl:with-param name="rule">
+        <xsl:choose>
+          <xsl:when test="@name = 'do-list'"><xsl:value-of select="$dark-green"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$dark-red"/></xsl:otherwise>
+        </xsl:choose>
       </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template match="c:container[@name = 'dont-list']">
-    <xsl:call-template name="box">
-      <xsl:with-param name="rule" select="$dark-red"/>
       <xsl:with-param name="title">
-        <xsl:value-of select="@title"/>
-        <xsl:if test="not(@title)"><xsl:call-template name="words"><xsl:with-param name="key">dont</xsl:with-param></xsl:call-template></xsl:if>
+        <xsl:call-template name="title-or-words"><xsl:with-param name="key" select="substring-before(@name, '-list')"/></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -201,8 +199,8 @@
 
   <!-- ==== Statistics ===================================================== -->
 
-  <!-- A figure in large type (the title, else the bold words it begins with) and what it means. Those
-       that follow each other stand side by side. -->
+  <!-- A figure in large type (the title, else the bold words it begins with) and what it
+       means. Those that follow each other stand side by side. -->
   <xsl:template match="c:container[@name = 'statistic']">
     <xsl:choose>
       <xsl:when test="preceding-sibling::*[1]/self::c:container[@name = 'statistic']"/>
@@ -220,26 +218,26 @@
         following-sibling::*[not(self::c:container[@name = 'statistic'])][1])"/>
     <xsl:variable name="columns" select="2 + ($all[3] and (parent::c:section or parent::c:body) and not($all[4] and not($all[5])))"/>
     <fo:block role="none" space-before="{$block-space}" space-after="{$block-space}">
-     <xsl:if test="$columns = 3"><xsl:attribute name="start-indent">0mm</xsl:attribute></xsl:if>
+      <xsl:if test="$columns = 3"><xsl:attribute name="start-indent">0mm</xsl:attribute></xsl:if>
       <fo:table role="none" table-layout="fixed" width="100%">
-      <fo:table-column column-width="proportional-column-width(1)" number-columns-repeated="{$columns}"/>
-      <fo:table-body role="none" start-indent="0mm" end-indent="0mm">
-        <xsl:for-each select="$all[position() mod $columns = 1]">
-          <xsl:variable name="row" select="position()"/>
-          <fo:table-row role="none" keep-together.within-page="always">
-            <xsl:for-each select="$all[ceiling(position() div $columns) = $row]">
-              <fo:table-cell role="none" padding-end="4mm">
-                <xsl:if test="$row &gt; 1"><xsl:attribute name="padding-before"><xsl:value-of select="$block-space"/></xsl:attribute></xsl:if>
-                <xsl:call-template name="statistic">
-                  <xsl:with-param name="size" select="$statistics-size"/>
-                  <xsl:with-param name="leading" select="$statistics-leading"/>
-                </xsl:call-template>
-              </fo:table-cell>
-            </xsl:for-each>
-          </fo:table-row>
-        </xsl:for-each>
-      </fo:table-body>
-     </fo:table>
+        <fo:table-column column-width="proportional-column-width(1)" number-columns-repeated="{$columns}"/>
+        <fo:table-body role="none" start-indent="0mm" end-indent="0mm">
+          <xsl:for-each select="$all[position() mod $columns = 1]">
+            <xsl:variable name="row" select="position()"/>
+            <fo:table-row role="none" keep-together.within-page="always">
+              <xsl:for-each select="$all[ceiling(position() div $columns) = $row]">
+                <fo:table-cell role="none" padding-end="4mm">
+                  <xsl:if test="$row &gt; 1"><xsl:attribute name="padding-before"><xsl:value-of select="$block-space"/></xsl:attribute></xsl:if>
+                  <xsl:call-template name="statistic">
+                    <xsl:with-param name="size" select="$statistics-size"/>
+                    <xsl:with-param name="leading" select="$statistics-leading"/>
+                  </xsl:call-template>
+                </fo:table-cell>
+              </xsl:for-each>
+            </fo:table-row>
+          </xsl:for-each>
+        </fo:table-body>
+      </fo:table>
     </fo:block>
   </xsl:template>
 

@@ -61,8 +61,7 @@
       <xsl:choose>
         <xsl:when test="$logo != ''">
           <fo:block role="P" text-align="end" space-after="6mm">
-            <fo:external-graphic src="url(&quot;{$logo}&quot;)" role="Figure"
-                p:alt="{$organisation}" content-width="{$logo-width}" scaling="uniform"/>
+            <xsl:call-template name="logo"/>
           </fo:block>
         </xsl:when>
         <xsl:otherwise>

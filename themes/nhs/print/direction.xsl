@@ -20,8 +20,7 @@
   <xsl:template name="writing-mode-of">
     <xsl:param name="lang"/>
     <xsl:choose>
-      <xsl:when test="contains(' ar arc ckb dv fa he ks ps sd ug ur yi ',
-                      concat(' ', substring-before(concat($lang, '-'), '-'), ' '))">rl-tb</xsl:when>
+      <xsl:when test="contains($right-to-left, concat(' ', substring-before(concat($lang, '-'), '-'), ' '))">rl-tb</xsl:when>
       <xsl:otherwise>lr-tb</xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -45,10 +45,6 @@
     </fo:page-sequence>
   </xsl:template>
 
-  <!-- The organisation's logo file; '' where it has none, or may not show it: the
-       program's brand guard decides. -->
-  <xsl:param name="logo"/>
-
   <!-- The logo stands top right, where the NHS wants it, and its file carries the
        organisation's name. -->
   <xsl:template name="cover-head">
@@ -56,8 +52,7 @@
       <xsl:choose>
         <xsl:when test="$logo != ''">
           <fo:block role="P" text-align="end" start-indent="{$margin-left}mm" end-indent="{$margin-right}mm">
-            <fo:external-graphic src="url(&quot;{$logo}&quot;)" role="Figure"
-                p:alt="{$organisation}" content-width="{$logo-width}" scaling="uniform"/>
+            <xsl:call-template name="logo"/>
           </fo:block>
         </xsl:when>
         <xsl:otherwise>
@@ -68,6 +63,11 @@
         </xsl:otherwise>
       </xsl:choose>
     </fo:block-container>
+  </xsl:template>
+
+  <xsl:template name="logo">
+    <fo:external-graphic src="url(&quot;{$logo}&quot;)" role="Figure"
+        p:alt="{$organisation}" content-width="{$logo-width}" scaling="uniform"/>
   </xsl:template>
 
   <xsl:template name="cover-bands">

@@ -30,19 +30,26 @@
         <fo:region-body/>
       </fo:simple-page-master>
       <xsl:call-template name="page-master"/>
-      <xsl:if test="$landscape-tables"><xsl:call-template name="landscape-master"/></xsl:if>
+      <xsl:if test="$landscape-tables">
+        <xsl:call-template name="page-master">
+          <xsl:with-param name="name" select="'landscape'"/>
+          <xsl:with-param name="width" select="$page-height"/>
+          <xsl:with-param name="height" select="$page-width"/>
+        </xsl:call-template>
+      </xsl:if>
       <xsl:call-template name="glossary-master"/>
       <xsl:call-template name="brief-master"/>
     </fo:layout-master-set>
   </xsl:template>
 
-  <!-- An upright page; `header`: what its running header is called. -->
+  <!-- `header`: what its running header is called. -->
   <xsl:template name="page-master">
     <xsl:param name="name" select="'page'"/>
+    <xsl:param name="width" select="$page-width"/>
+    <xsl:param name="height" select="$page-height"/>
     <xsl:param name="columns" select="1"/>
     <xsl:param name="header"/>
-    <fo:simple-page-master master-name="{$name}"
-        page-width="{$page-width}mm" page-height="{$page-height}mm"
+    <fo:simple-page-master master-name="{$name}" page-width="{$width}mm" page-height="{$height}mm"
         margin-left="{$margin-left}mm" margin-right="{$margin-right}mm"
         margin-top="{$header-top}mm" margin-bottom="{$footer-bottom}mm">
       <fo:region-body margin-top="{$margin-top - $header-top}mm"
@@ -55,19 +62,6 @@
       <fo:region-before extent="{$margin-top - $header-top}mm">
         <xsl:if test="$header != ''"><xsl:attribute name="region-name"><xsl:value-of select="$header"/></xsl:attribute></xsl:if>
       </fo:region-before>
-      <fo:region-after extent="{$margin-bottom - $footer-bottom}mm" display-align="after"/>
-    </fo:simple-page-master>
-  </xsl:template>
-
-  <!-- Running text keeps its measure there: the lines end where they do upright. -->
-  <xsl:template name="landscape-master">
-    <fo:simple-page-master master-name="landscape"
-        page-width="{$page-height}mm" page-height="{$page-width}mm"
-        margin-left="{$margin-left}mm" margin-right="{$margin-right}mm"
-        margin-top="{$header-top}mm" margin-bottom="{$footer-bottom}mm">
-      <fo:region-body margin-top="{$margin-top - $header-top}mm"
-          margin-bottom="{$margin-bottom - $footer-bottom}mm"/>
-      <fo:region-before extent="{$margin-top - $header-top}mm"/>
       <fo:region-after extent="{$margin-bottom - $footer-bottom}mm" display-align="after"/>
     </fo:simple-page-master>
   </xsl:template>
