@@ -77,10 +77,11 @@ class Sets(unittest.TestCase):
                 self.assertEqual([], [w.tag for w in words if w.tag != "date-units" and not w.text])
 
     def test_every_word_is_asked_for(self):
-        asked = "".join(path.read_text() for path in WORDS.parent.glob("*/*.xsl"))
+        asked = "".join(path.read_text() for path in WORDS.parent.rglob("*.xsl"))
         for key in {word.tag for word in SETS["en"]} - KINDS - TYPES:
             with self.subTest(word=key):
-                self.assertRegex(asked, rf"""\$(w|s|set)/{key}[^\w-]|name="key">{key}<|name="key" select="'{key}'""")
+                ways = rf"""\$(w|s|set)/{key}[^\w-]|name="key">{key}<|name="key" select="'{key}'"""
+                self.assertTrue(re.search(ways, asked))
 
     def test_places_for_numbers_are_kept(self):
         for lang, words in SETS.items():

@@ -2,7 +2,7 @@
 <!--
   The languages that the theme has words in: one file each in words/, for web pages and
   print alike. For another language add its file there and its tag here. And those that
-  run from right to left.
+  run from right to left, and how a date is written.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:variable name="languages"> ar bn cy en gu pa pl ur zh </xsl:variable>
@@ -17,6 +17,20 @@
         <xsl:value-of select="$language"/>
       </xsl:when>
       <xsl:otherwise>en</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <!-- 2026-04-06 as "6 April 2026", in the words of `set`, with `space` between. -->
+  <xsl:template name="date-in-words">
+    <xsl:param name="date"/>
+    <xsl:param name="set"/>
+    <xsl:param name="space"/>
+    <xsl:variable name="year" select="substring($date, 1, 4)"/>
+    <xsl:variable name="month" select="$set/month[number(substring($date, 6, 2))]"/>
+    <xsl:variable name="day" select="number(substring($date, 9, 2))"/>
+    <xsl:variable name="units" select="$set/date-units"/>
+    <xsl:choose>
+      <xsl:when test="$units"><xsl:value-of select="concat($year, $units/@year, $month, $day, $units/@day)"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat($day, $space, $month, $space, $year)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

@@ -48,21 +48,14 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- 2026-03-15 → 15 March 2026 -->
   <xsl:template name="date">
     <xsl:param name="date"/>
-    <xsl:variable name="day" select="number(substring($date, 9, 2))"/>
-    <xsl:variable name="month" select="$w/month[number(substring($date, 6, 2))]"/>
     <time datetime="{$date}">
-      <xsl:choose>
-        <xsl:when test="$w/date-units">
-          <xsl:value-of select="concat(substring($date, 1, 4), $w/date-units/@year, $month,
-                                       $day, $w/date-units/@day)"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:value-of select="concat($day, ' ', $month, ' ', substring($date, 1, 4))"/>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="date-in-words">
+        <xsl:with-param name="date" select="$date"/>
+        <xsl:with-param name="set" select="$w"/>
+        <xsl:with-param name="space" select="' '"/>
+      </xsl:call-template>
     </time>
   </xsl:template>
 

@@ -294,22 +294,14 @@
 
   <!-- ==== Facts ========================================================== -->
 
-  <!-- 2026-04-06 as "6 April 2026". -->
   <xsl:template name="date">
     <xsl:param name="date"/>
     <xsl:variable name="lang"><xsl:call-template name="language-here"/></xsl:variable>
-    <xsl:variable name="set" select="document(concat('../words/', $lang, '.xml'))/words"/>
-    <xsl:variable name="day" select="number(substring($date, 9, 2))"/>
-    <xsl:variable name="month" select="$set/month[number(substring($date, 6, 2))]"/>
-    <xsl:choose>
-      <xsl:when test="$set/date-units">
-        <xsl:value-of select="concat(substring($date, 1, 4), $set/date-units/@year, $month,
-                                     $day, $set/date-units/@day)"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="concat($day, '&#160;', $month, '&#160;', substring($date, 1, 4))"/>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:call-template name="date-in-words">
+      <xsl:with-param name="date" select="$date"/>
+      <xsl:with-param name="set" select="document(concat('../words/', $lang, '.xml'))/words"/>
+      <xsl:with-param name="space" select="'&#160;'"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template name="status">

@@ -84,7 +84,7 @@
   <xsl:template match="cm:link[contains(concat(' ', @class, ' '), ' action-link ')]
                        | c:ref[contains(concat(' ', @class, ' '), ' action-link ')]" priority="1">
     <xsl:call-template name="icon">
-      <xsl:with-param name="name" select="'arrow'"/>
+      <xsl:with-param name="name" select="'arrow-right-circle'"/>
       <xsl:with-param name="colour" select="$dark-green"/>
       <xsl:with-param name="size" select="7"/>
       <xsl:with-param name="shift" select="-2"/>
