@@ -34,11 +34,12 @@ static bool find(struct builder *builder, const struct attachment *wanted,
         found->name = document_attached_name(builder->arena, document);
         return true;
     }
-    /* both below the site's root, so that the name does not tell where the site stands */
-    const char *below = wanted->destination[0] == '/'
-                            ? path_join(builder->arena, ".", wanted->destination + 1)
-                            : path_join(builder->arena, path_folder(builder->arena, document->path),
-                                        wanted->destination);
+    const char *below = destination_below(builder->arena, document, wanted->destination);
+    if (builder->site->source != NULL && strncmp(below, "../", 3) == 0) {
+        report(builder->findings, builder->source, wanted->span, MSG_ATTACHMENT_OUTSIDE,
+               wanted->destination);
+        return false;
+    }
     found->file =
         destination_file(builder->arena, builder->site, builder->source->path, wanted->destination);
     found->name = flat_name(builder->arena, publication_folder(builder->arena, document), below);

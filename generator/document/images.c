@@ -228,6 +228,12 @@ const char *destination_file(struct arena *arena, const struct site *site, const
     return path_join(arena, path_folder(arena, page), decoded);
 }
 
+const char *destination_below(struct arena *arena, const struct document *page,
+                              const char *destination)
+{
+    return destination_file(arena, &(const struct site){.root = ""}, page->path, destination);
+}
+
 static bool has_scheme(const char *destination)
 {
     size_t size = strspn(destination, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-.");

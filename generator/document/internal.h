@@ -121,6 +121,9 @@ void image_fill(struct builder *builder, xmlNode *image);
 /* The file a destination in the text of `page` (a path on disk) means, in the arena. */
 const char *destination_file(struct arena *arena, const struct site *site, const char *page,
                              const char *destination);
+/* The same as a path below the site's root. "../…": it is outside. */
+const char *destination_below(struct arena *arena, const struct document *page,
+                              const char *destination);
 /* The name in the file's folder that is most like it, or NULL. */
 const char *nearest_file(struct arena *arena, const char *path);
 

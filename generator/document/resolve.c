@@ -176,14 +176,6 @@ static const char *nearest_page(struct resolver *resolver, const char *path)
     return nearest_word(str_of(path), paths, collection->fact_count);
 }
 
-/* The path below the root that a destination means. */
-static const char *path_below(struct resolver *resolver, const char *destination)
-{
-    const char *folder = path_folder(resolver->arena, resolver->document->path);
-    return destination_file(resolver->arena, &(const struct site){.root = ""},
-                            arena_printf(resolver->arena, "%s/x", folder), destination);
-}
-
 static void report_missing(struct resolver *resolver, xmlNode *link, const char *path,
                            const char *file)
 {
@@ -256,7 +248,7 @@ static void resolve_inside(struct resolver *resolver, xmlNode *link, const char 
         link_to_page(resolver, link, resolver->own, anchor);
         return;
     }
-    const char *path = path_below(resolver, destination);
+    const char *path = destination_below(resolver->arena, resolver->document, destination);
     const struct page_facts *facts = find_page(resolver, path);
     if (facts != NULL) {
         link_to_page(resolver, link, facts, anchor);

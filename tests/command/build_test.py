@@ -48,6 +48,19 @@ class Attachments(SiteTest):
                       'did you mean "figures.csv"?', self.err + self.out)
         self.assertFalse((self.folder / "out").exists())
 
+    def test_nothing_from_outside_the_site_is_attached(self):
+        (self.folder / "secret.csv").write_text("a\n")
+        for name in ("../../secret.csv", "/../secret.csv", "./%2e%2e/../secret.csv"):
+            self.attach(name)
+            self.assert_status(1, "build")
+            self.assertIn(f'index.md:4:5: error: "{name}" stands outside', self.err + self.out)
+
+    def test_a_name_is_written_as_in_a_link(self):
+        self.write("plan/two words.csv", "a\n")
+        self.attach("two%20words.csv")
+        self.assert_status(0, "build")
+        self.assertEqual({"two words.csv"}, set(self.attached()))
+
     def test_a_page_without_a_pdf_is_told(self):
         self.attach("rates.csv", page="index.md")
         self.assert_status(1, "check")
