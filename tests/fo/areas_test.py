@@ -2,14 +2,10 @@
 
 Pages are 300pt by 200pt without margins, unless a test says otherwise; a line is 14.4pt high.
 """
-import os
-import pathlib
-import subprocess
-import tempfile
 import unittest
-import xml.etree.ElementTree as ElementTree
 
-CONCORDAT = os.environ["CONCORDAT"]
+import area_tree
+
 MASTER = """<fo:simple-page-master master-name="m" page-width="300pt" page-height="200pt">
 <fo:region-body/></fo:simple-page-master>"""
 DOCUMENT = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format">
@@ -19,16 +15,10 @@ DOCUMENT = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format">
 """
 
 
-class Case(unittest.TestCase):
+class Case(area_tree.Case):
     def areas(self, flow, masters=MASTER, before="", sequence=""):
         """The area tree of a flow, with what stands before it in its page-sequence."""
-        with tempfile.TemporaryDirectory() as folder:
-            fo, areas = pathlib.Path(folder, "case.fo"), pathlib.Path(folder, "areas.xml")
-            fo.write_text(DOCUMENT % (masters, sequence, before, flow))
-            done = subprocess.run([CONCORDAT, "fo", "--areas", areas, fo],
-                                  capture_output=True, text=True)
-            self.assertEqual((0, ""), (done.returncode, done.stderr))
-            return ElementTree.parse(areas).getroot()
+        return self.area_tree(DOCUMENT % (masters, sequence, before, flow))
 
     def page(self, tree, number):
         return tree.findall(".//pageViewport")[number - 1]
@@ -214,6 +204,39 @@ class Tables(Case):
                           f"<fo:table-body>{row * 5}</fo:table-body></fo:table>")
         pages = [[word.text for word in page.iter("word")] for page in tree.iter("pageViewport")]
         self.assertEqual([list("1xx1"), list("2xx2"), list("3x3")], pages)
+
+
+class KeepsOfRows(Case):
+    """Pages hold four lines."""
+
+    MASTERS = MASTER.replace("200pt", "60pt")
+    CELL = "<fo:table-row%s><fo:table-cell>%s</fo:table-cell></fo:table-row>"
+    FOOTER = "<fo:table-footer>" + CELL % ("", "<fo:block>f</fo:block>") + "</fo:table-footer>"
+
+    def pages(self, last):
+        """The words of each page: of a block, a table with the row as its second, a block."""
+        rows = self.CELL % ("", "<fo:block>1</fo:block>") + last
+        tree = self.areas(f'<fo:block>a</fo:block><fo:table table-layout="fixed">{self.FOOTER}'
+                          f"<fo:table-body>{rows}</fo:table-body></fo:table>"
+                          "<fo:block>b</fo:block>", self.MASTERS)
+        return ["".join(word.text for word in page.iter("word"))
+                for page in tree.iter("pageViewport")]
+
+    def test_without_one_the_table_stands_by_itself(self):
+        self.assertEqual(["a12f", "b"], self.pages(self.CELL % ("", "<fo:block>2</fo:block>")))
+
+    def test_the_last_row_keeps_with_what_follows_its_table(self):
+        row = self.CELL % (' keep-with-next="always"', "<fo:block>2</fo:block>")
+        self.assertEqual(["a1f", "2fb"], self.pages(row))
+
+    def test_so_does_the_last_block_of_a_cell(self):
+        row = self.CELL % ("", '<fo:block keep-with-next="always">2</fo:block>')
+        self.assertEqual(["a1f", "2fb"], self.pages(row))
+
+    def test_the_first_block_of_a_cell_keeps_with_the_row_before(self):
+        row = self.CELL % ("", '<fo:block keep-with-previous="always">2</fo:block>'
+                               '<fo:block keep-with-previous="always">3</fo:block>')
+        self.assertEqual(["a", "123f", "b"], self.pages(row))
 
 
 class InlinesAroundBlocks(Case):

@@ -3,14 +3,10 @@
 Lengths are millipoints with the metrics of the base-14 fonts: of Helvetica at 10pt, 7180
 stand above the baseline and 2070 below.
 """
-import os
-import pathlib
-import subprocess
-import tempfile
 import unittest
-import xml.etree.ElementTree as ElementTree
 
-CONCORDAT = os.environ["CONCORDAT"]
+import area_tree
+
 PAGE = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:p="urn:concordat:print:1">
 <fo:layout-master-set><fo:simple-page-master master-name="m" page-width="%s"
  page-height="400pt"><fo:region-body/></fo:simple-page-master></fo:layout-master-set>
@@ -19,17 +15,11 @@ PAGE = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:p="urn:con
 """
 
 
-class Case(unittest.TestCase):
+class Case(area_tree.Case):
     def lines(self, flow, width="300pt"):
         """The line areas of the first page."""
-        with tempfile.TemporaryDirectory() as folder:
-            fo, areas = pathlib.Path(folder, "case.fo"), pathlib.Path(folder, "areas.xml")
-            fo.write_text(PAGE % (width, flow))
-            done = subprocess.run([CONCORDAT, "fo", "--areas", areas, fo],
-                                  capture_output=True, text=True)
-            self.assertEqual((0, ""), (done.returncode, done.stderr))
-            self.root = ElementTree.parse(areas).getroot()
-            return self.root.findall(".//lineArea")
+        self.root = self.area_tree(PAGE % (width, flow))
+        return self.root.findall(".//lineArea")
 
     def line(self, content, attributes="", width="300pt"):
         lines = self.lines(f"<fo:block {attributes}>{content}</fo:block>", width)
