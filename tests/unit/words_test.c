@@ -85,6 +85,31 @@ START_TEST(an_item_from_words_is_the_item_shaped_as_a_whole)
 }
 END_TEST
 
+/* The same words by turns in two styles that differ in one thing. */
+START_TEST(words_are_kept_apart_by_each_thing_that_shapes_them)
+{
+    static const struct text_style base = {
+        .size = 11000, .kerning = true, .ligatures = true, .lang = "en"};
+    struct text_style others[] = {base, base, base, base, base};
+    others[0].size = 17500;
+    others[1].kerning = false;
+    others[2].ligatures = false;
+    others[3].lang = "tr"; /* whose i keeps its dot */
+    struct arena *arena = arena_new();
+    struct font_set *set = font_set_new(arena, NULL, 0);
+    struct str bytes = STR("AV fi To");
+    for (int i = 0; i < 4; i++) {
+        const char *family = FAMILIES[_i == 4 ? i % 2 : 4]; /* the last has ligatures */
+        struct text_item words = item_of(set, family, bytes, i % 2 ? &others[_i] : &base);
+        struct text_item whole = words;
+        ck_assert(shape_by_words(arena, set, bytes, &words));
+        shape_by_harfbuzz(arena, set, bytes, &whole, false);
+        check_same(&words, &whole);
+    }
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(what_does_not_come_apart_is_left_to_harfbuzz)
 {
     static const char *const texts[] = {"a\xCC\x81 b", "a\302\255b", "a\tb", "\xD8\xB9 b",
@@ -127,6 +152,7 @@ int main(void)
     tcase_set_timeout(words, 60);
     tcase_add_loop_test(words, an_item_from_words_is_the_item_shaped_as_a_whole, 0,
                         COUNT_OF(FAMILIES));
+    tcase_add_loop_test(words, words_are_kept_apart_by_each_thing_that_shapes_them, 0, 5);
     tcase_add_loop_test(words, what_does_not_come_apart_is_left_to_harfbuzz, 0, 5);
     tcase_add_test(words, more_words_than_are_kept_are_shaped_all_the_same);
     suite_add_tcase(suite, words);
