@@ -21,10 +21,14 @@ static const char *data_file_name(lua_State *L, const char *caller)
 
 /* ---- Patterns ---------------------------------------------------------------------- */
 
+/* Where a pattern that stands in a rule is, in front of what is wrong with it. */
+static const char in_rule[] = "pattern";
+
 /* Puts parts[name] in the place of each "%{name}" of `text`, parts inside parts too, each as
  * a group in which spaces count, also where the pattern is written with (?x). The strings
  * stay in the table of parts, at index 2, while they are read. */
-static void expand_parts(lua_State *L, luaL_Buffer *out, struct str text, int depth)
+static void expand_parts(lua_State *L, luaL_Buffer *out, struct str text, const char *place,
+                         int depth)
 {
     enum { DEEPEST = 5 };
     struct str rest = text, piece;
@@ -39,19 +43,20 @@ static void expand_parts(lua_State *L, luaL_Buffer *out, struct str text, int de
         struct str part;
         const char *name = lua_pushlstring(L, piece.s + 1, (size_t)(close - piece.s) - 1);
         if (lua_getfield(L, 2, name) != LUA_TSTRING || depth == DEEPEST)
-            luaL_error(L, "pattern: there is no part \"%s\", or it holds itself", name);
+            luaL_error(L, "%s: there is no part \"%s\", or it holds itself", place, name);
         part.s = lua_tolstring(L, -1, &part.n);
         lua_pop(L, 2);
         host_charge(L, 1 + part.n / 64);
         luaL_addstring(out, "(?-x:");
-        expand_parts(L, out, part, depth + 1);
+        expand_parts(L, out, part, place, depth + 1);
         luaL_addchar(out, ')');
         luaL_addlstring(out, close + 1, (size_t)(piece.s + piece.n - close) - 1);
     }
 }
 
-/* A pattern's object cannot change, so one serves all runs: it is kept in the registry. */
-static void push_kept(lua_State *L, size_t number)
+/* What outlives a run of the rule: its patterns by number, from 1 on, and its sets of patterns
+ * from -1 downwards. */
+static void push_kept(lua_State *L)
 {
     struct rule *rule = host_of(L)->rule;
     if (rule->pattern_objects == LUA_NOREF) {
@@ -59,17 +64,24 @@ static void push_kept(lua_State *L, size_t number)
         rule->pattern_objects = luaL_ref(L, LUA_REGISTRYINDEX);
     }
     lua_rawgeti(L, LUA_REGISTRYINDEX, rule->pattern_objects);
+}
+
+/* A pattern's object cannot change, so one serves all runs. */
+static void push_pattern(lua_State *L, size_t number)
+{
+    push_kept(L);
     if (lua_rawgeti(L, -1, (lua_Integer)number + 1) == LUA_TNIL) {
         lua_pop(L, 1);
         objects_push(L, OBJECT_PATTERN, sizeof(struct object), (uint32_t)number);
         lua_pushvalue(L, -1);
         lua_rawseti(L, -3, (lua_Integer)number + 1);
     }
+    lua_remove(L, -2);
 }
 
 /* Compiles the text at `index`, with its parts from the table at 2 if there is one, as the
  * rule's next pattern. */
-static void compile_pattern(lua_State *L, int index)
+static void compile_pattern(lua_State *L, int index, const char *place)
 {
     struct host *host = host_of(L);
     struct str text;
@@ -79,7 +91,7 @@ static void compile_pattern(lua_State *L, int index)
     if (lua_istable(L, 2)) {
         luaL_Buffer whole;
         luaL_buffinit(L, &whole);
-        expand_parts(L, &whole, text, 0);
+        expand_parts(L, &whole, text, place, 0);
         luaL_pushresult(&whole);
         text.s = lua_tolstring(L, -1, &text.n);
     }
@@ -89,7 +101,8 @@ static void compile_pattern(lua_State *L, int index)
         luaL_error(L, "a pattern must be UTF-8");
     struct pattern *pattern = pattern_new(host->arena, text, &error);
     if (pattern == NULL)
-        luaL_error(L, "pattern: %s (a pattern with [[:…:]] or \"]]\" needs [=[ … ]=])", error);
+        luaL_error(L, "%s: %s%s", place, error,
+                   place == in_rule ? " (a pattern with [[:…:]] or \"]]\" needs [=[ … ]=])" : "");
     *vec_push(&host->rule->patterns) = pattern;
     lua_settop(L, top);
 }
@@ -101,10 +114,10 @@ int compiled_pattern(lua_State *L)
     size_t number = host->next_pattern++;
     luaL_checktype(L, 1, LUA_TSTRING);
     if (host->loading)
-        compile_pattern(L, 1);
+        compile_pattern(L, 1, in_rule);
     if (number >= host->rule->patterns.count)
         return luaL_error(L, "pattern{} must stand at the top of the file, outside of check");
-    push_kept(L, number);
+    push_pattern(L, number);
     return 1;
 }
 
@@ -136,27 +149,42 @@ static void make_read_only(lua_State *L)
     lua_remove(L, -2);
 }
 
-static void set_text(lua_State *L, int table, const struct yml_pair *pair)
+/* ---- Sets of patterns -------------------------------------------------------------- */
+
+/* Where they lie on the stack while one is made. */
+enum { SET_PATTERNS = 1, SET_PARTS, SET_PLACES, SET_ARGUMENTS = SET_PLACES };
+
+/* Puts a text of a file into the table; of a pattern also where it stands. */
+static void set_text(lua_State *L, int table, const struct source *source,
+                     const struct yml_pair *pair)
 {
+    struct place at = source_place(source, pair->value.span.start);
     const char *name = lua_pushlstring(L, pair->key.s, pair->key.n);
+    const char *place = lua_pushfstring(L, "%s:%d:%d", source->path, (int)at.line, (int)at.column);
     if (pair->value.kind != YML_SCALAR)
-        luaL_error(L, "patterns: \"%s\" is no text", name);
+        luaL_error(L, "%s: \"%s\" is no text", place, name);
+    if (table == SET_PATTERNS)
+        lua_setfield(L, SET_PLACES, name); /* a part may have the same name */
+    else
+        lua_pop(L, 1);
     lua_pushlstring(L, pair->value.text.s, pair->value.text.n);
     lua_rawset(L, table);
 }
 
-/* Puts the patterns and parts of a file at 1 and 2; those of the site's own file take the
- * place of the program's with the same name. */
+/* Makes the tables of a file's patterns and parts; those of the site's own file take the place
+ * of the program's with the same name. */
 static void push_pattern_file(lua_State *L)
 {
     struct host *host = host_of(L);
     const char *name = data_file_name(L, "patterns");
     bool found = false;
-    lua_newtable(L);
-    lua_newtable(L);
+    for (int i = 0; i < SET_ARGUMENTS; i++)
+        lua_newtable(L);
+    lua_rotate(L, 1, -1); /* the name goes on top */
     for (size_t i = COUNT_OF(host->data_folders); i-- > 0;) {
         const struct yml *file;
-        int read = data_file_read(host->arena, host->data_folders[i], name, &file);
+        const struct source *source;
+        int read = data_file_read(host->arena, host->data_folders[i], name, &file, &source);
         if (read < 0)
             luaL_error(L, "its patterns data/%s have faults", name);
         if (read == 0)
@@ -166,14 +194,52 @@ static void push_pattern_file(lua_State *L)
             const struct yml_pair *pair = &file->pairs[k];
             bool parts = str_is(pair->key, "parts") && pair->value.kind == YML_MAP;
             if (!parts)
-                set_text(L, 2, pair);
+                set_text(L, SET_PATTERNS, source, pair);
             for (size_t n = 0; parts && n < pair->value.count; n++)
-                set_text(L, 3, &pair->value.pairs[n]);
+                set_text(L, SET_PARTS, source, &pair->value.pairs[n]);
         }
     }
     if (!found)
         luaL_error(L, "there are no patterns data/%s", name);
-    lua_remove(L, 1);
+}
+
+/* Where the pattern stands whose name is at `index`. */
+static const char *pattern_place(lua_State *L, int index)
+{
+    if (!lua_istable(L, SET_PLACES))
+        return in_rule;
+    lua_pushvalue(L, index);
+    lua_rawget(L, SET_PLACES);
+    const char *place = lua_tostring(L, -1);
+    lua_pop(L, 1); /* it stays in the table */
+    return place;
+}
+
+/* Compiles the rule's nth set from what patterns() was given. */
+static void compile_set(lua_State *L, size_t number)
+{
+    struct host *host = host_of(L);
+    size_t first = host->next_pattern;
+    lua_settop(L, lua_istable(L, 1) ? SET_PARTS : SET_PATTERNS);
+    if (lua_isfunction(L, 1))
+        lua_call(L, 0, 2);
+    else if (lua_type(L, 1) == LUA_TSTRING)
+        push_pattern_file(L);
+    lua_settop(L, SET_ARGUMENTS);
+    luaL_checktype(L, SET_PATTERNS, LUA_TTABLE);
+    push_kept(L);
+    lua_newtable(L);
+    int set = lua_gettop(L), name = set + 1, text = set + 2;
+    for (lua_pushnil(L); lua_next(L, SET_PATTERNS) != 0; lua_pop(L, 1)) {
+        luaL_checktype(L, name, LUA_TSTRING);
+        compile_pattern(L, text, pattern_place(L, name));
+        lua_pushvalue(L, name);
+        push_pattern(L, host->next_pattern++);
+        lua_rawset(L, set);
+    }
+    make_read_only(L);
+    lua_rawseti(L, -2, -(lua_Integer)number - 1);
+    *vec_push(&host->rule->sets) = host->next_pattern - first;
 }
 
 /* patterns{ name = [[…]], … }, or with parts: many small ones for the price of one call. A
@@ -183,37 +249,15 @@ int compiled_patterns(lua_State *L)
     struct host *host = host_of(L);
     if (!lua_isfunction(L, 1) && lua_type(L, 1) != LUA_TSTRING)
         luaL_checktype(L, 1, LUA_TTABLE);
-    size_t set = host->next_set++, first = host->next_pattern;
-    if (host->loading) {
-        lua_settop(L, lua_istable(L, 1) ? 2 : 1);
-        if (lua_isfunction(L, 1))
-            lua_call(L, 0, 2);
-        else if (!lua_istable(L, 1))
-            push_pattern_file(L);
-        luaL_checktype(L, 1, LUA_TTABLE);
-        lua_newtable(L);
-        for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
-            luaL_checktype(L, -2, LUA_TSTRING);
-            compile_pattern(L, lua_gettop(L));
-            lua_pushvalue(L, -2);
-            push_kept(L, host->next_pattern++);
-            lua_remove(L, -2); /* the table it is kept in */
-            lua_rawset(L, 3);
-        }
-        make_read_only(L);
-        push_kept(L, first); /* leaves the table of what is kept below it */
-        lua_pop(L, 1);
-        lua_pushvalue(L, -2);
-        lua_rawseti(L, -2, -(lua_Integer)set - 1);
-        lua_pop(L, 1);
-        *vec_push(&host->rule->sets) = host->next_pattern - first;
-        return 1;
-    }
-    if (set >= host->rule->sets.count)
+    size_t number = host->next_set++;
+    if (host->loading)
+        compile_set(L, number);
+    else if (number < host->rule->sets.count)
+        host->next_pattern += host->rule->sets.items[number];
+    else
         return luaL_error(L, "patterns{} must stand at the top of the file, outside of check");
-    host->next_pattern += host->rule->sets.items[set];
-    lua_rawgeti(L, LUA_REGISTRYINDEX, host->rule->pattern_objects);
-    lua_rawgeti(L, -1, -(lua_Integer)set - 1);
+    push_kept(L);
+    lua_rawgeti(L, -1, -(lua_Integer)number - 1);
     return 1;
 }
 

@@ -21,15 +21,14 @@ const struct yml *data_file_parse(struct arena *arena, const char *path, struct 
 }
 
 int data_file_read(struct arena *arena, const char *folder, const char *name,
-                   const struct yml **map)
+                   const struct yml **map, const struct source **source)
 {
     const char *path = folder != NULL ? path_join(arena, folder, name) : NULL;
     if (path == NULL || !file_exists(path))
         return 0;
-    const struct source *source;
     struct findings *faults = findings_new(arena);
-    *map = data_file_parse(arena, path, faults, &source);
+    *map = data_file_parse(arena, path, faults, source);
     if (*map != NULL && (*map)->kind != YML_MAP)
-        report(faults, source, (*map)->span, MSG_PATTERNS_MAP, name);
+        report(faults, *source, (*map)->span, MSG_PATTERNS_MAP, name);
     return fail_findings(faults) == 0 && *map != NULL ? 1 : -1;
 }

@@ -326,7 +326,7 @@ const struct yml *data_file_parse(struct arena *arena, const char *path, struct 
 /* The map in the folder's file of this name: 1; 0 if there is none, -1 after faults, which
  * were printed. */
 int data_file_read(struct arena *arena, const char *folder, const char *name,
-                   const struct yml **map);
+                   const struct yml **map, const struct source **source);
 
 /* A list of phrases that stands in a YAML file of filters/data, shared by the rules that
  * name it (HACKING.md says what a row may hold). */

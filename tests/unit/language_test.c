@@ -232,10 +232,11 @@ START_TEST(faults_of_patterns_in_a_file_are_named)
         {"a: b\na: c\n", "shapes.yaml:2:1: error"},
         {"a: b\nab: c\na: d\n", "shapes.yaml:3:1: error"},
         {"a: '\xFF'\n", "shapes.yaml:1:5: error: byte 0xFF here is not UTF-8"},
-        {"colour: [a]\n", "patterns: \"colour\" is no text"},
-        {"parts: { a: [b] }\ncolour: a\n", "patterns: \"a\" is no text"},
-        {"colour: '%{none}'\n", "there is no part \"none\""},
-        {"colour: '(a'\n", "missing closing parenthesis"},
+        {"colour: [a]\n", "shapes.yaml:1:9: \"colour\" is no text"},
+        {"parts: { a: [b] }\ncolour: a\n", "shapes.yaml:1:13: \"a\" is no text"},
+        {"colour: '%{none}'\n", "shapes.yaml:1:9: there is no part \"none\""},
+        {"colour: '(a'\nparts: { colour: a }\n",
+         "shapes.yaml:1:9: missing closing parenthesis at character 3 of \"(a\"\n"},
     };
     write_rule("local shapes = patterns 'shapes.yaml'", MATCH);
     ck_assert_ptr_nonnull(strstr(load_errors(), "there are no patterns data/shapes.yaml"));
