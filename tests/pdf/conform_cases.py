@@ -119,6 +119,9 @@ CASES = [
     Case("pdf-table", "09-004", "a cell that spans too little",
          table(HEADERS, CELLS, "\n¶" + row(cell("@"))), ("",), ("number-columns-spanned='2'",),
          "7.2-43"),
+    Case("pdf-table", "09-004", "a cell that spans more rows than follow",
+         "¶" + table(HEADERS, row(cell("number-rows-spanned='@'"), cell()), row(cell())),
+         ("3",), ("2",), "7.2-43"),
     Case("pdf-table", "09-004", "a row outside of a table",
          block("\n¶" + block(block("a", "role='TH'"), "role='TR'"), "role='@'"), ("Div",),
          ("Table",), "7.2-4"),
@@ -137,6 +140,9 @@ CASES = [
     Case("pdf-table-headers", "15-003", "headers that are nowhere",
          table(row(cell("id='a'"), cell("id='b'")), row("\n¶" + cell("p:headers='@'"), cell())),
          ("c",), ("a",)),
+    Case("pdf-table-headers", "15-003", "headers of another table",
+         table(row(cell("id='a'"), cell("id='b'")), row("\n¶" + cell("p:headers='@'"), cell())) +
+         table(row(cell("id='c'"), cell()), CELLS), ("c",), ("a",)),
     # ---- Lists
     Case("pdf-list", "09-005", "a paragraph in a list",
          items("\n¶" + item("role='@'", "@@", "role='none'")), ("P", "Span"),
