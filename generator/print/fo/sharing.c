@@ -68,7 +68,6 @@ const char *fo_sharing_key(struct fo_sharing *sharing, const xmlNode *xml, const
     buf_clear(key);
     put_number(key, fo->type);
     put_number(key, fo->parent ? fo->parent->values->number : 0);
-    put_number(key, fo->parent && fo->parent->is_rtl);
     for (const xmlAttr *attribute = xml->properties; attribute; attribute = attribute->next)
         if (!put_attribute(key, attribute))
             return NULL;
