@@ -2,6 +2,7 @@
 import os
 import pathlib
 import re
+import resource
 import subprocess
 import tempfile
 import unittest
@@ -98,7 +99,7 @@ class Pages(unittest.TestCase):
 class Brief(unittest.TestCase):
     """What a document needs decides its form."""
 
-    def pages(self, body, more="", easy_read=None):
+    def pages(self, body, more="", easy_read=None, read=True):
         with tempfile.TemporaryDirectory() as folder:
             content = pathlib.Path(folder) / "content"
             (content / "one").mkdir(parents=True)
@@ -109,12 +110,14 @@ class Brief(unittest.TestCase):
                 (content / "one/easy.md").write_text(
                     f"---\ntitle: Easy\nkind: easy-read\n---\n\n{easy_read}")
             out = pathlib.Path(folder) / "out"
+            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
             done = subprocess.run([CONCORDAT, "build", "--draft", "-C", folder, "-o", out],
                                   check=True, capture_output=True, text=True)
+            self.seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
             self.said = done.stderr
             pdf = out / "one/one.pdf"
             pages = int(re.search(r"Pages: +(\d+)", run("pdfinfo", pdf))[1])
-            return pages, " ".join(text.words(text.structure_text(pdf)))
+            return pages, " ".join(text.words(text.structure_text(pdf))) if read else None
 
     def test_a_page_is_one_page(self):
         pages, read = self.pages("A few words.\n")
@@ -143,6 +146,15 @@ class Brief(unittest.TestCase):
         row = "|" + " a |" * 8 + "\n"
         pages, read = self.pages("Words.\n\n" + row + "|" + "---|" * 8 + "\n" + row)
         self.assertGreater(pages, 3)
+
+    def test_a_table_on_its_side_costs_a_long_page_little(self):
+        row = "|" + " a |" * 8 + "\n"
+        seconds = []
+        for count in (300, 1200):
+            half = "Some words.\n\n" * (count // 2)
+            self.pages(half + row + "|" + "---|" * 8 + "\n" + row + "\n" + half, read=False)
+            seconds.append(self.seconds)
+        self.assertLess(seconds[1], 5 * seconds[0])
 
 
 class Draft(unittest.TestCase):

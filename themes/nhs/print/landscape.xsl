@@ -110,13 +110,13 @@
     <xsl:variable name="last"><xsl:call-template name="landscape-last"/></xsl:variable>
     <xsl:variable name="page" select="ancestor::c:page"/>
     <xsl:variable name="blocks" select="$page/c:body/descendant::*[parent::c:body or parent::c:section][not(self::c:section)]"/>
-    <xsl:variable name="before" select="set:leading($blocks, $blocks[generate-id() = $first])"/>
+    <xsl:variable name="from" select="$blocks[generate-id() = $first]"/>
     <xsl:variable name="after" select="set:trailing($blocks, $blocks[generate-id() = $last])"/>
     <xsl:call-template name="text-sequence">
       <xsl:with-param name="master" select="'landscape'"/>
       <xsl:with-param name="head" select="$page"/>
-      <xsl:with-param name="head-blocks" select="$blocks[count(. | $before | $after) &gt; count($before | $after)]"/>
-      <xsl:with-param name="begins" select="not($before)"/>
+      <xsl:with-param name="head-blocks" select="set:leading($from | set:trailing($blocks, $from), $after)"/>
+      <xsl:with-param name="begins" select="generate-id($blocks) = $first"/>
       <xsl:with-param name="ends" select="not($after)"/>
     </xsl:call-template>
   </xsl:template>
@@ -138,7 +138,7 @@
     <xsl:variable name="between" select="set:leading(set:trailing($text, $tail), $head)"/>
     <xsl:choose>
       <xsl:when test="$within">
-        <xsl:variable name="blocks" select="$head-blocks[count(. | $tail-blocks) = count($tail-blocks)]"/>
+        <xsl:variable name="blocks" select="set:leading($tail-blocks, $head-all[generate-id() = $first])"/>
         <xsl:if test="$blocks">
           <xsl:call-template name="text-sequence">
             <xsl:with-param name="head" select="$head"/>
