@@ -83,6 +83,7 @@
         <xsl:attribute name="font-size"><xsl:value-of select="$heading-2-size"/></xsl:attribute>
         <xsl:attribute name="line-height"><xsl:value-of select="$heading-2-leading"/></xsl:attribute>
         <xsl:attribute name="space-before"><xsl:value-of select="$heading-2-before"/></xsl:attribute>
+        <xsl:attribute name="space-before.minimum"><xsl:value-of select="concat($least-space, ' * ', $heading-2-before)"/></xsl:attribute>
         <xsl:attribute name="space-after"><xsl:value-of select="$heading-2-after"/></xsl:attribute>
         <xsl:attribute name="border-before-style">solid</xsl:attribute>
         <xsl:attribute name="border-before-width">1.5pt</xsl:attribute>
@@ -94,18 +95,21 @@
         <xsl:attribute name="font-size"><xsl:value-of select="$heading-3-size"/></xsl:attribute>
         <xsl:attribute name="line-height"><xsl:value-of select="$heading-3-leading"/></xsl:attribute>
         <xsl:attribute name="space-before"><xsl:value-of select="$heading-3-before"/></xsl:attribute>
+        <xsl:attribute name="space-before.minimum"><xsl:value-of select="concat($least-space, ' * ', $heading-3-before)"/></xsl:attribute>
         <xsl:attribute name="space-after"><xsl:value-of select="$heading-3-after"/></xsl:attribute>
       </xsl:when>
       <xsl:when test="$look = 4">
         <xsl:attribute name="font-size"><xsl:value-of select="$heading-4-size"/></xsl:attribute>
         <xsl:attribute name="line-height"><xsl:value-of select="$heading-4-leading"/></xsl:attribute>
         <xsl:attribute name="space-before"><xsl:value-of select="$heading-4-before"/></xsl:attribute>
+        <xsl:attribute name="space-before.minimum"><xsl:value-of select="concat($least-space, ' * ', $heading-4-before)"/></xsl:attribute>
         <xsl:attribute name="space-after"><xsl:value-of select="$heading-4-after"/></xsl:attribute>
       </xsl:when>
       <xsl:otherwise>
         <xsl:attribute name="font-size"><xsl:value-of select="$heading-5-size"/></xsl:attribute>
         <xsl:attribute name="line-height"><xsl:value-of select="$heading-5-leading"/></xsl:attribute>
         <xsl:attribute name="space-before"><xsl:value-of select="$heading-5-before"/></xsl:attribute>
+        <xsl:attribute name="space-before.minimum"><xsl:value-of select="concat($least-space, ' * ', $heading-5-before)"/></xsl:attribute>
         <xsl:attribute name="space-after"><xsl:value-of select="$heading-5-after"/></xsl:attribute>
       </xsl:otherwise>
     </xsl:choose>
@@ -186,7 +190,7 @@
   </xsl:template>
 
   <xsl:template match="cm:thematic_break">
-    <fo:block role="artifact" space-before="{$block-space}" space-after="{$block-space}"
+    <fo:block role="artifact" xsl:use-attribute-sets="block-spaces"
         border-after-style="solid" border-after-width="0.75pt" border-after-color="{$box-rule}"
         margin-left="0mm" margin-right="0mm" line-height="1pt" font-size="1pt">
       <xsl:call-template name="attributes"/>
@@ -203,12 +207,20 @@
     </xsl:message>
   </xsl:template>
 
+  <!-- Around what stands out from running text. -->
+  <xsl:attribute-set name="block-spaces">
+    <xsl:attribute name="space-before"><xsl:value-of select="$block-space"/></xsl:attribute>
+    <xsl:attribute name="space-before.minimum"><xsl:value-of select="concat($least-space, ' * ', $block-space)"/></xsl:attribute>
+    <xsl:attribute name="space-after"><xsl:value-of select="$block-space"/></xsl:attribute>
+    <xsl:attribute name="space-after.minimum"><xsl:value-of select="concat($least-space, ' * ', $block-space)"/></xsl:attribute>
+  </xsl:attribute-set>
+
   <!-- ==== Quotations and code ============================================ -->
 
   <xsl:template match="cm:block_quote">
     <fo:block role="BlockQuote" margin-left="0mm" margin-right="0mm" padding-start="{$box-padding}"
         border-start-style="solid" border-start-width="1mm" border-start-color="{$quote-rule}"
-        space-before="{$block-space}" space-after="{$block-space}">
+        xsl:use-attribute-sets="block-spaces">
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates/>
     </fo:block>
@@ -219,7 +231,7 @@
         background-color="{$box-ground}" font-family="{$code-font}" font-size="{$code-size}"
         linefeed-treatment="preserve" white-space-treatment="preserve"
         white-space-collapse="false" keep-together.within-page="{$keep-if-possible}"
-        space-before="{$block-space}" space-after="{$block-space}">
+        xsl:use-attribute-sets="block-spaces">
       <xsl:call-template name="attributes"/>
       <fo:inline role="Code"><xsl:call-template name="without-last-linefeed"/></fo:inline>
     </fo:block>
@@ -283,6 +295,12 @@
             <xsl:otherwise><xsl:value-of select="$paragraph-space"/></xsl:otherwise>
           </xsl:choose>
         </xsl:attribute>
+      </xsl:if>
+      <!-- No single short item stands alone at the foot of a page or at the head of the next. -->
+      <xsl:if test="(not(preceding-sibling::cm:item) or not(following-sibling::cm:item[2]))
+                    and following-sibling::cm:item and count(../cm:item) &gt; 3
+                    and string-length(.) + string-length(following-sibling::*[1]) &lt; $short-items">
+        <xsl:attribute name="keep-with-next.within-page"><xsl:value-of select="$keep-if-possible"/></xsl:attribute>
       </xsl:if>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates select="." mode="label"><xsl:with-param name="at" select="position()"/></xsl:apply-templates>

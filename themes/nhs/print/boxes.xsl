@@ -26,7 +26,7 @@
         padding-left="{$box-padding}" padding-right="{$box-padding}"
         padding-top="{$box-padding-block}" padding-bottom="{$box-padding-block}"
         border-start-style="solid" border-start-width="{$box-border}" border-start-color="{$rule}"
-        background-color="{$box-ground}" space-before="{$block-space}" space-after="{$block-space}"
+        background-color="{$box-ground}" xsl:use-attribute-sets="block-spaces"
         keep-together.within-page="{$keep-if-possible}">
       <xsl:call-template name="attributes"/>
       <xsl:call-template name="box-title">
@@ -128,14 +128,16 @@
 
   <!-- The rows of its definition lists are drawn by c:definition-list. -->
   <xsl:template match="c:container[@name = 'summary-list']">
-    <xsl:call-template name="box-title"><xsl:with-param name="title" select="string(@title)"/></xsl:call-template>
-    <xsl:apply-templates/>
+    <fo:block role="none" keep-together.within-page="{$keep-if-possible}">
+      <xsl:call-template name="box-title"><xsl:with-param name="title" select="string(@title)"/></xsl:call-template>
+      <xsl:apply-templates/>
+    </fo:block>
   </xsl:template>
 
   <xsl:template match="c:container[@name = 'card']">
     <fo:block role="Div" margin-left="0mm" margin-right="0mm" padding="{$box-padding}"
-        border="{$card-border} solid {$box-rule}" space-before="{$block-space}"
-        space-after="{$block-space}" keep-together.within-page="{$keep-if-possible}">
+        border="{$card-border} solid {$box-rule}" xsl:use-attribute-sets="block-spaces"
+        keep-together.within-page="{$keep-if-possible}">
       <xsl:call-template name="attributes"/>
       <xsl:call-template name="box-title"><xsl:with-param name="title" select="string(@title)"/></xsl:call-template>
       <xsl:apply-templates/>
@@ -146,7 +148,7 @@
   <xsl:template match="c:container[@name = 'details' or @name = 'expander']">
     <fo:block role="Div" margin-left="0mm" margin-right="0mm" padding-start="{$box-padding}"
         border-start-style="solid" border-start-width="1mm" border-start-color="{$box-rule}"
-        space-before="{$block-space}" space-after="{$block-space}"
+        xsl:use-attribute-sets="block-spaces"
         keep-together.within-page="{$keep-if-possible}">
       <xsl:call-template name="attributes"/>
       <xsl:call-template name="box-title">
@@ -178,7 +180,7 @@
   <!-- A tick or a cross in place of the bullet: decoration, since the title says it. -->
   <xsl:template match="c:container[@name = 'do-list' or @name = 'dont-list']/cm:list/cm:item" mode="label">
     <fo:list-item-label role="none" end-indent="label-end()">
-      <fo:block role="none">
+      <fo:block role="none" line-height-shift-adjustment="consider-shifts">
         <xsl:choose>
           <xsl:when test="../../@name = 'do-list'">
             <xsl:call-template name="icon">
@@ -207,9 +209,21 @@
       <xsl:when test="following-sibling::*[1]/self::c:container[@name = 'statistic']">
         <xsl:call-template name="statistics"/>
       </xsl:when>
-      <xsl:otherwise><xsl:call-template name="statistic"/></xsl:otherwise>
+      <xsl:otherwise>
+        <fo:block role="Div" margin-left="0mm" margin-right="0mm" padding-start="{$box-padding}"
+            xsl:use-attribute-sets="block-spaces statistic-bar"
+            keep-together.within-page="always">
+          <xsl:call-template name="statistic"/>
+        </fo:block>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <xsl:attribute-set name="statistic-bar">
+    <xsl:attribute name="border-start-style">solid</xsl:attribute>
+    <xsl:attribute name="border-start-width"><xsl:value-of select="$box-border"/></xsl:attribute>
+    <xsl:attribute name="border-start-color"><xsl:value-of select="$statistic-colour"/></xsl:attribute>
+  </xsl:attribute-set>
 
   <!-- The current one with those that follow it, two in a row; three or more in running
        text three in a row over the whole grid. -->
@@ -217,56 +231,54 @@
     <xsl:variable name="all" select=". | set:leading(following-sibling::*,
         following-sibling::*[not(self::c:container[@name = 'statistic'])][1])"/>
     <xsl:variable name="columns" select="2 + ($all[3] and (parent::c:section or parent::c:body) and not($all[4] and not($all[5])))"/>
-    <fo:block role="none" space-before="{$block-space}" space-after="{$block-space}">
-      <xsl:if test="$columns = 3"><xsl:attribute name="start-indent">0mm</xsl:attribute></xsl:if>
-      <fo:table role="none" table-layout="fixed" width="100%">
-        <fo:table-column column-width="proportional-column-width(1)" number-columns-repeated="{$columns}"/>
-        <fo:table-body role="none" start-indent="0mm" end-indent="0mm">
-          <xsl:for-each select="$all[position() mod $columns = 1]">
-            <xsl:variable name="row" select="position()"/>
+    <xsl:for-each select="$all[position() mod $columns = 1]">
+      <xsl:variable name="row" select="position()"/>
+      <fo:block role="none" xsl:use-attribute-sets="block-spaces">
+        <xsl:if test="$columns = 3"><xsl:attribute name="start-indent">0mm</xsl:attribute></xsl:if>
+        <fo:table role="none" table-layout="fixed" width="100%">
+          <fo:table-column column-width="proportional-column-width(1)" number-columns-repeated="{$columns}"/>
+          <fo:table-body role="none" start-indent="0mm" end-indent="0mm">
             <fo:table-row role="none" keep-together.within-page="always">
               <xsl:for-each select="$all[ceiling(position() div $columns) = $row]">
-                <fo:table-cell role="none" padding-end="4mm">
-                  <xsl:if test="$row &gt; 1"><xsl:attribute name="padding-before"><xsl:value-of select="$block-space"/></xsl:attribute></xsl:if>
-                  <xsl:call-template name="statistic">
-                    <xsl:with-param name="size" select="$statistics-size"/>
-                    <xsl:with-param name="leading" select="$statistics-leading"/>
-                  </xsl:call-template>
+                <!-- Its bar is as high as its row. -->
+                <fo:table-cell role="none" padding-start="{$box-padding}" padding-end="4mm"
+                    xsl:use-attribute-sets="statistic-bar">
+                  <fo:block role="Div">
+                    <xsl:call-template name="statistic">
+                      <xsl:with-param name="size" select="$statistics-size"/>
+                      <xsl:with-param name="leading" select="$statistics-leading"/>
+                    </xsl:call-template>
+                  </fo:block>
                 </fo:table-cell>
               </xsl:for-each>
             </fo:table-row>
-          </xsl:for-each>
-        </fo:table-body>
-      </fo:table>
-    </fo:block>
+          </fo:table-body>
+        </fo:table>
+      </fo:block>
+    </xsl:for-each>
   </xsl:template>
 
-  <!-- `size`: of the figure. -->
+  <!-- What the current one's block holds; `size`: of the figure. -->
   <xsl:template name="statistic">
     <xsl:param name="size" select="$statistic-size"/>
     <xsl:param name="leading" select="$statistic-leading"/>
-    <fo:block role="Div" margin-left="0mm" margin-right="0mm" padding-start="{$box-padding}"
-        border-start-style="solid" border-start-width="{$box-border}"
-        border-start-color="{$statistic-colour}" space-before="{$block-space}"
-        space-after="{$block-space}" keep-together.within-page="always">
-      <xsl:call-template name="attributes"/>
-      <xsl:variable name="bold" select="cm:paragraph[not(current()/@title) and not(preceding-sibling::*[1])]/*[1]/self::cm:strong"/>
-      <xsl:if test="@title or $bold">
-        <fo:block role="P" font-size="{$size}" line-height="{$leading}" font-weight="bold"
-            color="{$statistic-colour}" keep-with-next.within-page="always">
-          <xsl:value-of select="@title"/>
-          <xsl:apply-templates select="$bold/node()"/>
+    <xsl:call-template name="attributes"/>
+    <xsl:variable name="bold" select="cm:paragraph[not(current()/@title) and not(preceding-sibling::*[1])]/*[1]/self::cm:strong"/>
+    <xsl:if test="@title or $bold">
+      <fo:block role="P" font-size="{$size}" line-height="{$leading}" font-weight="bold"
+          color="{$statistic-colour}" keep-with-next.within-page="always">
+        <xsl:value-of select="@title"/>
+        <xsl:apply-templates select="$bold/node()"/>
+      </fo:block>
+    </xsl:if>
+    <xsl:if test="$bold/following-sibling::node()">
+      <xsl:for-each select="$bold/..">
+        <fo:block role="P">
+          <xsl:call-template name="paragraph-attributes"/>
+          <xsl:apply-templates select="$bold/following-sibling::node()"/>
         </fo:block>
-      </xsl:if>
-      <xsl:if test="$bold/following-sibling::node()">
-        <xsl:for-each select="$bold/..">
-          <fo:block role="P">
-            <xsl:call-template name="paragraph-attributes"/>
-            <xsl:apply-templates select="$bold/following-sibling::node()"/>
-          </fo:block>
-        </xsl:for-each>
-      </xsl:if>
-      <xsl:apply-templates select="*[not($bold) or preceding-sibling::*[1]]"/>
-    </fo:block>
+      </xsl:for-each>
+    </xsl:if>
+    <xsl:apply-templates select="*[not($bold) or preceding-sibling::*[1]]"/>
   </xsl:template>
 </xsl:stylesheet>

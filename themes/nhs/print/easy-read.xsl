@@ -48,6 +48,7 @@
   <xsl:variable name="contents-leading">24pt</xsl:variable>
   <xsl:variable name="contents-space">6pt</xsl:variable>
   <xsl:variable name="contents-indent" select="9"/>
+  <xsl:variable name="contents-whole" select="18"/>
   <xsl:variable name="table-leading">22pt</xsl:variable>
   <xsl:variable name="letter-width" select="3.2"/>
 

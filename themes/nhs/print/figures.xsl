@@ -19,7 +19,7 @@
     <xsl:variable name="wide" select="$in-text and (contains(concat(' ', @class, ' '), ' wide ')
         or .//cm:image/@width * 25.4 div 96 &gt; $measure
         or c:diagram/svg:svg/@width * 25.4 div 96 &gt; $measure)"/>
-    <fo:block role="Div" space-before="{$block-space}" space-after="{$block-space}"
+    <fo:block role="Div" xsl:use-attribute-sets="block-spaces"
         keep-together.within-page="always">
       <!-- A picture that decorates leaves nothing to read. -->
       <xsl:if test="cm:image/@decorative and not(c:caption)"><xsl:attribute name="role">none</xsl:attribute></xsl:if>

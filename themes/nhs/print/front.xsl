@@ -152,9 +152,10 @@
     </fo:page-sequence>
   </xsl:template>
 
+  <xsl:variable name="headings"
+      select="$pages[position() &gt; 1] | $pages/c:body/c:section | $pages/c:body/c:section/c:section"/>
   <!-- Two headings are found without a list. -->
-  <xsl:variable name="has-contents" select="not($brief)
-      and count($pages[position() &gt; 1] | $pages/c:body/c:section | $pages/c:body/c:section/c:section) &gt; 2"/>
+  <xsl:variable name="has-contents" select="not($brief) and count($headings) &gt; 2"/>
 
   <xsl:template name="contents">
     <xsl:call-template name="heading">
@@ -163,6 +164,9 @@
       <xsl:with-param name="text"><xsl:call-template name="words"><xsl:with-param name="key">contents</xsl:with-param></xsl:call-template></xsl:with-param>
     </xsl:call-template>
     <fo:block role="TOC" start-indent="{$contents-start}mm" line-height="{$contents-leading}">
+      <xsl:if test="count($headings) &lt;= $contents-whole">
+        <xsl:attribute name="keep-together.within-page"><xsl:value-of select="$keep-if-possible"/></xsl:attribute>
+      </xsl:if>
       <xsl:apply-templates select="$pages" mode="contents"/>
       <xsl:call-template name="contents-of-back"/>
     </fo:block>

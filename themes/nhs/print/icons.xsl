@@ -13,16 +13,15 @@
     <xsl:param name="colour"/>
     <xsl:param name="size" select="5"/>
     <xsl:param name="shift" select="-1"/>
-    <fo:inline role="artifact" baseline-shift="{$shift}mm">
-      <fo:instream-foreign-object role="artifact" content-width="{$size}mm" content-height="{$size}mm">
-        <svg:svg viewBox="0 0 24 24" width="24" height="24">
-          <svg:path fill="{$colour}">
-            <xsl:attribute name="d">
-              <xsl:call-template name="icon-path"><xsl:with-param name="name" select="$name"/></xsl:call-template>
-            </xsl:attribute>
-          </svg:path>
-        </svg:svg>
-      </fo:instream-foreign-object>
-    </fo:inline>
+    <fo:instream-foreign-object role="artifact" baseline-shift="{$shift}mm"
+        content-width="{$size}mm" content-height="{$size}mm">
+      <svg:svg viewBox="0 0 24 24" width="24" height="24">
+        <svg:path fill="{$colour}">
+          <xsl:attribute name="d">
+            <xsl:call-template name="icon-path"><xsl:with-param name="name" select="$name"/></xsl:call-template>
+          </xsl:attribute>
+        </svg:path>
+      </svg:svg>
+    </fo:instream-foreign-object>
   </xsl:template>
 </xsl:stylesheet>

@@ -63,7 +63,10 @@
           </xsl:call-template>
           <xsl:choose>
             <xsl:when test="self::c:ref[@kind != 'section' and @kind != 'page']">
-              <xsl:call-template name="in-its-language"><xsl:with-param name="text" select="$text"/></xsl:call-template>
+              <!-- "Appendix A" stays on a line. -->
+              <xsl:call-template name="in-its-language">
+                <xsl:with-param name="text" select="translate($text, ' ', '&#160;')"/>
+              </xsl:call-template>
             </xsl:when>
             <xsl:when test="self::c:ref"><xsl:value-of select="$text"/></xsl:when>
             <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>

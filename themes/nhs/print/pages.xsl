@@ -19,6 +19,8 @@
     <xsl:attribute name="color"><xsl:value-of select="$text-colour"/></xsl:attribute>
     <xsl:attribute name="text-align">start</xsl:attribute>
     <xsl:attribute name="hyphenate">false</xsl:attribute>
+    <!-- A raised mark of a note does not push its line down. -->
+    <xsl:attribute name="line-height-shift-adjustment">disregard-shifts</xsl:attribute>
     <xsl:attribute name="widows"><xsl:value-of select="$widows"/></xsl:attribute>
     <xsl:attribute name="orphans"><xsl:value-of select="$orphans"/></xsl:attribute>
   </xsl:attribute-set>

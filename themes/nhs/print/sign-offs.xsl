@@ -14,7 +14,7 @@
   <xsl:template match="c:page[@kind = 'easy-read']/c:sign-offs"/>
 
   <xsl:template match="c:sign-offs">
-    <fo:block role="Table" space-before="{$block-space}" space-after="{$block-space}"
+    <fo:block role="Table" xsl:use-attribute-sets="block-spaces"
         keep-together.within-page="{$keep-if-possible}">
       <fo:block role="Caption" space-after="6pt" font-weight="bold" color="{$heading-colour}"
           keep-with-next.within-page="always">

@@ -13,7 +13,8 @@
     xmlns:p="urn:concordat:print:1"
     xmlns:c="urn:concordat:document:1"
     xmlns:cm="http://commonmark.org/xml/1.0"
-    exclude-result-prefixes="c cm">
+    xmlns:exsl="http://exslt.org/common"
+    exclude-result-prefixes="c cm exsl">
 
   <xsl:template match="cm:table">
     <xsl:variable name="columns" select="count(cm:table_header/cm:table_cell)"/>
@@ -21,9 +22,8 @@
     <xsl:variable name="wide" select="$in-text and ($columns &gt;= $wide-table-columns
         or contains(concat(' ', @class, ' '), ' wide '))"/>
     <xsl:variable name="landscape" select="contains($landscape-ids, concat(' ', generate-id(), ' '))"/>
-    <fo:block role="Table" space-before="{$block-space}" space-after="{$block-space}">
-      <xsl:if test="count(cm:table_row) &lt;= $whole-table-rows
-                    and string-length(.) &lt; $whole-table-characters">
+    <fo:block role="Table" xsl:use-attribute-sets="block-spaces">
+      <xsl:if test="string-length(.) + $row-characters * count(cm:table_row) &lt;= $whole-table-characters">
         <xsl:attribute name="keep-together.within-page">
           <xsl:value-of select="$keep-if-possible"/>
         </xsl:attribute>
@@ -165,49 +165,78 @@
 
   <!-- ==== Column widths ================================================== -->
 
-  <!-- Markdown says nothing about widths. Each column gets room for its longest
-       word; what is left goes to the columns whose cells are long. -->
+  <!-- Markdown says nothing about widths. Where every cell fits on one line, columns have
+       shares of what they hold. Else each gets room for its longest word (`need`); what is
+       left goes to those whose cells are long, but to none more than one line of it takes. -->
   <xsl:template name="table-columns">
     <xsl:param name="width"/>
-    <xsl:param name="column" select="1"/>
-    <xsl:param name="needs" select="''"/>
-    <xsl:param name="need-sum" select="0"/>
-    <xsl:param name="wish-sum" select="0"/>
+    <xsl:variable name="found">
+      <xsl:for-each select="cm:table_header/cm:table_cell">
+        <xsl:variable name="at" select="position()"/>
+        <xsl:for-each select="../..">
+          <xsl:call-template name="table-column">
+            <xsl:with-param name="cells" select="*/cm:table_cell[position() = $at]"/>
+            <xsl:with-param name="limit" select="$easy-column-width * (1 + ($width &gt; $grid-width))"/>
+          </xsl:call-template>
+        </xsl:for-each>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="columns" select="exsl:node-set($found)/column"/>
+    <xsl:variable name="rest" select="$width - sum($columns/@need)"/>
+    <xsl:variable name="level">
+      <xsl:call-template name="column-level">
+        <xsl:with-param name="columns" select="$columns"/>
+        <xsl:with-param name="rest" select="$rest * ($rest &gt; 0)"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <!-- Proportions, so that a table inside a list or a box fits as well. -->
+    <xsl:for-each select="$columns">
+      <xsl:variable name="more" select="$level * @wish"/>
+      <fo:table-column column-width="proportional-column-width({format-number(
+          @need + $more * ($more &lt; @slack) + @slack * ($more &gt;= @slack), '0.##')})"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- What one needs, what more it takes to have no cell of two lines (`slack`), and how much
+       of that it asks for: above the `limit` it wraps rather than grows at the others' cost. -->
+  <xsl:template name="table-column">
+    <xsl:param name="cells"/>
+    <xsl:param name="limit"/>
+    <xsl:variable name="word">
+      <xsl:call-template name="longest-word-of-cells">
+        <xsl:with-param name="cells" select="$cells"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="length">
+      <xsl:for-each select="$cells">
+        <xsl:sort select="string-length(.)" data-type="number" order="descending"/>
+        <xsl:if test="position() = 1"><xsl:value-of select="string-length(.)"/></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="need" select="$word * $letter-width + 2 * $cell-padding + 1"/>
+    <xsl:variable name="full" select="$length * $letter-width + 2 * $cell-padding + 1"/>
+    <xsl:variable name="slack" select="($full - $need) * ($full &gt; $need)"/>
+    <xsl:variable name="far" select="($full - $limit) * ($full &gt; $limit)"/>
+    <xsl:variable name="wish" select="$slack - 0.8 * $far"/>
+    <column need="{$need}" slack="{$slack}" wish="{1 + $wish * ($wish &gt; 0)}"/>
+  </xsl:template>
+
+  <!-- How much of its wish each column gets, if none gets more than its slack. -->
+  <xsl:template name="column-level">
+    <xsl:param name="columns"/>
+    <xsl:param name="rest"/>
+    <xsl:param name="level" select="0"/>
+    <xsl:variable name="open" select="$columns[@slack &gt; $level * @wish]"/>
+    <xsl:variable name="higher" select="($rest - sum($columns/@slack) + sum($open/@slack)) div sum($open/@wish)"/>
     <xsl:choose>
-      <xsl:when test="$column &gt; count(cm:table_header/cm:table_cell)">
-        <xsl:call-template name="write-columns">
-          <xsl:with-param name="needs" select="$needs"/>
-          <xsl:with-param name="rest" select="($width - $need-sum) * ($width &gt; $need-sum)"/>
-          <xsl:with-param name="wish-sum" select="$wish-sum"/>
+      <xsl:when test="$open and $higher &gt; $level">
+        <xsl:call-template name="column-level">
+          <xsl:with-param name="columns" select="$columns"/>
+          <xsl:with-param name="rest" select="$rest"/>
+          <xsl:with-param name="level" select="$higher"/>
         </xsl:call-template>
       </xsl:when>
-      <xsl:otherwise>
-        <xsl:variable name="cells" select="*/cm:table_cell[position() = $column]"/>
-        <xsl:variable name="word">
-          <xsl:call-template name="longest-word-of-cells">
-            <xsl:with-param name="cells" select="$cells"/>
-          </xsl:call-template>
-        </xsl:variable>
-        <xsl:variable name="length">
-          <xsl:for-each select="$cells">
-            <xsl:sort select="string-length(.)" data-type="number" order="descending"/>
-            <xsl:if test="position() = 1"><xsl:value-of select="string-length(.)"/></xsl:if>
-          </xsl:for-each>
-        </xsl:variable>
-        <xsl:variable name="need" select="$word * $letter-width + 2 * $cell-padding + 1"/>
-        <xsl:variable name="full" select="$length * $letter-width + 2 * $cell-padding + 1"/>
-        <xsl:variable name="limit" select="$easy-column-width * (1 + ($width &gt; $grid-width))"/>
-        <xsl:variable name="easy" select="$full * ($full &lt;= $limit)
-            + ($limit + 0.2 * ($full - $limit)) * ($full &gt; $limit)"/>
-        <xsl:variable name="wish" select="1 + ($easy - $need) * ($easy &gt; $need)"/>
-        <xsl:call-template name="table-columns">
-          <xsl:with-param name="width" select="$width"/>
-          <xsl:with-param name="column" select="$column + 1"/>
-          <xsl:with-param name="needs" select="concat($needs, $need, ':', $wish, ' ')"/>
-          <xsl:with-param name="need-sum" select="$need-sum + $need"/>
-          <xsl:with-param name="wish-sum" select="$wish-sum + $wish"/>
-        </xsl:call-template>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="$level"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -231,25 +260,6 @@
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <!-- `needs`: "need:wish " a column. Proportions, so that a table inside a list
-       or a box fits as well. -->
-  <xsl:template name="write-columns">
-    <xsl:param name="needs"/>
-    <xsl:param name="rest"/>
-    <xsl:param name="wish-sum"/>
-    <xsl:if test="$needs != ''">
-      <xsl:variable name="need" select="number(substring-before($needs, ':'))"/>
-      <xsl:variable name="wish" select="number(substring-before(substring-after($needs, ':'), ' '))"/>
-      <fo:table-column column-width="proportional-column-width({
-          format-number($need + $rest * $wish div $wish-sum, '0.##')})"/>
-      <xsl:call-template name="write-columns">
-        <xsl:with-param name="needs" select="substring-after($needs, ' ')"/>
-        <xsl:with-param name="rest" select="$rest"/>
-        <xsl:with-param name="wish-sum" select="$wish-sum"/>
-      </xsl:call-template>
-    </xsl:if>
   </xsl:template>
 
   <!-- By halves, so that a long table does not recurse deeply. -->

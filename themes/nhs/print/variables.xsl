@@ -61,6 +61,9 @@
   <xsl:variable name="item-space">4pt</xsl:variable>
   <!-- Around boxes, tables, figures and quotations. -->
   <xsl:variable name="block-space">15pt</xsl:variable>
+  <!-- The first two items of a list, and the last two, stay together if they have fewer
+       characters. -->
+  <xsl:variable name="short-items" select="250"/>
   <xsl:variable name="list-indent">7mm</xsl:variable>
   <xsl:variable name="list-gap">2mm</xsl:variable>
   <xsl:variable name="code-size">11pt</xsl:variable>
@@ -72,6 +75,10 @@
 
   <!-- Letters that title and organisation may have together on one line. -->
   <xsl:variable name="running-length" select="78"/>
+
+  <!-- Space above headings and around boxes may shrink to this share of it, where a page
+       then holds a line or two more. -->
+  <xsl:variable name="least-space">0.7</xsl:variable>
 
   <!-- ==== Headings: by level in the document, 2 below the cover's title === -->
 
@@ -129,10 +136,10 @@
   <xsl:variable name="easy-column-width" select="38"/>
   <!-- With more sign-offs than this the contents begin on a page of their own. -->
   <xsl:variable name="few-sign-offs" select="3"/>
-  <!-- A table of no more rows than this is not split if a page can hold it. -->
-  <xsl:variable name="whole-table-rows" select="4"/>
-  <!-- Unless its text has more characters than this: it would leave a page half empty. -->
-  <xsl:variable name="whole-table-characters" select="900"/>
+  <!-- A table is not split, if a page can hold it, while its characters and this many for
+       each row come to no more: about a third of a page: a larger one would leave it half empty. -->
+  <xsl:variable name="row-characters" select="28"/>
+  <xsl:variable name="whole-table-characters" select="560"/>
   <!-- The same for two neighbouring rows. -->
   <xsl:variable name="tall-row-characters" select="500"/>
   <xsl:variable name="box-border">2mm</xsl:variable>
@@ -166,6 +173,8 @@
   <xsl:variable name="contents-space-above">5pt</xsl:variable>
   <!-- Lower entries of the contents list start this much to the right. -->
   <xsl:variable name="contents-indent" select="6"/>
+  <!-- A list of no more entries is not split between pages. -->
+  <xsl:variable name="contents-whole" select="30"/>
   <!-- Deepest heading in the contents list: 2 or 3. -->
   <xsl:variable name="contents-depth" select="3"/>
   <!-- "Appendix A (page 12)": references to sections and pages name the page. -->
