@@ -58,6 +58,12 @@ static bool holds_loose_text(const struct fo *fo)
     return false;
 }
 
+/* The root makes an element whatever its role, since a structure tree has one. */
+static bool has_role(const struct fo *fo, const char *role)
+{
+    return fo->role && strcmp(fo->role, role) == 0 && fo->type != FO_ROOT;
+}
+
 static const char *default_role(const struct fo *fo, bool in_header)
 {
     switch (fo->type) {
@@ -137,7 +143,7 @@ static void complete_attributes(struct printer *printer, const struct fo *fo, co
 static const char *element_type(const struct fo *fo, const struct context *context,
                                 const struct pdf_attributes *attributes, bool has_lang)
 {
-    if (fo->role && strcmp(fo->role, "none") == 0)
+    if (has_role(fo, "none"))
         return NULL;
     if (fo->role && *fo->role)
         return fo->role;
@@ -151,7 +157,7 @@ static const char *element_type(const struct fo *fo, const struct context *conte
 static bool is_decoration(const struct fo *fo, const struct pdf_attributes *attributes)
 {
     bool is_picture = fo->type == FO_EXTERNAL_GRAPHIC || fo->type == FO_INSTREAM_FOREIGN_OBJECT;
-    return fo->type == FO_LEADER || (fo->role && strcmp(fo->role, "artifact") == 0) ||
+    return fo->type == FO_LEADER || has_role(fo, "artifact") ||
            (is_picture && !fo->role && attributes->alt && !*attributes->alt);
 }
 

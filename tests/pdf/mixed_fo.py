@@ -113,9 +113,9 @@ def arabic():
                     items([text, "قائمة" + note("١", text)]), 'xml:lang="ar" writing-mode="rl-tb"')
 
 
-def main():
-    sys.stdout.write(HEAD + columns() + rows() + pictures() + arabic() + "</fo:root>\n")
+def document():
+    return HEAD + columns() + rows() + pictures() + arabic() + "</fo:root>\n"
 
 
 if __name__ == "__main__":
-    main()
+    sys.stdout.write(document())

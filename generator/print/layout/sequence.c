@@ -460,7 +460,11 @@ void round_run(struct layout_internal *layout)
         struct sequence s = {.layout = layout, .fo = fo};
         begin_sequence(layout);
         s.flow = (struct flow){.layout = layout, .fo = child_of_type(fo, FO_FLOW)};
-        if (!selector_init(&s.selector, layout, fo) || !s.flow.fo) {
+        if (!s.flow.fo) {
+            struct fo_place at = fo_place(layout->tree, fo);
+            fail(at.path, at.line, at.column, MSG_FO_NO_FLOW);
+        }
+        if (!s.flow.fo || !selector_init(&s.selector, layout, fo)) {
             layout->failed = true;
             end_sequence(layout);
             return;
