@@ -74,6 +74,36 @@ class Pages(Case):
         self.assertEqual([13], self.blocks_of_pages(block * 13))  # 201.6pt
 
 
+class Keeps(Case):
+    """Blocks of lines that must stay together; 13 lines are a page."""
+
+    def lines(self, count):
+        kept = "<fo:block>x</fo:block>" * count
+        return f'<fo:block keep-together.within-column="always">{kept}</fo:block>'
+
+    def pages(self, flow, masters=MASTER):
+        tree = self.areas(flow, masters)
+        return [len(page.findall(".//lineArea")) for page in tree.findall(".//pageViewport")]
+
+    def test_what_no_page_can_hold_overflows(self):
+        self.assertEqual([1, 15, 2], self.pages(
+            f"<fo:block>a</fo:block>{self.lines(15)}<fo:block>b</fo:block>{self.lines(1)}"))
+
+    def test_in_columns_it_overflows_its_column(self):
+        columns = MASTER.replace("<fo:region-body", '<fo:region-body column-count="2"')
+        tree = self.areas(self.lines(15) + "<fo:block>b</fo:block>", columns)
+        self.assertEqual([15, 1], [len(flow.findall(".//lineArea"))
+                                   for flow in tree.findall(".//span/flow")])
+
+    def test_a_page_stays_empty_if_the_next_can_hold_it(self):
+        for height, pages in (("250pt", [0, 15]), ("210pt", [15])):
+            masters = MASTER.replace('"m"', '"low"') + MASTER.replace(
+                '"m"', '"high"').replace("200pt", height) + """
+<fo:page-sequence-master master-name="m"><fo:single-page-master-reference master-reference="low"/>
+<fo:repeatable-page-master-reference master-reference="high"/></fo:page-sequence-master>"""
+            self.assertEqual(pages, self.pages(self.lines(15), masters))
+
+
 class Footnotes(Case):
     def counts(self, flow):
         """How many blocks of the flow and of footnotes each page has."""
@@ -125,6 +155,16 @@ class ChangingWidths(Case):
         self.assertIsNone(body[0].get("border-before"))  # the block goes on
         self.assertEqual([""] + (self.WORDS * 6).split(), [""] + [
             word.text for word in tree.iter("word") if word.text != "1"])
+
+
+class LateNumbers(Case):
+    def test_a_leader_has_what_its_line_leaves_but_for_rounding(self):
+        tree = self.areas(
+            '<fo:block text-align-last="justify">1. Chapter <fo:leader leader-pattern="dots"'
+            ' leader-length.optimum="40pt" leader-length.maximum="100%"/> <fo:page-number-citation ref-id="a"/></fo:block>'
+            '<fo:block id="a">1. Chapter</fo:block>', MASTER.replace("300pt", "360pt"))
+        leader = tree.find(".//lineArea/inlineparent")
+        self.assertEqual([286.768], self.lengths(leader, "ipd"))
 
 
 class Margins(Case):

@@ -131,13 +131,15 @@ class BadInput(Case):
 
     def test_what_is_kept_together_and_higher_than_a_page(self):
         self.check('<fo:block keep-together="always">'
-                   + "".join(f"<fo:block>line{i}</fo:block>" for i in range(100)) + "</fo:block>")
+                   + "".join(f"<fo:block>line{i}</fo:block>" for i in range(100)) + "</fo:block>",
+                   "is kept together is taller than the page and is cut")
         self.assertEqual(8, self.page_count())
 
     def test_a_row_higher_than_a_page(self):
         lines = "".join(f"<fo:block>line{i}</fo:block>" for i in range(100))
         self.check(TABLE % ("", f'<fo:table-row keep-together="always">{cell(lines)}{cell("x")}'
-                                "</fo:table-row>"))
+                                "</fo:table-row>"),
+                   "is kept together is taller than the page and is cut")
 
     def test_a_note_of_many_pages(self):
         lines = "".join(f"<fo:block>note{i}</fo:block>" for i in range(100))

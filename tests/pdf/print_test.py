@@ -266,6 +266,16 @@ class Columns(Case):
             self.assertTrue(any(y > top + 1 for _, _, y in page), extra)
 
 
+class Keeps(Case):
+    def test_what_is_kept_together_and_taller_than_the_page_is_cut_and_told_of(self):
+        flow = ('<fo:block keep-together.within-column="always">%s</fo:block>'
+                % ("<fo:block>x</fo:block>" * 40))
+        status, lines = self.format(flow)
+        self.assertEqual((0, 1), (status, len(lines)), lines)
+        self.assertIn("is kept together is taller than the page and is cut", lines[0])
+        self.assertEqual(["x"] * 40, text.words(text.structure_text(self.pdf)))
+
+
 class Transformed(Case):
     """text-transform: by language, and a capital for each word whatever inlines it is in."""
 

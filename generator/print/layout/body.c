@@ -90,6 +90,7 @@ static bool plan_span(struct planner *p, struct flow_place *place)
         if (span.columns > 1 && is_whole && (!is_last || p->request->balances_end))
             balance_columns(stream, span.from, c.end, span.room, span.columns, span.ends);
         p->plan->overflows |= c.overflows;
+        p->plan->unmet |= c.unmet;
         p->y += span_height(p, &span);
         *vec_push(&p->plan->spans) = span;
         place->box = c.end;

@@ -12,6 +12,7 @@ struct fill {
     uint32_t from, limit;
     mpt height, separator;
     bool ends_page, must_advance, has_notes;
+    bool unmet; /* what must stay together does not fit */
     struct composition *out;
     struct footnote_list notes; /* whose anchors are on the page so far */
     mpt waiting;                /* height of footnotes from earlier pages */
@@ -136,6 +137,30 @@ static double page_cost(const struct fill *fill, uint32_t to, mpt need, bool end
     return badness * badness;
 }
 
+static bool is_legal(const struct fill *fill, uint32_t to)
+{
+    const struct gap *gap = &fill->stream->gaps[to];
+    int strength = fill->ends_page ? gap->strength.page : gap->strength.column;
+    return to == fill->limit || gap->forced || strength < KEEP_ALWAYS;
+}
+
+/*
+ * The end of what must stay together and does not fit. A keep is never broken for want of
+ * room (XSL 1.1, 4.8): it overflows. In print it is cut where the room ends: no text is lost.
+ */
+static uint32_t end_of_unmet(struct fill *fill, uint32_t last_fit)
+{
+    if (fill->waiting)
+        return last_fit;
+    fill->unmet = true;
+    if (!fill->stream->layout->options.like_fop)
+        return last_fit;
+    uint32_t to = fill->from + 1;
+    while (!is_legal(fill, to))
+        to++;
+    return to;
+}
+
 /* The end of what fits; `from` if not even the first box does. */
 static uint32_t fill_boxes(struct fill *fill)
 {
@@ -173,7 +198,7 @@ static uint32_t fill_boxes(struct fill *fill)
         if (gap->forced)
             break;
     }
-    return best > fill->from || !fill->must_advance ? best : last_fit;
+    return best > fill->from || !fill->must_advance ? best : end_of_unmet(fill, last_fit);
 }
 
 /*
@@ -195,7 +220,7 @@ static uint32_t least_beside_notes(const struct fill *fill, const struct placed_
     return fill->from;
 }
 
-uint32_t compose_column(const struct column_request *request)
+uint32_t compose_column(const struct column_request *request, bool *unmet)
 {
     struct fill fill = {.stream = request->stream,
                         .from = request->from,
@@ -204,6 +229,7 @@ uint32_t compose_column(const struct column_request *request)
                         .ends_page = request->ends_page,
                         .must_advance = request->must_advance};
     uint32_t end = fill_boxes(&fill);
+    *unmet |= fill.unmet;
     return end == fill.from && end < fill.limit && fill.must_advance ? end + 1 : end;
 }
 
@@ -230,6 +256,9 @@ void compose(const struct compose_request *request, struct composition *composit
         end++; /* a box that is too high for any page */
         composition->overflows = true;
     }
+    composition->unmet = fill.unmet;
+    if (fill.unmet && stream_measure_min(fill.stream, from, end) > fill.height)
+        composition->overflows = true;
     settle(&fill, end, request->waiting, request->waiting_count);
     vec_release(&fill.notes.list);
 }

@@ -14,6 +14,7 @@ struct composition {
     uint32_t end; /* boxes [from, end) */
     VEC(struct placed_footnote) footnotes, deferred;
     bool overflows;
+    bool unmet; /* what must stay together is higher than the room */
 };
 
 struct compose_request {
@@ -37,7 +38,8 @@ struct column_request {
     bool ends_page; /* what follows goes to another page, not to another column */
     bool must_advance;
 };
-uint32_t compose_column(const struct column_request *request);
+/* Sets *unmet as above; leaves it alone otherwise. */
+uint32_t compose_column(const struct column_request *request, bool *unmet);
 
 /* ---- Several columns ----------------------------------------------------------------- */
 
@@ -103,7 +105,7 @@ struct body_plan {
     VEC(struct placed_footnote) footnotes, deferred;
     struct flow_place end;
     mpt note_height; /* with the separator */
-    bool overflows;
+    bool overflows, unmet;
 };
 
 struct body_request {

@@ -13,6 +13,7 @@ struct columns_fill {
     VEC(mpt) sums;         /* sums[i] is the height of the first i notes */
     struct footnote_list notes;
     mpt waiting;
+    bool unmet; /* in the columns as last filled */
 };
 
 /* Whether a page ends before this box, whatever room is left. */
@@ -25,17 +26,18 @@ static uint32_t fill_once(struct columns_fill *fill, uint32_t limit, mpt height)
 {
     const struct stream *stream = fill->request->stream;
     uint32_t at = fill->request->from;
+    fill->unmet = false;
     for (unsigned c = 0; c < fill->count; c++) {
         bool is_over = at == limit || (at > fill->request->from && ends_page_before(stream, at)) ||
                        (c > 0 && fill->ends[c - 1] == fill->request->from);
         if (!is_over)
-            at = compose_column(&(struct column_request){
-                .stream = stream,
-                .from = at,
-                .limit = limit,
-                .height = height,
-                .must_advance = fill->request->must_advance,
-            });
+            at = compose_column(
+                &(struct column_request){.stream = stream,
+                                         .from = at,
+                                         .limit = limit,
+                                         .height = height,
+                                         .must_advance = fill->request->must_advance},
+                &fill->unmet);
         fill->ends[c] = at;
     }
     return at;
@@ -161,6 +163,7 @@ void compose_columns(const struct compose_request *request, unsigned count, uint
         mpt notes = fill.waiting + fill.sums.items[notes_before(&fill, end)];
         fits = notes == 0 || notes + request->separator < request->height;
     }
+    out->unmet = fill.unmet;
     if (fits && (end > request->from || request->from == boxes || !request->must_advance))
         place_notes(&fill, end, out);
     else

@@ -303,8 +303,11 @@ static void add_object(struct maker *maker, const struct element *element)
     finish_text(maker);
     const struct piece *piece = &maker->content->paragraph->pieces[element->piece];
     bool is_leader = piece->fo->type == FO_LEADER;
-    double r = maker->content->ratio;
-    mpt width = piece->width + (mpt)floor(r * (r > 0 ? element->stretch : element->shrink));
+    double r = maker->content->ratio, first = maker->content->first_ratio;
+    mpt change = (mpt)floor(r * (r > 0 ? element->stretch : element->shrink));
+    if (r > 0 && first > 0)
+        change = (mpt)floor(floor(first * element->stretch) * (r / first));
+    mpt width = piece->width + change;
     if (is_leader)
         part_at_leader(maker, element->start);
     struct area *area = is_leader ? leader_area(maker->layout, piece, width, maker->content->width)

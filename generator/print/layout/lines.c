@@ -63,6 +63,37 @@ static double line_ratio(const struct line_content *c, mpt extra, bool justify)
     return r < -1 ? -1 : r;
 }
 
+/* How much wider "MMM" is, in the style of a citation. */
+static mpt placeholder_excess(struct layout_internal *layout, const struct piece *piece, mpt width)
+{
+    struct str placeholder = STR("MMM");
+    struct text_run run = {0, (uint32_t)placeholder.n, &piece->style->text, NULL};
+    const struct text_paragraph *text = text_paragraph_new(
+        layout->arena, layout->options.fonts, placeholder, &run, 1, (struct text_bidi){0});
+    for (size_t i = 0; i < text->item_count; i++)
+        for (size_t g = 0; g < text->items[i].glyph_count; g++)
+            width -= text->items[i].glyphs[g].advance;
+    return -width;
+}
+
+/*
+ * FOP sets a line with "MMM" for a page number that it does not know yet, and when it does
+ * stretches what the leaders got, in whole millipoints, by what the rest of the line grew.
+ */
+static mpt unknown_numbers(struct layout_internal *layout, const struct line_content *c)
+{
+    mpt extra = 0;
+    for (size_t i = c->from; i < c->to; i++) {
+        const struct element *e = &c->elements[i];
+        const struct piece *piece =
+            e->piece == ELEMENT_NO_PIECE ? NULL : &c->paragraph->pieces[e->piece];
+        if (piece && piece->fo->type == FO_PAGE_NUMBER_CITATION && e->kind == ELEMENT_BOX &&
+            e->start < e->end)
+            extra += placeholder_excess(layout, piece, e->width);
+    }
+    return extra;
+}
+
 /* The line's start-indent is the text's already, its end-indent that of the last line. */
 static void align(struct area *area, enum fo_keyword alignment, mpt used, mpt width)
 {
@@ -203,6 +234,10 @@ static void make_line(struct liner *l, size_t from, size_t end, struct line *lin
     mpt extra = break_widths(l, &c);
     c.leaders_only = l->elements->has_leader && !l->layout->options.like_fop;
     c.ratio = line_ratio(&c, extra, alignment == FO_K_JUSTIFY);
+    c.first_ratio = c.ratio;
+    if (l->elements->has_leader && l->layout->options.like_fop)
+        c.first_ratio =
+            line_ratio(&c, extra + unknown_numbers(l->layout, &c), alignment == FO_K_JUSTIFY);
     line->area = line_area(l->layout, &c, &l->open, line);
     line->area->end_indent = end == total ? l->end_indent : 0;
     tell_if_wide(l, line->area);

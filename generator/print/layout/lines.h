@@ -73,7 +73,8 @@ struct line_content {
     bool after_hyphen;             /* the line before ended with a hyphen */
     bool goes_on;                  /* a block within the block comes next */
     double ratio;
-    bool leaders_only; /* stretch leaders, not spaces */
+    double first_ratio; /* with what stood in the line before page numbers were known */
+    bool leaders_only;  /* stretch leaders, not spaces */
     mpt width;
 };
 /* Inlines that are open across lines, as indexes of their opening pieces. */

@@ -303,9 +303,13 @@ static void fill_page(struct sequence *s, struct page *page, const struct body_p
     body->offset = display_offset(layout->tree, body);
     build_footnotes(s, page, plan, separator);
     mpt room = region_content_height(body) - page->footnote_height;
-    if (plan->overflows && body->used > room && !layout->options.like_fop)
+    if (layout->options.like_fop)
+        return;
+    if (plan->overflows && body->used > room)
         layout_notice(layout, first_object(s, body), MSG_FO_PAGE_OVERFLOW,
                       (double)(body->used - room) / 1000, NULL);
+    else if (plan->unmet)
+        layout_notice(layout, first_object(s, body), MSG_FO_KEEP_CUT, 0, NULL);
 }
 
 static void place_page(struct sequence *s, struct page *page, const struct body_plan *plan,
@@ -383,6 +387,34 @@ static void end_on_last(struct sequence *s, const struct fo *used)
     finish_page(s, page);
 }
 
+/* Whether what must stay together is higher than this page, but not than the next. */
+static bool fits_next(struct sequence *s, const struct fo *used)
+{
+    const struct fo *master;
+    struct page_conditions next = {false, false, false, (s->number + 1) % 2 != 0};
+    if (!(master = selector_next(&s->selector, next, false)) || master == used)
+        return false;
+    struct page *page = new_page(s, master, false);
+    if (!maps(s, page))
+        return false;
+    struct flow saved = s->flow;
+    struct body_plan plan = {0};
+    struct stream *separator;
+    mpt separator_size = separator_height(s, page, &separator);
+    fill_body(s, page, separator_size, false, &plan);
+    bool fits = !plan.unmet && !plan.overflows;
+    s->flow = saved;
+    body_plan_release(&plan);
+    return fits;
+}
+
+/* The page stays empty: all that would go onto it goes to the next one. */
+static void leave_empty(const struct sequence *s, struct body_plan *plan)
+{
+    body_plan_release(plan);
+    *plan = (struct body_plan){.end = s->flow.at};
+}
+
 static bool next_page(struct sequence *s, unsigned *unmapped)
 {
     struct layout_internal *layout = s->layout;
@@ -408,6 +440,8 @@ static bool next_page(struct sequence *s, unsigned *unmapped)
     struct stream *separator;
     mpt separator_size = separator_height(s, page, &separator);
     fill_body(s, page, separator_size, false, &plan);
+    if (plan.unmet && fits_next(s, master))
+        leave_empty(s, &plan);
     place_page(s, page, &plan, separator);
     body_plan_release(&plan);
     if (flow_is_done(&s->flow) && s->waiting.count == 0)
