@@ -117,6 +117,8 @@ struct placed_region {
     mpt width, height; /* of the viewport, as what it holds stands: turned, if the turns are odd */
     unsigned turns;    /* quarters to the left */
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
+    unsigned column_count; /* 0 unless it is a region-body */
+    mpt column_gap;
     mpt offset;               /* of the areas from the content's top (display-align) */
     struct area *areas;       /* linked by next; NULL in a region-body … */
     struct span_area *spans;  /* … which has spans */

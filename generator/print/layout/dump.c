@@ -17,16 +17,21 @@ static const char *const default_names[REGION_SLOTS] = {
 };
 
 /* `lowered` is what display-align leaves above it. */
-static void span(struct dump *d, const struct span_area *span, mpt lowered, bool is_rtl)
+static void span(struct dump *d, const struct placed_region *r, const struct span_area *span,
+                 mpt lowered)
 {
-    buf_printf(d->xml, "<span is-reference-area=\"true\" columnCount=\"%u\"", span->column_count);
-    dump_sizes(d, &(struct area){.ipd = span->column_width, .bpd = lowered + span->height});
+    bool is_rtl = r->content && r->content->is_rtl;
+    buf_puts(d->xml, "<span is-reference-area=\"true\"");
+    if (span->column_count > 1)
+        buf_printf(d->xml, " columnCount=\"%u\"", span->column_count);
+    dump_sizes(d, &(struct area){.ipd = region_content_width(r), .bpd = lowered + span->height});
     dump_level(d, is_rtl);
     buf_putc(d->xml, '>');
     for (unsigned c = 0; c < span->column_count; c++) {
         const struct column_area *column = &span->columns[c];
         buf_puts(d->xml, "<flow is-reference-area=\"true\"");
         dump_sizes(d, &(struct area){.ipd = span->column_width, .bpd = lowered + column->used});
+        dump_level(d, is_rtl);
         buf_putc(d->xml, '>');
         dump_spacer(d, lowered);
         dump_areas(d, column->areas, NULL);
@@ -35,20 +40,20 @@ static void span(struct dump *d, const struct span_area *span, mpt lowered, bool
     buf_puts(d->xml, "</span>");
 }
 
-static void body(struct dump *d, const struct page *page, const struct placed_region *region)
+static void body(struct dump *d, const struct page *page, const struct placed_region *r)
 {
-    buf_puts(d->xml,
-             "<beforeFloat/><mainReference is-reference-area=\"true\" ipd=\"0\" bpd=\"0\">");
+    buf_puts(d->xml, "<beforeFloat/><mainReference is-reference-area=\"true\" ipd=\"0\" bpd=\"0\"");
+    if (r->column_count > 1)
+        dump_number(d, "columnGap", r->column_gap);
+    buf_putc(d->xml, '>');
     struct column_area empty = {0};
     struct span_area blank = {
-        .columns = &empty, .column_count = 1, .column_width = region_content_width(region)};
-    const struct span_area *first = region->spans ? region->spans : &blank;
+        .columns = &empty, .column_count = 1, .column_width = region_content_width(r)};
+    const struct span_area *first = r->spans ? r->spans : &blank;
     for (const struct span_area *at = first; at; at = at->next)
-        span(d, at, at == first ? region->offset : 0, region->content && region->content->is_rtl);
+        span(d, r, at, at == first ? r->offset : 0);
     buf_puts(d->xml, "</mainReference><footnote");
     dump_number(d, "top-offset", page->footnote_offset);
-    dump_number(d, "ipd", 0);
-    dump_number(d, "bpd", page->footnote_height);
     buf_putc(d->xml, '>');
     dump_areas(d, page->footnotes, NULL);
     buf_puts(d->xml, "</footnote>");
@@ -65,7 +70,8 @@ static void region(struct dump *d, const struct page *page, int slot)
     buf_printf(d->xml, "<regionViewport rect=\"%d %d %d %d\"", r->x, r->y, placed.width,
                placed.height);
     dump_attribute(d, "is-viewport-area", "true");
-    dump_attribute(d, "clipped", hides ? "true" : "false");
+    if (hides)
+        dump_attribute(d, "clipped", "true");
     struct area frame = {.fo = r->region};
     memcpy(frame.border, r->border, sizeof(frame.border));
     memcpy(frame.padding, r->padding, sizeof(frame.padding));
@@ -84,10 +90,10 @@ static void region(struct dump *d, const struct page *page, int slot)
     dump_number(d, "bpda", r->height);
     dump_matrix(d, r->turns, placed);
     dump_attribute(d, "is-reference-area", "true");
-    if (slot == REGION_BODY)
-        buf_printf(d->xml, " columnCount=\"%d\" columnGap=\"%d\"",
-                   fo_integer(d->tree, r->region, FO_P_COLUMN_COUNT, 1),
-                   fo_length(d->tree, r->region, FO_P_COLUMN_GAP, region_content_width(r)));
+    if (r->column_count > 1) {
+        buf_printf(d->xml, " columnCount=\"%u\"", r->column_count);
+        dump_number(d, "columnGap", r->column_gap);
+    }
     buf_putc(d->xml, '>');
     if (slot == REGION_BODY) {
         body(d, page, r);
@@ -119,7 +125,7 @@ static void title(struct dump *d, const struct fo *sequence)
     for (const struct fo *child = sequence->first; child; child = child->next)
         if (child->type == FO_TITLE) {
             struct area *area = layout_title(d->layout, child);
-            buf_puts(d->xml, "<title><inlineparent>");
+            buf_puts(d->xml, "<title><inlineparent bap=\"0 0 0 0\">");
             if (area)
                 dump_inlines(d, area->first);
             buf_puts(d->xml, "</inlineparent></title>");

@@ -4,16 +4,6 @@
  */
 #include "print/layout/compose.h"
 
-/* More columns than any page can show. */
-#define REGION_COLUMNS_MAX 100
-
-static unsigned region_columns(const struct layout_internal *layout,
-                               const struct placed_region *region)
-{
-    int count = fo_integer(layout->tree, region->region, FO_P_COLUMN_COUNT, 1);
-    return count < 1 ? 1 : count > REGION_COLUMNS_MAX ? REGION_COLUMNS_MAX : (unsigned)count;
-}
-
 static struct stream *collect_section(struct layout_internal *layout, const struct fo *content,
                                       const struct flow_section *section, mpt width, mpt height,
                                       const struct restarts *restarts)
@@ -113,8 +103,8 @@ void flow_fit(struct flow *flow, const struct page *page)
     const struct placed_region *body = &page->regions[REGION_BODY];
     struct layout_internal *layout = flow->layout;
     mpt width = region_content_width(body);
-    unsigned columns = region_columns(layout, body);
-    mpt gap = columns > 1 ? fo_length(layout->tree, body->region, FO_P_COLUMN_GAP, width) : 0;
+    unsigned columns = body->column_count;
+    mpt gap = columns > 1 ? body->column_gap : 0;
     if (is_fit(flow, width, columns, gap) || flow_is_done(flow)) {
         flow->height = region_content_height(body);
         return;

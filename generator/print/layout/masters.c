@@ -244,6 +244,18 @@ mpt region_content_height(const struct placed_region *region)
     return height > 0 ? height : 0;
 }
 
+/* XSL 1.1, 7.27.2 and 7.27.3. */
+static void set_columns(const struct layout_internal *layout, struct placed_region *body)
+{
+    enum { MOST = 100, GAP_OF_FOP = 18000 }; /* more columns than any page can show */
+    int count = fo_integer(layout->tree, body->region, FO_P_COLUMN_COUNT, 1);
+    body->column_count = count < 1 ? 1 : count > MOST ? MOST : (unsigned)count;
+    body->column_gap =
+        layout->options.like_fop && !fo_is_specified(body->region, FO_P_COLUMN_GAP)
+            ? GAP_OF_FOP
+            : fo_length(layout->tree, body->region, FO_P_COLUMN_GAP, region_content_width(body));
+}
+
 void page_place_regions(struct layout_internal *layout, struct page *page)
 {
     const struct fo_tree *tree = layout->tree;
@@ -271,6 +283,8 @@ void page_place_regions(struct layout_internal *layout, struct page *page)
         struct collect base = {.layout = layout, .width = region->width};
         collect_edges(&base, region->region, region->border, region->padding);
     }
+    if (body->region)
+        set_columns(layout, body);
 }
 
 /* ---- Folios --------------------------------------------------------------------------- */
