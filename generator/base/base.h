@@ -338,6 +338,8 @@ char *path_relative(struct arena *arena, const char *from, const char *to);
 
 bool file_exists(const char *path); /* a regular file */
 bool folder_exists(const char *path);
+/* Whether both paths lead to one file that is there. */
+bool file_is_same(const char *path, const char *other);
 bool folder_empty(const char *path); /* true of one that is not there */
 /* Whole file, NUL after it; at most `limit` bytes, else a failure. */
 int file_read(struct arena *arena, const char *path, size_t limit, struct str *text);

@@ -109,9 +109,31 @@ finish:
     return result;
 }
 
+/* Into what is there and must stay: a device or a pipe, such as /dev/null. */
+static int write_into(const char *path, const void *bytes, size_t size)
+{
+    int handle = open(path, O_WRONLY | O_CLOEXEC);
+    bool written = handle >= 0 && write_all(handle, bytes, size) == 0;
+    int result = written ? 0 : write_failed(path);
+    if (handle >= 0)
+        close(handle);
+    return result;
+}
+
 int file_write(const char *path, const void *bytes, size_t size)
 {
+    struct stat status;
+    bool is_there = stat(path, &status) == 0;
+    if (is_there && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))
+        return write_into(path, bytes, size);
     return make_parent(path) < 0 ? -1 : write_beside(path, bytes, size, 0);
+}
+
+bool file_is_same(const char *path, const char *other)
+{
+    struct stat one, two;
+    return stat(path, &one) == 0 && stat(other, &two) == 0 && one.st_dev == two.st_dev &&
+           one.st_ino == two.st_ino;
 }
 
 int file_replace(const char *path, const void *bytes, size_t size)

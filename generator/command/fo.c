@@ -3,6 +3,7 @@
 #include "command/reports.h"
 #include "print/print.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* From a copy: what is formatted is taken apart, and the PDF is still to come. */
@@ -61,8 +62,9 @@ static enum status format(xmlDoc *document, struct print_options *options, const
     struct findings *found = findings_new(arena), *shown = findings_new(arena);
     options->findings = found;
     options->only_conforming = true;
-    if (print_pdf(document, options, to, NULL) != 0)
-        return STATUS_FINDINGS;
+    int result = print_pdf(document, options, to, NULL);
+    if (result != 0)
+        return result == -2 ? STATUS_FILES : STATUS_FINDINGS;
     if (show_lines(arena, options->path, found, shown) != 0)
         return STATUS_FILES;
     bool is_silent = shown->list.count == 0 && reports->options.format == REPORT_TEXT;
@@ -70,6 +72,17 @@ static enum status format(xmlDoc *document, struct print_options *options, const
     if ((!is_silent || reports->files.count > 0) && reports_write(reports, shown, NULL, how) != 0)
         return STATUS_FILES;
     return findings_count(shown, LEVEL_ERROR) > 0 ? STATUS_FINDINGS : STATUS_CLEAN;
+}
+
+/* Whether what is to be written would take the place of what is read. */
+static bool is_overwritten(const struct invocation *invocation, const char *areas)
+{
+    const char *from = invocation->operands[0];
+    const char *to = invocation->operand_count > 1 ? invocation->operands[1] : NULL;
+    if ((!to || !file_is_same(from, to)) && (!areas || !file_is_same(from, areas)))
+        return false;
+    fail(NULL, 0, 0, MSG_FO_OVERWRITES, from);
+    return true;
 }
 
 enum status command_fo(struct invocation *invocation, int argc, char **argv)
@@ -100,6 +113,12 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
     if (!reports_parse(&reports, invocation))
         return STATUS_USAGE;
     reports.options.brief = true; /* there is one document */
+    if (is_overwritten(invocation, areas))
+        return STATUS_USAGE;
+    if (fonts && !folder_exists(fonts)) {
+        fail(NULL, 0, 0, MSG_FOLDER_OPEN, fonts, strerror(ENOENT));
+        return STATUS_FILES;
+    }
     const char *path = invocation->operands[0];
     xmlDoc *document = print_read(invocation->arena, path);
     if (!document)

@@ -113,9 +113,14 @@ static void report_unknown(const struct parser *parser, const char *argument)
     for (size_t i = 0; i < parser->count; i++)
         names[i] = parser->rows[i].name;
     const char *nearest = NULL;
+    struct str name = {"", 0};
     if (length > 2 && argument[0] == '-' && argument[1] == '-')
-        nearest = nearest_word((struct str){argument + 2, length - 2}, names, parser->count);
-    if (nearest != NULL)
+        name = (struct str){argument + 2, length - 2};
+    if (name.n > 0)
+        nearest = nearest_word(name, names, parser->count);
+    if (nearest != NULL && str_is(name, nearest))
+        fail(NULL, 0, 0, MSG_OPTION_VALUELESS, (int)length, argument);
+    else if (nearest != NULL)
         fail(NULL, 0, 0, MSG_OPTION_UNKNOWN_NEAR, (int)length, argument, nearest);
     else
         fail(NULL, 0, 0, MSG_OPTION_UNKNOWN, (int)length, argument, parser->command->name);

@@ -192,9 +192,7 @@ static int print_tree(struct printer *printer, const struct print_options *print
     conform(printer, print);
     if (print->only_conforming && findings_count(print->findings, LEVEL_ERROR) > 0)
         return 0;
-    if (attach_all(printer, print) != 0)
-        return -1;
-    return pdf_save(printer->pdf, path);
+    return attach_all(printer, print) != 0 || pdf_save(printer->pdf, path) != 0 ? -2 : 0;
 }
 
 int print_pdf(xmlDoc *fo, const struct print_options *options, const char *path, unsigned *pages)

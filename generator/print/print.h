@@ -53,8 +53,8 @@ struct print_options {
 xmlDoc *print_read(struct arena *arena, const char *path);
 
 /* Formats `fo`, which is taken apart and may be freed afterwards, into the file at
- * `path`; the number of pages in *pages (may be NULL). 0, or -1 after messages: then
- * nothing is written. */
+ * `path`; the number of pages in *pages (may be NULL). 0, or after messages -1, or -2 where
+ * the PDF could not be written or an attachment not be read: then nothing is written. */
 int print_pdf(xmlDoc *fo, const struct print_options *options, const char *path, unsigned *pages);
 
 /* What in an SVG cannot be printed as lines, as a text in the arena; NULL: nothing. */

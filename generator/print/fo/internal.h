@@ -57,6 +57,11 @@ void fo_complain(struct fo_tree *tree, uint32_t line, enum message message, cons
 /* Says at how many more places each fault was found. */
 void fo_complain_of_more(struct fo_tree *tree);
 
+/* Complains of an element's attributes of FOP's for which it has none of ours. */
+void fo_check_extension_attributes(struct fo_tree *tree, const xmlNode *element);
+/* Complains of an element of FOP's; false if it is none. */
+bool fo_check_extension_element(struct fo_tree *tree, const xmlNode *element);
+
 /* Complains of what the object asks for and the formatter does not draw. */
 void fo_check_drawn(struct fo_tree *tree, const struct fo *fo);
 

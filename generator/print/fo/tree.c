@@ -140,7 +140,7 @@ static bool build_element(struct builder *b, xmlNode *xml, struct fo *parent, un
     if (!xml->ns || strcmp((const char *)xml->ns->href, FO_NAMESPACE) != 0) {
         bool holds_foreign =
             parent->type == FO_DECLARATIONS || parent->type == FO_INSTREAM_FOREIGN_OBJECT;
-        if (!holds_foreign)
+        if (!fo_check_extension_element(b->tree, xml) && !holds_foreign)
             fo_complain(b->tree, line_of(xml), MSG_FO_ELEMENT_FOREIGN, name, fo_name(parent));
         return false;
     }
@@ -161,6 +161,7 @@ static bool build_element(struct builder *b, xmlNode *xml, struct fo *parent, un
     fo->xml = keeps_xml(type) ? xml : NULL;
     fo_resolve_properties(b->tree, xml, fo);
     fo_check_drawn(b->tree, fo);
+    fo_check_extension_attributes(b->tree, xml);
     set_names(b, xml, fo);
     return build_content(b, xml, fo, depth + 1);
 }

@@ -2,16 +2,20 @@
 
 #include <string.h>
 
-/* A generic family is one that Debian always has; base-14 fonts know them themselves. */
-static const char *concrete(const struct layout_internal *layout, const char *family)
+/* The font of Debian that is as wide: of a generic family, or of one that every printer or
+ * office has. NULL if there is none; base-14 fonts know them themselves. */
+static const char *stand_in(const struct layout_internal *layout, const char *family)
 {
-    static const char *const generic[][2] = {{"sans-serif", "Liberation Sans"},
-                                             {"serif", "Liberation Serif"},
-                                             {"monospace", "Liberation Mono"}};
-    for (size_t i = 0; i < COUNT_OF(generic) && !layout->options.like_fop; i++)
-        if (strcmp(family, generic[i][0]) == 0)
-            return generic[i][1];
-    return family;
+    static const char *const table[][2] = {
+        {"sans-serif", "Liberation Sans"},   {"serif", "Liberation Serif"},
+        {"monospace", "Liberation Mono"},    {"Helvetica", "Liberation Sans"},
+        {"Arial", "Liberation Sans"},        {"Times", "Liberation Serif"},
+        {"Times Roman", "Liberation Serif"}, {"Times New Roman", "Liberation Serif"},
+        {"Courier", "Liberation Mono"},      {"Courier New", "Liberation Mono"}};
+    for (size_t i = 0; i < COUNT_OF(table) && !layout->options.like_fop; i++)
+        if (strcmp(family, table[i][0]) == 0)
+            return table[i][1];
+    return NULL;
 }
 
 /* What FOP's initial value also names; fonts on file have a fallback of their own. */
@@ -26,23 +30,27 @@ static void add_initial_families(const struct layout_internal *layout, const str
     request->family_count = COUNT_OF(families);
 }
 
-/* "a, 'b c', d" as a list of names. */
+/* "a, 'b c', d" as a list of names, each with what stands in for it. */
 static void read_families(const struct layout_internal *layout, const char *text,
                           struct font_request *request)
 {
     struct arena *arena = layout->arena;
     struct str rest = str_of(text), part;
-    size_t room = 1;
+    size_t room = 2;
     for (const char *at = text; *at; at++)
-        room += *at == ',';
+        room += *at == ',' ? 2 : 0;
     const char **families = ARENA_ARRAY(arena, room, const char *);
     size_t count = 0;
     while (str_next(&rest, ',', &part)) {
         part = str_trim(part);
         if (part.n >= 2 && (part.s[0] == '\'' || part.s[0] == '"'))
             part = (struct str){part.s + 1, part.n - 2};
-        if (part.n)
-            families[count++] = concrete(layout, arena_strndup(arena, part.s, part.n));
+        if (part.n == 0)
+            continue;
+        const char *name = arena_strndup(arena, part.s, part.n), *other = stand_in(layout, name);
+        families[count++] = name;
+        if (other)
+            families[count++] = other;
     }
     request->families = families;
     request->family_count = count;

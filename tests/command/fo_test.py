@@ -1,0 +1,109 @@
+"""`concordat fo` alone: its operands and options, and documents that were written for FOP."""
+import os
+import subprocess
+import unittest
+
+from harness import SiteTest
+
+FO = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:p="urn:concordat:print:1"
+ xmlns:fox="http://xmlgraphics.apache.org/fop/extensions" xmlns:own="urn:own" xml:lang="en"
+ font-family="%s">
+<fo:layout-master-set><fo:simple-page-master master-name="m" page-width="100mm"
+ page-height="100mm"><fo:region-body/></fo:simple-page-master></fo:layout-master-set>
+<fo:declarations>%s</fo:declarations>
+<fo:page-sequence master-reference="m"><fo:flow flow-name="xsl-region-body">
+%s
+</fo:flow></fo:page-sequence></fo:root>
+"""
+INFO = '<p:info title="Title"/>'
+XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"/>'
+PICTURE = """<fo:block><fo:instream-foreign-object %s><svg xmlns="http://www.w3.org/2000/svg"
+ width="9" height="9"><rect width="9" height="9"/></svg></fo:instream-foreign-object></fo:block>"""
+
+
+class FoTest(SiteTest):
+    def setUp(self):
+        super().setUp()
+        self.fo, self.pdf = self.folder / "in.fo", self.folder / "out.pdf"
+
+    def format(self, expected, flow="<fo:block>text</fo:block>", *options, info=INFO,
+               family="Liberation Sans"):
+        self.fo.write_text(FO % (family, info, flow))
+        self.assert_status(expected, "fo", *options, "in.fo", "out.pdf")
+
+
+class Operands(FoTest):
+    def test_what_is_read_is_not_written_over(self):
+        self.format(0)
+        before = self.fo.read_bytes()
+        for arguments in (["in.fo", "./in.fo"], ["--areas", "in.fo", "in.fo"],
+                          ["--areas", "in.fo", "in.fo", "out.pdf"]):
+            self.assert_status(2, "fo", *arguments)
+            self.assertIn('"in.fo" is to be read', self.err)
+        self.assertEqual(before, self.fo.read_bytes())
+
+    def test_files_that_are_not_there_are_status_3(self):
+        self.format(0)
+        for arguments, name in ((["no.fo", "out.pdf"], "no.fo"),
+                                (["in.fo", "in.fo/out.pdf"], "in.fo"),
+                                (["--attach", "no.csv", "in.fo", "out.pdf"], "no.csv"),
+                                (["--fonts", "no", "in.fo", "out.pdf"], "no")):
+            self.assert_status(3, "fo", *arguments)
+            self.assertIn(f'"{name}"', self.err)
+
+    def test_a_pipe_is_written_and_stays(self):
+        self.format(0)
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+            self.assert_status(0, "fo", "in.fo", "pipe")
+            self.assertEqual(self.pdf.read_bytes(), reader.communicate(timeout=10)[0])
+        self.assertTrue(pipe.is_fifo())
+
+    def test_a_value_where_none_is_taken(self):
+        self.format(2, "", "--lenient=yes")
+        self.assertIn('option "--lenient" takes no value', self.err)
+
+
+class WrittenForFop(FoTest):
+    """FOP's extensions are not passed over in silence."""
+
+    def test_an_attribute_is_named_with_what_says_the_same(self):
+        for flow, words in ((PICTURE % 'fox:alt-text="A square"', "fox:alt-text is an extension of "
+                             "XSL-FO that is not read; write p:alt"),
+                            ('<fo:block fox:abbreviation="x">y</fo:block>', "write p:expansion"),
+                            ('<fo:block/><fo:block fox:transform="rotate(3)"/>', "fox:transform"),
+                            ("<fox:destination/>", "any object with an id"),
+                            ("<fox:external-document/>", "--attach")):
+            self.format(1, flow)
+            self.assertRegex(self.err, r"in\.fo:\d+: error: fox:")
+            self.assertIn(words, self.err)
+
+    def test_lenient_warns(self):
+        self.format(0, '<fo:block fox:transform="rotate(3)">x</fo:block>', "--lenient")
+        self.assertIn("warning: fox:transform is an extension", self.err)
+
+    def test_a_document_may_say_it_for_both(self):
+        self.format(0, PICTURE % 'fox:alt-text="A square" p:alt="A square"', info=INFO + XMP)
+        self.assertEqual("", self.err)
+
+    def test_metadata_that_is_not_read(self):
+        self.format(1, info=XMP)
+        self.assertIn("x:xmpmeta is an extension", self.err)
+        self.assertIn("<p:info title=", self.err)
+
+    def test_other_namespaces_are_their_owners_business(self):
+        self.format(0, '<fo:block own:note="x">y</fo:block>')
+        self.assertEqual("", self.err)
+
+    def test_fonts_that_every_printer_has(self):
+        for family, name in (("Helvetica", "LiberationSans"), ("Arial, x", "LiberationSans"),
+                             ("'Times New Roman'", "LiberationSerif"), ("Courier", "LiberationMono"),
+                             ("serif", "LiberationSerif"), ("x, monospace", "LiberationMono")):
+            self.format(0, family=family)
+            fonts = subprocess.run(["pdffonts", self.pdf], capture_output=True, text=True).stdout
+            self.assertIn(f"+{name} ", fonts)
+
+
+if __name__ == "__main__":
+    unittest.main()
