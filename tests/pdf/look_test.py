@@ -57,6 +57,27 @@ class Look(unittest.TestCase):
         self.assertGreater(sum("Table 1" in line for line in lines), 25)
         self.assertEqual([], [line for line in lines if line.endswith("Table")])
 
+    def test_a_number_stays_with_its_word(self):
+        body = "## One\n\n" + "\n\n".join(
+            f"{'x' * n} {sentence(n, 12)[:-1]} 5 steps {sentence(n, 14)[:-1]} 1 May {sentence(n, 9)}"
+            for n in range(1, 30))
+        lines = [line for page in printed(body) for _, line in page]
+        self.assertEqual(29, sum("1 May" in line for line in lines))
+        self.assertEqual([], [line for line in lines if re.search(r"\b[15]$", line)])
+
+    def test_a_last_line_is_longer_than_a_short_word(self):
+        body = "## One\n\n" + "\n\n".join(f"{'x' * n} {sentence(n, 16 + n % 9)[:-1]} so." for n in range(1, 60))
+        lines = [line for page in printed(body) for _, line in page]
+        self.assertEqual(59, sum(line.endswith("so.") for line in lines))
+        self.assertLessEqual(lines.count("so."), 2)
+
+    def test_a_last_page_holds_more_than_a_line_or_two(self):
+        for paragraphs in (44, 45, 60, 61):
+            pages = printed("## One\n\n" + f"{sentence(0, 16)}\n\n" * paragraphs)
+            last = [page for page in pages if any("what we heard" in line for _, line in page)][-1]
+            with self.subTest(paragraphs=paragraphs):
+                self.assertGreaterEqual(sum("we" in line or "time" in line for _, line in last), 4, last)
+
     def test_no_cell_wraps_where_all_of_them_have_room(self):
         pages = printed("## One\n\n| Item no. | Item | Lead | Pages |\n|---|---|---|---|\n"
                         "| 7c | Draft communications and engagement strategy | | |\n")

@@ -25,8 +25,12 @@ static struct element box(void)
 
 static struct element space(void)
 {
-    return (struct element){
-        .kind = ELEMENT_GLUE, .width = 6000, .stretch = 3000, .shrink = 2000, .may_break = true};
+    return (struct element){.kind = ELEMENT_GLUE,
+                            .width = 6000,
+                            .stretch = 3000,
+                            .shrink = 2000,
+                            .may_break = true,
+                            .after_number = below(4) == 0};
 }
 
 static struct element hyphen(void)
@@ -77,11 +81,16 @@ static double line_cost(const struct trial *t, size_t from, size_t to, bool afte
     double r = rest == 0  ? 0
                : rest > 0 ? (stretch > 0 ? rest / stretch : INFINITY)
                           : (shrink > 0 ? rest / shrink : -INFINITY);
-    if (r < -1 || r > t->threshold)
+    if (r < -1)
         return INFINITY;
-    if (fabs(r) > 1e4)
+    double parting = is_last ? fmax(0, from > 0 ? 1 - width / (double)t->request->least_last : 0)
+                             : t->elements[to].after_number;
+    double strain = cbrt(pow(fabs(r), 3) + t->request->parting * parting);
+    if (strain > t->threshold)
+        return INFINITY;
+    if (strain > 1e4)
         return 1e24;
-    double badness = 1 + 100 * pow(fabs(r), 3) + (is_hyphen(t, to) ? 50 : 0);
+    double badness = 1 + 100 * pow(strain, 3) + (is_hyphen(t, to) ? 50 : 0);
     return badness * badness + (is_hyphen(t, to) && after_hyphen ? 3000 : 0);
 }
 
@@ -139,6 +148,8 @@ START_TEST(justified_lines_are_the_best_there_are)
                                     .end_width = LINE,
                                     .last_stretch = LINE,
                                     .justify = true,
+                                    .least_last = LINE / 5,
+                                    .parting = 0.5,
                                     .ladder_limit = UINT32_MAX};
     state = 1;
     check_optimum(&request, false);
@@ -152,6 +163,8 @@ START_TEST(ragged_lines_are_the_best_there_are)
                                     .end_width = LINE,
                                     .line_stretch = 10008,
                                     .last_stretch = LINE,
+                                    .least_last = LINE / 5,
+                                    .parting = 30,
                                     .ladder_limit = UINT32_MAX};
     state = 2;
     check_optimum(&request, false);

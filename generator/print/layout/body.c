@@ -53,6 +53,9 @@ static mpt span_height(const struct planner *p, const struct planned_span *span)
     return highest;
 }
 
+/* A last page should hold this part of a page's height: four lines or so of A4. */
+#define LEAST_END 10
+
 /* True if something of the section, or all of an empty one, goes below what is there;
  * then `place` is behind it. */
 static bool plan_span(struct planner *p, struct flow_place *place)
@@ -68,6 +71,7 @@ static bool plan_span(struct planner *p, struct flow_place *place)
         .waiting = is_first ? p->request->waiting : NULL,
         .waiting_count = is_first ? p->request->waiting_count : 0,
         .must_advance = is_first,
+        .least_end = p->flow->layout->options.like_fop ? 0 : p->flow->height / LEAST_END,
     };
     struct planned_span span = {.section = place->section,
                                 .columns = section->is_wide ? 1 : p->flow->columns,

@@ -75,13 +75,31 @@ static void add_node(struct breaker *b, size_t at, double demerits, size_t previ
     *vec_push(&b->nodes) = (struct node){at, after_break(b, at), demerits, previous, ladder};
 }
 
-/* What a line costs that is stretched by `r` and ends at `end`. */
+/* How far a line that ends at `end` parts what belongs together, from 0 to 1: a number and
+ * its word, or the last line, the shorter the more, from its paragraph. */
+static double parting(const struct breaker *b, const struct node *node, size_t end)
+{
+    if (end < b->to)
+        return b->elements[end].after_number ? 1 : 0;
+    int64_t width = b->width[end] - b->width[node->content], least = b->request->least_last;
+    return node->at == SIZE_MAX || width >= least ? 0 : 1 - (double)width / (double)least;
+}
+
+/* How bad it looks that a line is stretched by `r`, as such a ratio. */
+static double strain(const struct breaker *b, const struct node *node, size_t end, double r)
+{
+    double more = b->request->parting * parting(b, node, end);
+    r = fabs(r);
+    return more > 0 ? cbrt(r * r * r + more) : r;
+}
+
+/* What a line costs that looks as bad as one stretched by `r` and ends at `end`. */
 static double cost(const struct breaker *b, const struct node *node, size_t end, double r)
 {
-    if (fabs(r) > 1e4)
+    if (r > 1e4)
         return 1e24;
     bool ends_hyphenated = is_hyphen(b, end);
-    double badness = 1 + 100 * pow(fabs(r), 3) + (ends_hyphenated ? HYPHEN_PENALTY : 0);
+    double badness = 1 + 100 * r * r * r + (ends_hyphenated ? HYPHEN_PENALTY : 0);
     return badness * badness + (ends_hyphenated && node->ladder > 0 ? DOUBLE_HYPHEN : 0);
 }
 
@@ -104,6 +122,7 @@ static bool try_break(struct breaker *b, size_t end, double threshold)
             continue;
         }
         b->active.items[kept++] = index;
+        r = strain(b, node, end, r);
         if (r > threshold)
             continue;
         double demerits = node->demerits + cost(b, node, end, r);

@@ -17,6 +17,7 @@ struct fill {
     struct footnote_list notes; /* whose anchors are on the page so far */
     mpt waiting;                /* height of footnotes from earlier pages */
     mpt note_height;
+    mpt least_end; /* a last page of less height takes more from this one */
 };
 
 static mpt note_part(const struct footnote *footnote, uint32_t from, uint32_t to)
@@ -161,6 +162,18 @@ static uint32_t end_of_unmet(struct fill *fill, uint32_t last_fit)
     return to;
 }
 
+/* Whether so little follows `to`, up to the end or a forced break, that it would look lost
+ * on a page of its own, and breaking at `best` leaves enough on this page. */
+static bool leaves_little(const struct fill *fill, uint32_t best, uint32_t to)
+{
+    if (fill->least_end == 0 || best == fill->from || fill->stream->gaps[to].forced)
+        return false;
+    for (uint32_t end = to + 1; stream_measure_min(fill->stream, to, end) < fill->least_end; end++)
+        if (end == fill->limit || fill->stream->gaps[end].forced)
+            return 3 * stream_measure_min(fill->stream, fill->from, best) > 2 * fill->height;
+    return false;
+}
+
 /* The end of what fits; `from` if not even the first box does. */
 static uint32_t fill_boxes(struct fill *fill)
 {
@@ -189,8 +202,9 @@ static uint32_t fill_boxes(struct fill *fill)
         last_fit = to;
         double cost = page_cost(fill, to, need, is_free);
         double saved = is_free ? 1 : 0; /* the page that would hold the rest */
-        if (legal && (strength < best_strength ||
-                      (strength == best_strength && cost <= best_cost + saved))) {
+        if (legal &&
+            (strength < best_strength || (strength == best_strength && cost <= best_cost + saved &&
+                                          (is_free || !leaves_little(fill, best, to))))) {
             best = to;
             best_strength = strength;
             best_cost = cost;
@@ -244,6 +258,7 @@ void compose(const struct compose_request *request, struct composition *composit
                         .ends_page = true,
                         .must_advance = request->must_advance,
                         .has_notes = true,
+                        .least_end = request->least_end,
                         .out = composition};
     for (size_t i = 0; i < request->waiting_count; i++)
         fill.waiting += note_part(request->waiting[i].footnote, request->waiting[i].from,

@@ -24,6 +24,7 @@ struct compose_request {
     const struct placed_footnote *waiting; /* of earlier pages: they come first */
     size_t waiting_count;
     bool must_advance; /* nothing stands above: take a box though it overflows */
+    mpt least_end;     /* a last page of less height takes more from the one before */
 };
 
 /* Boxes and their footnotes in the one column of a page. */

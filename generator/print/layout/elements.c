@@ -61,6 +61,19 @@ static void add_chance(struct maker *maker, size_t piece, uint32_t at)
     element->width = soft ? text_hyphen_width(text, at) : -text_letter_space(text, at);
 }
 
+/* "5" before "steps", "1" before "September": a number of a few digits between the space or
+ * bracket at its start and a letter after the spaces. */
+static bool ends_number(const struct text_paragraph *text, uint32_t at, uint32_t after)
+{
+    uint32_t start = at;
+    while (start > 0 && at - start < 4 && text->text[start - 1] >= '0' &&
+           text->text[start - 1] <= '9')
+        start--;
+    bool begins = start == 0 || is_space(text->text[start - 1]) || text->text[start - 1] == '(';
+    return begins && at > start && at - start < 4 && after < text->size &&
+           ((text->text[after] | 0x20) >= 'a' && (text->text[after] | 0x20) <= 'z');
+}
+
 /* One run of spaces: a line may end before the first of them. */
 static uint32_t add_spaces(struct maker *maker, size_t index, uint32_t at, bool wrap)
 {
@@ -79,6 +92,7 @@ static uint32_t add_spaces(struct maker *maker, size_t index, uint32_t at, bool 
         element->stretch = element->space / 2;
         element->shrink = element->space / 3;
         element->may_break = may_break;
+        element->after_number = may_break && ends_number(text, at, run_end);
         may_break = false;
         maker->out->space_count++;
     }

@@ -154,6 +154,7 @@ struct element {
     mpt space;                  /* ELEMENT_GLUE: the width without word- and letter-spacing */
     bool may_break;             /* a line may end before this glue, at this penalty */
     bool is_forced;             /* a line must end here */
+    bool after_number;          /* a short one, which belongs to the word after it */
     mpt end_extra, start_extra; /* width that a break here adds to either line */
     uint32_t piece;
     uint32_t start, end; /* bytes */
@@ -166,6 +167,8 @@ struct break_request {
     bool justify;          /* spaces and leaders stretch and shrink … */
     bool justify_last;     /* … also on the last line */
     unsigned ladder_limit; /* of lines in a row that end with a hyphen */
+    mpt least_last;        /* the shorter a last line is, the more it looks lost … */
+    double parting;        /* … by this cube of a ratio; so does a number without its word */
 };
 
 /* Ends of lines, as indexes of elements, the last one `count`; into `ends`, which has

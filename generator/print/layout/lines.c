@@ -117,8 +117,12 @@ static size_t first_content(const struct elements *elements, size_t at, size_t e
     return at;
 }
 
+/* As cubes of ratios: ragged lines are stretched by more. */
+#define RAGGED_PARTING 60
+#define JUSTIFIED_PARTING 0.5
+
 static size_t find_breaks(const struct elements *elements, const struct alignment *a, mpt width,
-                          mpt end_indent, unsigned ladder_limit, size_t *ends)
+                          mpt end_indent, unsigned ladder_limit, bool like_fop, size_t *ends)
 {
     mpt ragged = a->lines == FO_K_CENTER ? 2 * RAGGED_STRETCH : RAGGED_STRETCH;
     struct break_request request = {
@@ -127,6 +131,10 @@ static size_t find_breaks(const struct elements *elements, const struct alignmen
         .justify = a->lines == FO_K_JUSTIFY,
         .justify_last = a->last == FO_K_JUSTIFY,
         .ladder_limit = ladder_limit,
+        .least_last = width / 7,
+        .parting = like_fop                   ? 0
+                   : a->lines == FO_K_JUSTIFY ? JUSTIFIED_PARTING
+                                              : RAGGED_PARTING,
         .line_stretch = a->lines == FO_K_JUSTIFY ? 0 : ragged,
         .last_stretch = a->last == FO_K_JUSTIFY  ? 0
                         : a->last == FO_K_CENTER ? ragged
@@ -266,8 +274,9 @@ struct lines paragraph_break(struct layout_internal *layout, const struct paragr
                       {{0}}};
     int ladder = fo_integer(layout->tree, block, FO_P_HYPHENATION_LADDER, INT_MAX);
     size_t *ends = ARENA_ARRAY(layout->arena, elements.list.count + 2, size_t);
-    broken.count = find_breaks(&elements, &l.alignment, request->width, l.end_indent,
-                               ladder > 0 ? (unsigned)ladder : UINT_MAX, ends);
+    broken.count =
+        find_breaks(&elements, &l.alignment, request->width, l.end_indent,
+                    ladder > 0 ? (unsigned)ladder : UINT_MAX, layout->options.like_fop, ends);
     broken.items = ARENA_ARRAY(layout->arena, broken.count, struct line);
     for (size_t i = 0; i < broken.count; i++)
         make_line(&l, i > 0 ? ends[i - 1] + 1 : 0, ends[i], &broken.items[i]);
