@@ -246,6 +246,30 @@ class Tables(Case):
         self.assertEqual([list("1xx1"), list("2xx2"), list("3x3")], pages)
 
 
+class TooWide(Case):
+    """What hangs out at the end does so by itself: what it holds is as wide as it is."""
+
+    def test_a_container(self):
+        tree = self.areas('<fo:block-container width="400pt" end-indent="10pt">'
+                          "<fo:block>x</fo:block></fo:block-container>")
+        outer, within, block = list(tree.iter("block"))[:3]
+        self.assertEqual(["-100000", "400000"], [outer.get("end-indent"), outer.get("ipd")])
+        self.assertEqual(["10000", "390000"], [block.get("end-indent"), block.get("ipd")])
+
+    def test_a_table(self):
+        for width, indent, inner in (("100%", "", "200000"), ("100pt", "20pt", "180000")):
+            with self.subTest(width):
+                tree = self.areas(
+                    f'<fo:table table-layout="fixed" width="{width}" end-indent="{indent or 0}">'
+                    '<fo:table-column column-width="200pt" number-columns-repeated="2"/>'
+                    "<fo:table-body><fo:table-cell><fo:block>x</fo:block></fo:table-cell>"
+                    "<fo:table-cell><fo:block>x</fo:block></fo:table-cell></fo:table-body>"
+                    "</fo:table>")
+                table, cell, block = list(tree.iter("block"))[:3]
+                self.assertEqual(["-100000", "400000"], [table.get("end-indent"), table.get("ipd")])
+                self.assertEqual(["200000", inner], [cell.get("ipd"), block.get("ipd")])
+
+
 class KeepsOfRows(Case):
     """Pages hold four lines."""
 

@@ -129,7 +129,7 @@ void collect_frame(const struct collect *collect, const struct fo *fo, struct fr
     mpt start_edge = frame->border[START] + frame->padding[START];
     mpt end_edge = frame->border[END] + frame->padding[END];
     frame->start_indent = collect_indent(collect, fo, false, start_edge);
-    frame->end_indent = collect_indent(collect, fo, true, end_edge);
+    frame->end_indent = frame->inherited_end = collect_indent(collect, fo, true, end_edge);
     mpt width = given_width(collect, fo);
     mpt available = collect->reference - frame->start_indent;
     frame->ipd = available - frame->end_indent;
@@ -159,7 +159,7 @@ struct collect collect_within(const struct collect *collect, const struct frame 
     struct collect within = *collect;
     within.width = frame->ipd;
     within.start_indent = frame->start_indent;
-    within.end_indent = frame->end_indent;
+    within.end_indent = frame->inherited_end;
     within.base_x = frame->start_indent;
     within.height = -1;
     within.outer = collect;

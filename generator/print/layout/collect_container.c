@@ -128,7 +128,7 @@ static void collect_fixed_height(struct collect *collect, const struct fo *fo,
     c->bpd = height;
     c->auto_height = height < 0;
     c->stream =
-        collect_content(collect, fo, c->ipd, height, frame->start_indent, frame->end_indent);
+        collect_content(collect, fo, c->ipd, height, frame->start_indent, frame->inherited_end);
     if (c->auto_height)
         c->bpd = content_height(c->stream);
     stream_keep(collect->stream, frame->keep_previous);

@@ -360,6 +360,18 @@ static void collect_fitting(struct table *table, struct frame *frame)
     }
 }
 
+/* What is too wide hangs out at the end (XSL 1.1, 5.3.4). */
+static void widen_frame(const struct collect *collect, struct frame *frame, mpt width)
+{
+    mpt edge = frame->end_indent - frame->space_end;
+    mpt rest = collect->reference - frame->start_indent - width;
+    frame->ipd = width;
+    if (rest < frame->end_indent) {
+        frame->end_indent = rest;
+        frame->space_end = rest - edge;
+    }
+}
+
 void collect_table(struct collect *collect, const struct fo *fo)
 {
     struct layout_internal *layout = collect->layout;
@@ -370,11 +382,8 @@ void collect_table(struct collect *collect, const struct fo *fo)
     mpt width = frame->ipd;
     table.columns = table_columns(collect, fo, &width);
     complain_of_width(collect, fo, width);
-    if (width > frame->ipd) {
-        frame->end_indent -= width - frame->ipd;
-        frame->space_end -= width - frame->ipd;
-        frame->ipd = width;
-    }
+    if (width > frame->ipd)
+        widen_frame(collect, frame, width);
     table.collect = collect_within(collect, frame);
     table.collect.style = inline_style_new(layout, fo, collect->style);
     table.grid = table_grid(layout, fo, &table.columns);

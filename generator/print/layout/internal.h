@@ -228,6 +228,7 @@ struct frame {
     mpt x; /* of the border box, from the parent's content edge */
     mpt ipd;
     mpt start_indent, end_indent, space_start, space_end;
+    mpt inherited_end; /* end-indent as children have it, before the width took its part */
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     bool retain_border[2], retain_padding[2]; /* BEFORE, AFTER: at a cut */
     struct keep keep_together, keep_next, keep_previous;
