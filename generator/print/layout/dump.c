@@ -21,7 +21,7 @@ static void span(struct dump *d, const struct placed_region *r, const struct spa
                  mpt lowered)
 {
     bool is_rtl = r->content && r->content->is_rtl;
-    buf_puts(d->xml, "<span is-reference-area=\"true\"");
+    buf_puts(d->xml, "<span is-reference-area=\"true\"" DUMP_NO_EDGES);
     if (span->column_count > 1)
         buf_printf(d->xml, " columnCount=\"%u\"", span->column_count);
     dump_sizes(d, &(struct area){.ipd = region_content_width(r), .bpd = lowered + span->height});
@@ -29,7 +29,7 @@ static void span(struct dump *d, const struct placed_region *r, const struct spa
     buf_putc(d->xml, '>');
     for (unsigned c = 0; c < span->column_count; c++) {
         const struct column_area *column = &span->columns[c];
-        buf_puts(d->xml, "<flow is-reference-area=\"true\"");
+        buf_puts(d->xml, "<flow is-reference-area=\"true\"" DUMP_NO_EDGES);
         dump_sizes(d, &(struct area){.ipd = span->column_width, .bpd = lowered + column->used});
         dump_level(d, is_rtl);
         buf_putc(d->xml, '>');
@@ -42,7 +42,7 @@ static void span(struct dump *d, const struct placed_region *r, const struct spa
 
 static void body(struct dump *d, const struct page *page, const struct placed_region *r)
 {
-    buf_puts(d->xml, "<beforeFloat/><mainReference is-reference-area=\"true\" ipd=\"0\" bpd=\"0\"");
+    buf_puts(d->xml, "<beforeFloat/><mainReference is-reference-area=\"true\"" DUMP_NO_SIZE);
     if (r->column_count > 1)
         dump_number(d, "columnGap", r->column_gap);
     buf_putc(d->xml, '>');
@@ -88,6 +88,7 @@ static void region(struct dump *d, const struct page *page, int slot)
     dump_number(d, "bpd", r->height);
     dump_number(d, "ipda", r->width);
     dump_number(d, "bpda", r->height);
+    buf_puts(d->xml, DUMP_NO_EDGES);
     dump_matrix(d, r->turns, placed);
     dump_attribute(d, "is-reference-area", "true");
     if (r->column_count > 1) {

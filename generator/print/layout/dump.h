@@ -15,6 +15,9 @@ void dump_areas(struct dump *d, const struct area *first, const struct area *par
 void dump_spacer(struct dump *d, mpt height);
 void dump_inlines(struct dump *d, const struct area *first);
 
+#define DUMP_NO_EDGES " bap=\"0 0 0 0\""
+#define DUMP_NO_SIZE " ipd=\"0\" bpd=\"0\"" DUMP_NO_EDGES
+
 /* "url(x.png)" without its wrapping. */
 struct str dump_address(const char *value);
 

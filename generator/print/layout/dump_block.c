@@ -6,6 +6,7 @@ static void line(struct dump *d, const struct area *area)
     buf_puts(d->xml, "<lineArea");
     dump_sizes(d, area);
     dump_level(d, area->level);
+    buf_puts(d->xml, DUMP_NO_EDGES);
     dump_number_unless_0(d, "start-indent", area->start_indent);
     dump_number_unless_0(d, "end-indent", area->end_indent);
     dump_number_unless_0(d, "space-before", area->space_before);
@@ -56,7 +57,8 @@ void dump_spacer(struct dump *d, mpt height)
 {
     if (height <= 0)
         return;
-    buf_printf(d->xml, "<block ipd=\"0\" bpd=\"%d\" bpda=\"%d\"/>", height, height);
+    buf_printf(d->xml, "<block ipd=\"0\" bpd=\"%d\" bpda=\"%d\"" DUMP_NO_EDGES "/>", height,
+               height);
 }
 
 static void block(struct dump *d, const struct area *area, const struct area *parent)
@@ -67,7 +69,9 @@ static void block(struct dump *d, const struct area *area, const struct area *pa
     buf_puts(d->xml, "<block");
     dump_sizes(d, &whole);
     dump_level(d, area->fo->is_rtl);
-    if (!area->is_background)
+    if (area->is_background)
+        buf_puts(d->xml, DUMP_NO_EDGES);
+    else
         dump_edges(d, area);
     dump_id(d, area->fo);
     if (!is_content && !area->is_bare)

@@ -210,8 +210,14 @@ static void one_unit(struct dump *d, const struct area *area)
         inline_parent(d, area->unit, "inlineparent");
         return;
     }
-    buf_printf(d->xml, "<text ipd=\"%d\" offset=\"0\"", area->unit_width);
+    mpt width = area->unit_width; /* which FOP takes for its height, too */
+    struct area unit = {.ipd = width, .bpd = width};
+    buf_puts(d->xml, "<text");
+    dump_sizes(d, &unit);
     dump_level(d, area->level);
+    dump_number(d, "offset", 0);
+    dump_number(d, "baseline", width);
+    dump_edges(d, &unit);
     font(d, area->inline_style, area->inline_style->font);
     buf_puts(d->xml, "><word>");
     buf_put_xml(d->xml, str_of(area->generated));
@@ -246,6 +252,7 @@ static void rule(struct dump *d, const struct area *area, const char *name)
 {
     open_inline(d, area, name, area->y);
     if (area->kind == AREA_RULE) {
+        dump_color(d, "color", area->inline_style->color);
         dump_attribute(d, "ruleStyle",
                        fo_keyword_name(fo_keyword(d->tree, area->fo, FO_P_RULE_STYLE)));
         dump_number(d, "ruleThickness", fo_length(d->tree, area->fo, FO_P_RULE_THICKNESS, 0));
@@ -257,18 +264,19 @@ static void image(struct dump *d, const struct area *area)
 {
     const struct image_size *size = &area->image;
     open_inline(d, area, "viewport", area->y - area->border[BEFORE] - area->padding[BEFORE]);
-    buf_printf(d->xml, " clip=\"%s\" pos=\"%d %d %d %d\">",
-               fo_keyword(d->tree, area->fo, FO_P_OVERFLOW) == FO_K_HIDDEN ? "true" : "false",
+    if (fo_keyword(d->tree, area->fo, FO_P_OVERFLOW) == FO_K_HIDDEN)
+        dump_attribute(d, "clip", "true");
+    buf_printf(d->xml, " pos=\"%d %d %d %d\">",
                area->border[START] + area->padding[START] + size->content_x,
                area->border[BEFORE] + area->padding[BEFORE] + size->content_y, size->content_width,
                size->content_height);
     if (area->fo->type == FO_EXTERNAL_GRAPHIC) {
-        buf_puts(d->xml, "<image");
+        buf_puts(d->xml, "<image" DUMP_NO_SIZE);
         dump_attribute(d, "url", fo_string(d->tree, area->fo, FO_P_SRC));
         dump_id(d, area->fo);
         buf_puts(d->xml, "/>");
     } else {
-        buf_puts(d->xml, "<foreignObject");
+        buf_puts(d->xml, "<foreignObject" DUMP_NO_SIZE);
         dump_id(d, area->fo);
         buf_putc(d->xml, '>');
         buf_put_str(d->xml, fo_foreign_xml(d->layout->arena, area->fo));
@@ -281,7 +289,7 @@ static void anchor(struct dump *d, const struct area *area)
 {
     if (!area->fo->id)
         return;
-    buf_puts(d->xml, "<inline ipd=\"0\" bpd=\"0\"");
+    buf_puts(d->xml, "<inline" DUMP_NO_SIZE);
     dump_number(d, "offset", area->y);
     dump_id(d, area->fo);
     buf_puts(d->xml, "/>");
