@@ -298,7 +298,7 @@
       </xsl:if>
       <!-- No single short item stands alone at the foot of a page or at the head of the next. -->
       <xsl:if test="(not(preceding-sibling::cm:item) or not(following-sibling::cm:item[2]))
-                    and following-sibling::cm:item and count(../cm:item) &gt; 3
+                    and following-sibling::cm:item
                     and string-length(.) + string-length(following-sibling::*[1]) &lt; $short-items">
         <xsl:attribute name="keep-with-next.within-page"><xsl:value-of select="$keep-if-possible"/></xsl:attribute>
       </xsl:if>
