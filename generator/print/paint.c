@@ -205,7 +205,7 @@ static void paint_region(struct painter *p, const struct page *page, int slot)
 static void paint_page(struct painter *p, const struct page *page)
 {
     static const int order[] = {REGION_BEFORE, REGION_START, REGION_END, REGION_AFTER, REGION_BODY};
-    pdf_page_begin(p->pdf, page->width, page->height, page->folio);
+    pdf_page_begin(p->pdf, page->index, page->width, page->height, page->folio);
     memcpy(p->matrix, UPRIGHT, sizeof(p->matrix));
     const struct fo *named[] = {p->tree->root, page->sequence};
     for (size_t i = 0; i < COUNT_OF(named); i++)
