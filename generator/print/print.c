@@ -130,7 +130,7 @@ static bool begin_anew(void *payload)
 
 static void page_done(void *payload, const struct layout *layout, const struct page *page)
 {
-    paint_next_page(payload, layout, page);
+    paint_one_page(payload, layout, page);
 }
 
 /* ---- Attachments ------------------------------------------------------------------ */

@@ -3,6 +3,7 @@
  * `from` is continued, what is open at `to` is cut.
  */
 #include "print/layout/group.h"
+#include "print/layout/late.h"
 #include "print/layout/table.h"
 
 #include <string.h>
@@ -212,6 +213,8 @@ static void build_line(struct replay *replay, const struct line *line)
     area->space_before = before;
     top(replay)->pen += line->height;
     note_inlines(replay, area);
+    if (line->late)
+        late_place(replay->build->layout, line, area);
     replay->last_closed = NULL;
 }
 
