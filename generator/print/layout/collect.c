@@ -497,7 +497,6 @@ static void collect_wrapper(struct collect *collect, const struct fo *fo)
         frame->end_indent = collect->end_indent;
         frame->space_start = frame->start_indent;
         frame->space_end = frame->end_indent;
-        frame->ipd = collect->width;
         stream_open(collect->stream, frame);
         stream_close(collect->stream);
     }

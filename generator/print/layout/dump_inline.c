@@ -290,7 +290,6 @@ static void anchor(struct dump *d, const struct area *area)
     if (!area->fo->id)
         return;
     buf_puts(d->xml, "<inline" DUMP_NO_SIZE);
-    dump_number(d, "offset", area->y);
     dump_id(d, area->fo);
     buf_puts(d->xml, "/>");
 }

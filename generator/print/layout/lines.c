@@ -97,6 +97,7 @@ static mpt unknown_numbers(struct layout_internal *layout, const struct line_con
 /* The line's start-indent is the text's already, its end-indent that of the last line. */
 static void align(struct area *area, enum fo_keyword alignment, mpt used, mpt width)
 {
+    enum { ROUNDING = 100 }; /* what whole millipoints for each space leave of a full line */
     mpt rest = width - used - area->start_indent - area->end_indent;
     area->ipd = width;
     if (rest > 0 && alignment == FO_K_CENTER) {
@@ -104,7 +105,7 @@ static void align(struct area *area, enum fo_keyword alignment, mpt used, mpt wi
         area->end_indent += rest - rest / 2;
     } else if (rest > 0 && alignment == FO_K_END) {
         area->start_indent += rest;
-    } else if (rest > 0) {
+    } else if (rest > (alignment == FO_K_JUSTIFY ? ROUNDING : 0)) {
         area->end_indent += rest;
     }
     area->x = area->fo->is_rtl ? width - area->start_indent - used : area->start_indent;
