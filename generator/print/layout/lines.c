@@ -94,12 +94,13 @@ static mpt unknown_numbers(struct layout_internal *layout, const struct line_con
     return extra;
 }
 
-/* The line's start-indent is the text's already, its end-indent that of the last line. */
+/* The line's start-indent is the text's already; the last line's end-indent narrows it. */
 static void align(struct area *area, enum fo_keyword alignment, mpt used, mpt width)
 {
     enum { ROUNDING = 100 }; /* what whole millipoints for each space leave of a full line */
     mpt rest = width - used - area->start_indent - area->end_indent;
-    area->ipd = width;
+    area->ipd = width - area->end_indent;
+    area->end_indent = 0;
     if (rest > 0 && alignment == FO_K_CENTER) {
         area->start_indent += rest / 2;
         area->end_indent += rest - rest / 2;
