@@ -246,6 +246,19 @@ class Tables(Case):
         self.assertEqual([list("1xx1"), list("2xx2"), list("3x3")], pages)
 
 
+class LastLines(Case):
+    TEXT = ("Lorem ipsum dolor sit amet, consectetuer adipiscing elit. Morbi suscipit, risus ac "
+            "congue suscipit, tortor nibh cursus mauris, quis feugiat nunc ante sit amet ante.")
+
+    def test_a_centred_one_does_not_change_where_justified_lines_end(self):
+        lines = [[len(line.findall("text/word")) for line in block.iter("lineArea")]
+                 for last in ("start", "center")
+                 for block in self.areas('<fo:block-container width="360pt"><fo:block '
+                                         f'text-align="justify" text-align-last="{last}">'
+                                         f"{self.TEXT}</fo:block></fo:block-container>").iter("flow")]
+        self.assertEqual(lines[0], lines[1])
+
+
 class TooWide(Case):
     """What hangs out at the end does so by itself: what it holds is as wide as it is."""
 

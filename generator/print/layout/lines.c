@@ -138,9 +138,9 @@ static size_t find_breaks(const struct elements *elements, const struct alignmen
                    : a->lines == FO_K_JUSTIFY ? JUSTIFIED_PARTING
                                               : RAGGED_PARTING,
         .line_stretch = a->lines == FO_K_JUSTIFY ? 0 : ragged,
-        .last_stretch = a->last == FO_K_JUSTIFY  ? 0
-                        : a->last == FO_K_CENTER ? ragged
-                                                 : (width > ragged ? width : ragged),
+        .last_stretch = a->last == FO_K_JUSTIFY   ? 0
+                        : a->lines == FO_K_CENTER ? ragged
+                                                  : (width > ragged ? width : ragged),
     };
     return break_lines(elements->list.items, elements->list.count, &request, ends);
 }
