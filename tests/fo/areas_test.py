@@ -246,6 +246,32 @@ class Tables(Case):
         self.assertEqual([list("1xx1"), list("2xx2"), list("3x3")], pages)
 
 
+class Spaces(Case):
+    """Blocks of a line each; a space is 10pt or more."""
+
+    def spaces(self, count, attributes="", maximum="13pt"):
+        """The spaces of each page, and its height."""
+        block = ('<fo:block space-before.minimum="10pt" space-before.optimum="10pt" '
+                 f'space-before.maximum="{maximum}" %s>x</fo:block>')
+        tree = self.areas(block % "" * (count - 1) + block % attributes)
+        return [([int(block.get("space-before") or 0) for block in flow],
+                 int(flow.get("bpd"))) for flow in tree.iter("flow")]
+
+    def test_they_stretch_to_fill_a_page_that_more_follows(self):
+        first, last = self.spaces(12)  # eight lines and seven spaces are 185200
+        self.assertEqual(200000, first[1])
+        self.assertEqual({0, 12110}, {round(space, -1) for space in first[0]})
+        self.assertEqual([0, 10000, 10000, 10000], last[0])
+
+    def test_not_beyond_their_maximum(self):
+        first, _ = self.spaces(12, maximum="11pt")
+        self.assertEqual([0] + [11000] * 7, first[0])
+
+    def test_not_before_a_forced_break(self):
+        first, _ = self.spaces(9, 'break-before="page"')
+        self.assertEqual([0] + [10000] * 7, first[0])
+
+
 class LastLines(Case):
     TEXT = ("Lorem ipsum dolor sit amet, consectetuer adipiscing elit. Morbi suscipit, risus ac "
             "congue suscipit, tortor nibh cursus mauris, quis feugiat nunc ante sit amet ante.")

@@ -324,6 +324,8 @@ struct stream {
     VEC(struct box) boxes;
     struct gap *gaps;          /* boxes.count + 1 */
     int64_t *sum, *min_sum;    /* boxes.count + 1 */
+    bool stretches;            /* some space has a maximum above its optimum; then … */
+    int64_t *stretch_sum;      /* … of what whole gaps can stretch by: boxes.count + 1 */
     const struct frame *outer; /* NULL: its own top */
     struct frame *open;        /* innermost, while collecting */
 };
@@ -343,21 +345,24 @@ mpt stream_measure(const struct stream *stream, uint32_t from, uint32_t to);
 mpt stream_measure_min(const struct stream *stream, uint32_t from, uint32_t to);
 /* What the spaces of [from, to) can shrink by: measure less measure_min. */
 mpt stream_elasticity(const struct stream *stream, uint32_t from, uint32_t to);
+/* What they can stretch by. */
+mpt stream_stretch(const struct stream *stream, uint32_t from, uint32_t to);
 
 /* Whether a break before box `at` cuts the table whose row `box` begins or ends there. */
 bool stream_cuts_table(const struct stream *stream, uint32_t at, const struct box *box);
 
-/* What the spaces of a gap's part come to, with what opens and closes there. `values`
- * and `minima`, if not NULL, take one length for each event of the part. */
+/* What the spaces of a gap's part come to, with what opens and closes there. `spaces`, if not
+ * NULL, takes one size for each event of the part. */
 enum gap_part { GAP_WHOLE, GAP_TAIL, GAP_HEAD };
 struct gap_size {
-    mpt opt, min;
+    mpt opt, min, max;
 };
 struct gap_size gap_resolve(const struct stream *stream, const struct gap *gap, enum gap_part part,
-                            mpt *values, mpt *minima);
+                            struct gap_size *spaces);
 
 /* Areas of boxes [from, to), linked by next, in `parent`; the height they take.
- * `shrink` is the share of (optimum - minimum) to leave out, in 1/65536. */
+ * `share`, in 1/65536, is how much of (optimum - minimum) spaces shrink; below 0, how much of
+ * (maximum - optimum) they stretch. */
 struct build {
     struct layout_internal *layout;
     mpt content_width; /* of the region or reference area */
@@ -367,8 +372,9 @@ struct build {
 void marks_open(struct layout_internal *layout, const struct fo *fo, bool starts);
 void marks_close(struct layout_internal *layout, const struct fo *fo, bool ends);
 mpt stream_build(struct build *build, const struct stream *stream, uint32_t from, uint32_t to,
-                 int32_t shrink, struct area *parent);
+                 int32_t share, struct area *parent);
 #define SHRINK_ALL 65536
+#define STRETCH_ALL (-65536)
 
 struct area *area_new(struct layout_internal *layout, enum area_kind kind, const struct fo *fo);
 void area_append(struct area *parent, struct area *child);
