@@ -257,11 +257,10 @@
       <xsl:apply-templates select="*[not(self::svg:svg)]"/>
     </div>
   </xsl:template>
-  <!-- Without the namespace, which HTML knows by the name, and the language, which it has
-       from the page. -->
+  <!-- Without the namespace, which HTML knows by the name. -->
   <xsl:template match="svg:*" mode="drawing">
     <xsl:element name="{local-name()}">
-      <xsl:copy-of select="@*[name() != 'xml:lang']"/>
+      <xsl:copy-of select="@*"/>
       <xsl:apply-templates mode="drawing"/>
     </xsl:element>
   </xsl:template>

@@ -288,7 +288,7 @@
 
   <xsl:template match="cm:item">
     <fo:list-item role="LI">
-      <xsl:if test="following-sibling::cm:item">
+      <xsl:if test="following-sibling::*[1]">
         <xsl:attribute name="space-after">
           <xsl:choose>
             <xsl:when test="../@tight = 'true'"><xsl:value-of select="$item-space"/></xsl:when>
@@ -297,8 +297,8 @@
         </xsl:attribute>
       </xsl:if>
       <!-- No single short item stands alone at the foot of a page or at the head of the next. -->
-      <xsl:if test="(not(preceding-sibling::cm:item) or not(following-sibling::cm:item[2]))
-                    and following-sibling::cm:item
+      <xsl:if test="(not(preceding-sibling::*[1]) or not(following-sibling::*[2]))
+                    and following-sibling::*[1] and ../cm:item[4]
                     and string-length(.) + string-length(following-sibling::*[1]) &lt; $short-items">
         <xsl:attribute name="keep-with-next.within-page"><xsl:value-of select="$keep-if-possible"/></xsl:attribute>
       </xsl:if>

@@ -71,9 +71,9 @@
     <fo:table-row keep-together.within-page="{$keep-row}">
       <!-- No single row stands alone, at the foot of a page or at the head of the next,
            unless it is so tall that keeping two would leave half a page empty. -->
-      <xsl:if test="self::cm:table_row and count(../cm:table_row) &gt; 3
-                    and (not(preceding-sibling::cm:table_row) or not(following-sibling::*[2]))
-                    and following-sibling::*
+      <xsl:if test="self::cm:table_row and ../cm:table_row[4]
+                    and (not(preceding-sibling::cm:table_row[1]) or not(following-sibling::*[2]))
+                    and following-sibling::*[1]
                     and string-length(.) + string-length(following-sibling::*[1])
                         &lt; $tall-row-characters">
         <xsl:attribute name="keep-with-next.within-page">
