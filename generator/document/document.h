@@ -80,7 +80,8 @@ void document_write_places(const struct document *document);
 
 /* Width and height of a PNG, JPEG or SVG in CSS pixels; false if it cannot be read,
  * *why then says why. */
-bool image_size(const char *path, unsigned *width, unsigned *height, const char **why);
+bool image_size(struct arena *arena, const char *path, unsigned *width, unsigned *height,
+                const char **why);
 
 /* The name of a page's Markdown among files attached to its PDF, in the arena. */
 const char *document_attached_name(struct arena *arena, const struct document *document);

@@ -1,5 +1,5 @@
-/* Images: the file on disk and its size. Only headers are decoded; that the file
- * goes on to its end is checked by its last bytes. */
+/* Images: the file on disk and its size. Only headers are decoded; that the file goes on to
+ * its end is checked by its chunks, or its last bytes. */
 #include "internal.h"
 
 #include <ctype.h>
@@ -14,20 +14,21 @@
 
 enum {
     SIZE_LIMIT = 100000, /* pixels a side */
-    SUGGESTIONS = 50,    /* of a missing file's nearest name, on one page */
+    PIXEL_LIMIT = 100 * 1000 * 1000,
+    SUGGESTIONS = 50, /* of a missing file's nearest name, on one page */
 };
 
 /* ---- PNG ------------------------------------------------------------------------ */
 
-static bool ends_with(FILE *file, const char *bytes, size_t size, long within)
+/* Whether all chunks are there, from the signature to IEND. What stands behind it harms none. */
+static bool png_is_whole(FILE *file)
 {
-    char tail[512];
-    if (within > (long)sizeof tail || fseek(file, -within, SEEK_END) != 0)
-        return false;
-    size_t got = fread(tail, 1, (size_t)within, file);
-    for (size_t at = 0; at + size <= got; at++)
-        if (memcmp(tail + at, bytes, size) == 0)
+    unsigned char head[8];
+    for (long at = 8; fseek(file, at, SEEK_SET) == 0 && fread(head, 1, 8, file) == 8;) {
+        if (memcmp(head + 4, "IEND", 4) == 0)
             return true;
+        at += 12L + ((long)head[0] << 24 | head[1] << 16 | head[2] << 8 | head[3]);
+    }
     return false;
 }
 
@@ -38,12 +39,8 @@ static bool png_size(FILE *file, unsigned *width, unsigned *height, const char *
     *width = image.width;
     *height = image.height;
     png_image_free(&image);
-    *why = "it is not a PNG, or damaged";
-    if (right && !ends_with(file, "IEND", 4, 12)) {
-        *why = "the PNG is cut off";
-        return false;
-    }
-    return right;
+    *why = right ? "the PNG is cut off" : "the PNG is damaged";
+    return right && png_is_whole(file);
 }
 
 /* ---- JPEG ------------------------------------------------------------------------ */
@@ -63,7 +60,8 @@ static void jpeg_be_quiet(j_common_ptr info UNUSED)
 {
 }
 
-static bool jpeg_header(FILE *file, unsigned *width, unsigned *height)
+/* The number of channels, 0 if it is no JPEG. */
+static int jpeg_header(FILE *file, unsigned *width, unsigned *height)
 {
     struct jpeg_decompress_struct info;
     struct jpeg_failure failure;
@@ -72,23 +70,38 @@ static bool jpeg_header(FILE *file, unsigned *width, unsigned *height)
     failure.manager.output_message = jpeg_be_quiet;
     if (setjmp(failure.leave) != 0) {
         jpeg_destroy_decompress(&info);
-        return false;
+        return 0;
     }
     jpeg_create_decompress(&info);
     jpeg_stdio_src(&info, file);
     jpeg_read_header(&info, TRUE);
     *width = info.image_width;
     *height = info.image_height;
+    int channels = info.num_components;
     jpeg_destroy_decompress(&info);
-    return true;
+    return channels;
+}
+
+static bool ends_with(FILE *file, const char *bytes, size_t size, long within)
+{
+    char tail[512];
+    if (within > (long)sizeof tail || fseek(file, -within, SEEK_END) != 0)
+        return false;
+    size_t got = fread(tail, 1, (size_t)within, file);
+    for (size_t at = 0; at + size <= got; at++)
+        if (memcmp(tail + at, bytes, size) == 0)
+            return true;
+    return false;
 }
 
 static bool jpeg_size(FILE *file, unsigned *width, unsigned *height, const char **why)
 {
-    *why = "it is not a JPEG, or damaged";
-    if (!jpeg_header(file, width, height))
+    int channels = jpeg_header(file, width, height);
+    *why = channels == 0  ? "the JPEG is damaged"
+           : channels > 3 ? "its colours are CMYK, for a printing press; RGB is wanted"
+                          : "the JPEG is cut off";
+    if (channels == 0 || channels > 3)
         return false;
-    *why = "the JPEG is cut off";
     return ends_with(file, "\xFF\xD9", 2, 2) || ends_with(file, "\xFF\xD9", 2, 64);
 }
 
@@ -142,48 +155,99 @@ static bool svg_root_size(xmlNode *root, unsigned *width, unsigned *height)
     return true;
 }
 
-/* Without network, external files or entities. */
-static bool svg_size(const char *path, unsigned *width, unsigned *height, const char **why)
+/* What the parser said first, and where. */
+static const char *xml_fault(struct arena *arena)
 {
+    xmlErrorPtr error = xmlGetLastError();
+    if (error == NULL)
+        return "it is not an SVG";
+    struct str said = {error->message, strcspn(error->message, "\n")};
+    return arena_printf(arena, "it is not well-formed XML: %.*s (its line %d)", (int)said.n, said.s,
+                        error->line);
+}
+
+/* Without network, external files or entities. */
+static bool svg_size(struct arena *arena, const char *path, unsigned *width, unsigned *height,
+                     const char **why)
+{
+    xmlResetLastError();
     xmlDoc *doc =
         xmlReadFile(path, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     xmlNode *root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
     bool right = false;
-    if (root == NULL || strcmp((const char *)root->name, "svg") != 0)
+    if (root == NULL)
+        *why = xml_fault(arena);
+    else if (strcmp((const char *)root->name, "svg") != 0)
         *why = "it is not an SVG";
     else if (doc->intSubset != NULL && doc->intSubset->entities != NULL)
         *why = "the SVG declares entities";
     else if (!svg_root_size(root, width, height))
-        *why = "the SVG states no size: it needs a viewBox, or width and height";
+        *why = "the SVG states no size that can be used: it needs a viewBox, or width and height";
     else
         right = true;
     xmlFreeDoc(doc);
     return right;
 }
 
-bool image_size(const char *path, unsigned *width, unsigned *height, const char **why)
+/* ---- Any ----------------------------------------------------------------------------- */
+
+enum kind { NO_KIND, PNG, JPEG, SVG };
+
+static enum kind kind_by_name(const char *path)
 {
-    static const char *const none = "";
-    *why = none;
-    *width = *height = 0;
-    const char *extension = path_extension(path);
-    if (strcasecmp(extension, ".svg") == 0)
-        return svg_size(path, width, height, why);
-    bool png = strcasecmp(extension, ".png") == 0;
-    if (!png && strcasecmp(extension, ".jpg") != 0 && strcasecmp(extension, ".jpeg") != 0) {
-        *why = "it is not a .png, .jpg or .svg file";
-        return false;
-    }
+    static const struct {
+        const char *extension;
+        enum kind kind;
+    } kinds[] = {{".png", PNG}, {".jpg", JPEG}, {".jpeg", JPEG}, {".svg", SVG}};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (strcasecmp(path_extension(path), kinds[i].extension) == 0)
+            return kinds[i].kind;
+    return NO_KIND;
+}
+
+/* Whether it begins as a file of that kind does; if not, *why. */
+static bool begins_as(FILE *file, enum kind kind, const char **why)
+{
+    static const char *const wrong[] = {"", "its name says PNG, but it is none",
+                                        "its name says JPEG, but it is none"};
+    char head[8];
+    size_t got = fread(head, 1, sizeof head, file);
+    struct str start = {head, got};
+    rewind(file);
+    *why = got == 0 ? "the file is empty" : wrong[kind];
+    return str_starts(start, kind == PNG ? "\x89PNG\r\n\x1A\n" : "\xFF\xD8\xFF");
+}
+
+static bool pixels_size(const char *path, enum kind kind, unsigned *width, unsigned *height,
+                        const char **why)
+{
     FILE *file = fopen(path, "rb");
     *why = "it cannot be opened";
     if (file == NULL)
         return false;
-    bool right = png ? png_size(file, width, height, why) : jpeg_size(file, width, height, why);
+    bool right = begins_as(file, kind, why) &&
+                 (kind == PNG ? png_size : jpeg_size)(file, width, height, why);
     fclose(file);
-    if (right && (*width == 0 || *height == 0 || *width > SIZE_LIMIT || *height > SIZE_LIMIT)) {
-        *why = "its size is out of bounds";
+    if (right && (*width == 0 || *height == 0 || *width > SIZE_LIMIT || *height > SIZE_LIMIT ||
+                  (uint64_t)*width * *height > PIXEL_LIMIT)) {
+        *why = "it has more pixels than can be printed";
         right = false;
     }
+    return right;
+}
+
+bool image_size(struct arena *arena, const char *path, unsigned *width, unsigned *height,
+                const char **why)
+{
+    enum kind kind = kind_by_name(path);
+    bool right = false;
+    *why = "it is not a .png, .jpg or .svg file";
+    *width = *height = 0;
+    if (kind != NO_KIND)
+        right = kind == SVG ? svg_size(arena, path, width, height, why)
+                            : pixels_size(path, kind, width, height, why);
+    if (!right)
+        *width = *height = 0;
     return right;
 }
 
@@ -253,13 +317,16 @@ void image_fill(struct builder *builder, xmlNode *image)
         report(builder->findings, builder->source, span, MSG_IMAGE_REMOTE, destination);
     } else {
         file = destination_file(builder->arena, builder->site, builder->source->path, destination);
-        if (!file_exists(file)) {
+        if (folder_exists(file)) {
+            report(builder->findings, builder->source, span, MSG_IMAGE_BROKEN, destination,
+                   "it is a folder");
+        } else if (!file_exists(file)) {
             bool suggest = builder->suggested++ < SUGGESTIONS;
             const char *near = suggest ? nearest_file(builder->arena, file) : NULL;
             report(builder->findings, builder->source, span, MSG_IMAGE_MISSING, destination,
                    near == NULL ? ""
                                 : arena_printf(builder->arena, "; did you mean \"%s\"?", near));
-        } else if (!image_size(file, &width, &height, &why)) {
+        } else if (!image_size(builder->arena, file, &width, &height, &why)) {
             report(builder->findings, builder->source, span, MSG_IMAGE_BROKEN, destination, why);
         }
     }

@@ -139,7 +139,7 @@ static void set_size(struct resolution *resolution, xmlNode *image, const char *
 {
     unsigned width, height;
     const char *why;
-    if (!image_size(file, &width, &height, &why))
+    if (!image_size(resolution->arena, file, &width, &height, &why))
         return;
     set(image, "width", arena_printf(resolution->arena, "%u", width));
     set(image, "height", arena_printf(resolution->arena, "%u", height));
