@@ -231,6 +231,18 @@ static void build_page(struct builder *builder, cmark_node *root, struct span bo
     xmlHashFree(builder->ids, NULL);
 }
 
+/* Whether there is nothing for readers in it: comments are the authors'. */
+static bool is_empty(struct str body)
+{
+    for (body = str_trim(body); str_starts(body, "<!--"); body = str_trim(body)) {
+        const char *end = strstr(body.s, "-->"); /* the source ends with a zero byte */
+        if (end == NULL)
+            return false;
+        body = (struct str){end + 3, body.n - (size_t)(end + 3 - body.s)};
+    }
+    return body.n == 0;
+}
+
 struct document *document_read_text(struct arena *arena, const struct site *site, const char *path,
                                     struct str text, struct findings *findings)
 {
@@ -247,7 +259,7 @@ struct document *document_read_text(struct arena *arena, const struct site *site
     document->first = true;
 
     struct str body = {source->text + start, source->size - start};
-    if (str_trim(body).n == 0)
+    if (is_empty(body))
         report(findings, source, (struct span){start, start}, MSG_PAGE_EMPTY);
     struct span span = {start, (uint32_t)source->size};
     cmark_node *root = markdown_parse(arena, source, span, findings);
