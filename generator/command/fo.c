@@ -55,22 +55,23 @@ static int show_lines(struct arena *arena, const char *path, const struct findin
     return 0;
 }
 
-/* Formats into the file, and reports what keeps it from being PDF/UA. */
+/* Formats into the file, and reports what was found. */
 static enum status format(xmlDoc *document, struct print_options *options, const char *to,
                           const struct reports *reports, struct arena *arena)
 {
     struct findings *found = findings_new(arena), *shown = findings_new(arena);
     options->findings = found;
     options->only_conforming = true;
-    int result = print_pdf(document, options, to, NULL);
-    if (result != 0)
-        return result == -2 ? STATUS_FILES : STATUS_FINDINGS;
+    struct print_result result;
+    int printed = print_pdf(document, options, to, &result);
     if (show_lines(arena, options->path, found, shown) != 0)
         return STATUS_FILES;
     bool is_silent = shown->list.count == 0 && reports->options.format == REPORT_TEXT;
     struct report_options how = {.pages = 1};
     if ((!is_silent || reports->files.count > 0) && reports_write(reports, shown, NULL, how) != 0)
         return STATUS_FILES;
+    if (printed != 0)
+        return result.is_file_fault ? STATUS_FILES : STATUS_FINDINGS;
     return findings_count(shown, LEVEL_ERROR) > 0 ? STATUS_FINDINGS : STATUS_CLEAN;
 }
 

@@ -4,28 +4,34 @@
  */
 #include "print/internal.h"
 
-struct conforming {
-    const struct fo_tree *tree;
-    struct findings *findings;
-    bool lenient;
-};
+struct finding *printer_find(const struct printer *printer, const struct fo_place *at,
+                             enum message message, va_list args)
+{
+    if (!*message_texts(&(size_t){0})[message].rule) {
+        vwarn(at->path, at->line, at->column, message, args);
+        return NULL;
+    }
+    struct finding *finding = vreport_at(printer->findings, at->path,
+                                         (struct place){at->line, at->column}, message, args);
+    if (printer->tree->lenient)
+        finding->level = LEVEL_WARNING;
+    return finding;
+}
 
 static void found(void *payload, const void *origin, enum message message, va_list args)
 {
-    const struct conforming *conforming = payload;
-    const struct fo *fo = origin ? origin : conforming->tree->root;
-    struct fo_place at = fo_place(conforming->tree, fo);
-    struct finding *finding = vreport_at(conforming->findings, at.path,
-                                         (struct place){at.line, at.column}, message, args);
-    if (conforming->lenient)
-        finding->level = LEVEL_WARNING;
+    const struct printer *printer = payload;
+    if (message == MSG_PDF_EMPTY && printer->lost_picture)
+        return; /* what was to hold it is empty with it */
+    struct fo_place at = fo_place(printer->tree, origin ? origin : printer->tree->root);
+    printer_find(printer, &at, message, args);
 }
 
-static void find(struct conforming *conforming, const struct fo *fo, enum message message, ...)
+static void find(struct printer *printer, const struct fo *fo, enum message message, ...)
 {
     va_list args;
     va_start(args, message);
-    found(conforming, fo, message, args);
+    found(printer, fo, message, args);
     va_end(args);
 }
 
@@ -37,31 +43,30 @@ static bool is_private(uint32_t c)
 }
 
 /* The first such character of each text that is real content. */
-static void check_characters(struct conforming *conforming, const struct fo *fo)
+static void check_characters(struct printer *printer, const struct fo *fo)
 {
     for (size_t at = 0; fo->type == FO_TEXT && fo->element && at < fo->text.n;) {
         uint32_t c = utf8_next(fo->text.s, fo->text.n, &at);
         if (is_private(c)) {
-            find(conforming, fo, MSG_PDF_CHARACTER, (unsigned)c);
+            find(printer, fo, MSG_PDF_CHARACTER, (unsigned)c);
             return;
         }
     }
     for (const struct fo *child = fo->first; child; child = child->next)
-        check_characters(conforming, child);
+        check_characters(printer, child);
 }
 
-void conform(const struct printer *printer, const struct print_options *options)
+void conform(struct printer *printer)
 {
-    struct conforming conforming = {
-        .tree = printer->tree, .findings = options->findings, .lenient = options->lenient};
-    if (!options->findings)
+    if (!printer->findings)
         return;
     if (!printer->has_title)
-        find(&conforming, NULL, MSG_PDF_NO_TITLE_FOUND);
+        find(printer, NULL, MSG_PDF_NO_TITLE_FOUND);
     if (!printer->has_lang)
-        find(&conforming, NULL, MSG_PDF_LANGUAGE_NONE);
+        find(printer, NULL, MSG_PDF_LANGUAGE_NONE);
     else if (!language_is_valid(str_of(printer->info.lang)))
-        find(&conforming, NULL, MSG_PDF_LANGUAGE, printer->info.lang);
-    check_characters(&conforming, printer->tree->root);
-    pdf_conform(printer->pdf, found, &conforming);
+        find(printer, NULL, MSG_PDF_LANGUAGE, printer->info.lang);
+    if (!printer->lost_characters)
+        check_characters(printer, printer->tree->root);
+    pdf_conform(printer->pdf, found, printer);
 }

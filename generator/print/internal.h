@@ -15,11 +15,14 @@ struct printer {
     bool is_anew;             /* what tags have to tell was told */
     bool has_title, has_lang; /* the document gives its own */
     struct font_set *fonts;
-    const char *path;         /* of the FO document */
-    bool drawings_are_known;  /* as print_options has it */
-    bool like_fop;            /* measures for FOP's layout cases */
-    unsigned notes;           /* ids given to notes that have none */
-    struct tag_group *groups; /* elements that later objects may go on with, the last first */
+    const char *path;          /* of the FO document */
+    struct findings *findings; /* as print_options has them */
+    bool lost_picture;         /* one could not be read, which was told */
+    bool lost_characters;      /* no font has them, which was told */
+    bool drawings_are_known;   /* as print_options has it */
+    bool like_fop;             /* measures for FOP's layout cases */
+    unsigned notes;            /* ids given to notes that have none */
+    struct tag_group *groups;  /* elements that later objects may go on with, the last first */
 };
 
 /*
@@ -29,15 +32,19 @@ struct printer {
  */
 void tags_make(struct printer *printer);
 
-/* Adds to the options' findings what keeps the painted document from being PDF/UA. */
-void conform(const struct printer *printer, const struct print_options *options);
+/* A finding at the place; a message that is none is printed. What is wrong is a warning where
+ * the tree is lenient. NULL if there is no finding. */
+struct finding *printer_find(const struct printer *printer, const struct fo_place *at,
+                             enum message message, va_list args);
+/* Adds to the findings what keeps the painted document from being PDF/UA. */
+void conform(struct printer *printer);
 
 /* The picture behind an area whose border box begins at x, y. */
 void paint_background(struct printer *printer, const struct layout *layout, const struct area *area,
                       mpt x, mpt y);
 
-/* Paints a page, or a part of it; its areas may go afterwards. */
-void paint_one_page(struct printer *printer, const struct layout *layout, const struct page *page);
+/* Paints a page after those before it; its areas may go afterwards. */
+void paint_next_page(struct printer *printer, const struct layout *layout, const struct page *page);
 /* Once all pages are painted. */
 void paint_bookmarks(struct printer *printer, const struct layout *layout);
 

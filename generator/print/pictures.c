@@ -63,6 +63,19 @@ static void find_foreign(struct printer *printer, const struct fo *fo, struct pd
         picture->fault = "there is none in the element";
 }
 
+/* The finding names the picture before it says what is wrong. */
+static void tell(void *payload, const struct pdf_picture *picture, uint32_t line,
+                 enum message message, va_list args)
+{
+    struct printer *printer = payload;
+    struct arena *arena = printer->findings->arena;
+    struct fo_place at = fo_place(printer->tree, picture->origin);
+    printer->lost_picture |= message != MSG_SVG_RASTER;
+    struct finding *finding = printer_find(printer, &at, message, args);
+    const char *where = line > 0 ? arena_printf(arena, ", line %u", line) : "";
+    finding->message = arena_printf(arena, "\"%s\"%s: %s", picture->file, where, finding->message);
+}
+
 static struct pdf_image *load(struct printer *printer, const struct fo *fo,
                               struct pdf_picture *picture)
 {
@@ -70,7 +83,10 @@ static struct pdf_image *load(struct printer *printer, const struct fo *fo,
     picture->from = at.column
                         ? arena_printf(printer->arena, "%s:%u:%u", at.path, at.line, at.column)
                         : arena_printf(printer->arena, "%s:%u", at.path, at.line);
-    picture->only_warn = printer->tree->lenient;
+    picture->only_warn = printer->tree->lenient || printer->findings;
+    picture->tell = printer->findings ? tell : NULL;
+    picture->payload = printer;
+    picture->origin = fo;
     picture->is_known = printer->drawings_are_known;
     return pdf_image_load(printer->pdf, picture);
 }

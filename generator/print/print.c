@@ -128,9 +128,16 @@ static bool begin_anew(void *payload)
     return printer->pdf != NULL;
 }
 
+static void tell(void *payload, const struct fo_place *at, enum message message, va_list args)
+{
+    struct printer *printer = payload;
+    printer->lost_characters |= message == MSG_FO_GLYPH_MISSING;
+    printer_find(printer, at, message, args);
+}
+
 static void page_done(void *payload, const struct layout *layout, const struct page *page)
 {
-    paint_one_page(payload, layout, page);
+    paint_next_page(payload, layout, page);
 }
 
 /* ---- Attachments ------------------------------------------------------------------ */
@@ -170,11 +177,26 @@ static int attach_all(struct printer *printer, const struct print_options *optio
     return 0;
 }
 
+static int save(struct printer *printer, const struct print_options *print, const char *path,
+                struct print_result *result)
+{
+    struct buf file = BUF_INIT;
+    int status = -1;
+    result->is_file_fault = attach_all(printer, print) != 0;
+    if (!result->is_file_fault && pdf_write(printer->pdf, &file) == 0) {
+        status = file_write(path, file.s, file.n);
+        result->is_file_fault = status != 0;
+    }
+    buf_release(&file);
+    return status;
+}
+
 static int print_tree(struct printer *printer, const struct print_options *print, const char *path,
-                      unsigned *pages)
+                      struct print_result *result)
 {
     struct layout_options options = {.fonts = printer->fonts,
                                      .most_pages = print->most_pages,
+                                     .tell = print->findings ? tell : NULL,
                                      .image_size = printer_image_size,
                                      .page_done = page_done,
                                      .begin_anew = begin_anew,
@@ -184,23 +206,26 @@ static int print_tree(struct printer *printer, const struct print_options *print
         return -1;
     paint_bookmarks(printer, layout);
     unsigned count = layout->page_count;
-    if (pages)
-        *pages = count;
+    result->pages = count;
     layout_free(layout);
     if (print->most_pages > 0 && count > print->most_pages)
         return 0;
-    conform(printer, print);
+    conform(printer);
     if (print->only_conforming && findings_count(print->findings, LEVEL_ERROR) > 0)
         return 0;
-    return attach_all(printer, print) != 0 || pdf_save(printer->pdf, path) != 0 ? -2 : 0;
+    return save(printer, print, path, result);
 }
 
-int print_pdf(xmlDoc *fo, const struct print_options *options, const char *path, unsigned *pages)
+int print_pdf(xmlDoc *fo, const struct print_options *options, const char *path,
+              struct print_result *result)
 {
     struct arena *own = arena_new();
-    struct printer printer = {
-        .arena = own, .path = options->path, .drawings_are_known = options->drawings_are_known};
-    int result = -1;
+    struct printer printer = {.arena = own,
+                              .path = options->path,
+                              .findings = options->findings,
+                              .drawings_are_known = options->drawings_are_known};
+    int status = -1;
+    *result = (struct print_result){0};
     printer.tree = fo_tree_new(own, fo, options->path, options->lenient);
     if (!printer.tree)
         goto finish;
@@ -210,11 +235,11 @@ int print_pdf(xmlDoc *fo, const struct print_options *options, const char *path,
     font_set_fallback(printer.fonts, options->fallback_families, options->fallback_count);
     begin_pdf(&printer);
     if (printer.pdf)
-        result = print_tree(&printer, options, path, pages);
+        status = print_tree(&printer, options, path, result);
 finish:
     arena_free(printer.pdf_arena);
     arena_free(own);
-    return result;
+    return status;
 }
 
 int print_areas(xmlDoc *fo, const struct print_options *options, struct buf *xml)

@@ -36,8 +36,9 @@ struct print_options {
     /* What is outside the subset, or keeps the PDF from being PDF/UA, is a warning, not an
      * error. */
     bool lenient;
-    /* Gets what keeps the PDF from being PDF/UA, at the place of the object: its p:source,
-     * else its line in the FO document. NULL: nobody asks. */
+    /* Gets what keeps the PDF from being PDF/UA, what does not fit, and what of text and
+     * pictures cannot be shown, at the place of the object: its p:source, else its line in the
+     * FO document. NULL: nobody asks for the first, and the rest is printed. */
     struct findings *findings;
     /* With an error among the findings no file is written. */
     bool only_conforming;
@@ -52,10 +53,16 @@ struct print_options {
  */
 xmlDoc *print_read(struct arena *arena, const char *path);
 
+struct print_result {
+    unsigned pages;
+    bool is_file_fault; /* of a failure: a file could not be read or written; else it is the
+                           document */
+};
+
 /* Formats `fo`, which is taken apart and may be freed afterwards, into the file at
- * `path`; the number of pages in *pages (may be NULL). 0, or after messages -1, or -2 where
- * the PDF could not be written or an attachment not be read: then nothing is written. */
-int print_pdf(xmlDoc *fo, const struct print_options *options, const char *path, unsigned *pages);
+ * `path`. 0, or -1 after messages: then nothing is written. */
+int print_pdf(xmlDoc *fo, const struct print_options *options, const char *path,
+              struct print_result *result);
 
 /* What in an SVG cannot be printed as lines, as a text in the arena; NULL: nothing. */
 const char *print_svg_refusal(struct arena *arena, const char *file);

@@ -47,8 +47,9 @@ int plan_make(struct plan *plan, struct findings *findings);
 /* Runs the rules over all pages, in parallel. */
 int check_pages(const struct plan *plan, struct findings *findings);
 /* Makes the PDFs, in parallel, and fills in what their downloads say. What keeps one from
- * being PDF/UA, or a booklet that is too long, is a finding. */
-int render_prints(const struct plan *plan, struct findings *findings);
+ * being PDF/UA, what does not fit or cannot be shown, or a booklet that is too long, is a
+ * finding. *misconfigured: it is the theme that a failure is due to. */
+int render_prints(const struct plan *plan, struct findings *findings, bool *misconfigured);
 /* What the pages of one PDF ask to have attached, in their order; *found: how many. */
 const struct print_attachment *publish_attachments(struct arena *arena,
                                                    const struct document *const *pages,

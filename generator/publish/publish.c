@@ -54,13 +54,13 @@ static bool may_replace(struct arena *arena, const char *out)
 
 /* PDFs come first: the gate has to know what is wrong with them, and pages state their
  * size. */
-static int stage_prints(const struct plan *plan, struct findings *findings)
+static int stage_prints(const struct plan *plan, struct findings *findings, bool *misconfigured)
 {
     if (folder_remove(plan->staging) < 0 || folder_make(plan->staging) < 0 ||
         file_write(path_join(plan->arena, plan->staging, MARK), mark_text, sizeof mark_text - 1) <
             0)
         return -1;
-    return render_prints(plan, findings);
+    return render_prints(plan, findings, misconfigured);
 }
 
 static int stage_pages(const struct plan *plan)
@@ -109,9 +109,9 @@ static int check(struct plan *plan, struct findings *findings, struct publish_re
     result->documents = plan->documents;
     result->read = plan->read_count;
     bool checked = check_pages(plan, findings) == 0;
-    bool shut = gate_is_shut(findings) && !plan->options->draft;
-    bool printed = checked && !shut && stage_prints(plan, findings) == 0;
-    result->misconfigured = !checked;
+    bool shut = gate_is_shut(findings) && !plan->options->draft, misconfigured = !checked;
+    bool printed = checked && !shut && stage_prints(plan, findings, &misconfigured) == 0;
+    result->misconfigured = misconfigured;
     settle(plan, baseline, printed, !checked || !printed, findings, result);
     result->refused = checked && !plan->options->draft && findings_count(findings, LEVEL_ERROR) > 0;
     return checked && (printed || result->refused) ? 0 : -1;

@@ -9,13 +9,13 @@
 
 enum { CPU_SECONDS = 60, LEAFLET_PAGES = 24 };
 
-enum outcome { DONE, FAILED };
+enum outcome { DONE, FAILED, MISCONFIGURED };
 
 /* What tasks and their answers need; the tasks only read it. */
 struct run {
     const struct plan *plan;
     struct findings *findings; /* of PDFs */
-    bool failed;
+    bool failed, misconfigured;
 };
 
 static struct pool_options pool_options(const struct plan *plan)
@@ -33,8 +33,9 @@ static bool succeeded(struct run *run, const struct buf *answer, const char *los
         return false;
     }
     *wire = (struct str){answer->s, answer->n};
-    if (wire_number(wire) != DONE)
-        run->failed = true;
+    enum outcome outcome = (enum outcome)wire_number(wire);
+    run->failed |= outcome != DONE;
+    run->misconfigured |= outcome == MISCONFIGURED;
     return true;
 }
 
@@ -90,9 +91,10 @@ static bool may_be_brief(const struct print_job *job)
 }
 
 static int print_job_as(const struct plan *plan, const struct print_job *job, bool brief,
-                        struct arena *arena, const char *path, unsigned *page_count,
+                        struct arena *arena, const char *path, struct print_result *printed,
                         struct findings *findings)
 {
+    *printed = (struct print_result){0};
     const struct document **pages =
         ARENA_ARRAY(arena, job->publication->page_count, const struct document *);
     struct assembly assembly = {.collection = plan->collection,
@@ -123,23 +125,25 @@ static int print_job_as(const struct plan *plan, const struct print_job *job, bo
         if (fonts[i].folder != NULL)
             folders[options.font_folder_count++] = fonts[i].folder;
     }
-    int result = print_pdf(fo, &options, path, page_count);
+    int result = print_pdf(fo, &options, path, printed);
     xmlFreeDoc(fo);
     return result;
 }
 
 /* A document of two pages needs neither cover nor contents: its brief form is kept if that
- * is what it comes to. */
+ * is what it comes to; else what was found in it does not count. */
 static int make_pdf(const struct plan *plan, const struct print_job *job, struct arena *arena,
-                    const char *path, unsigned *page_count, struct findings *findings)
+                    const char *path, struct print_result *printed, struct findings **findings)
 {
+    *findings = findings_new(arena);
     if (may_be_brief(job)) {
-        if (print_job_as(plan, job, true, arena, path, page_count, findings) != 0)
+        if (print_job_as(plan, job, true, arena, path, printed, *findings) != 0)
             return -1;
-        if (*page_count <= BRIEF_PAGES)
+        if (printed->pages <= BRIEF_PAGES)
             return 0;
+        *findings = findings_new(arena);
     }
-    return print_job_as(plan, job, false, arena, path, page_count, findings);
+    return print_job_as(plan, job, false, arena, path, printed, *findings);
 }
 
 static const char *staged_path(const struct plan *plan, struct arena *arena, const char *href)
@@ -154,14 +158,14 @@ static void print_task(size_t index, struct buf *answer, void *payload)
     struct arena *arena = arena_new();
     const char *path = staged_path(run->plan, arena, job->download.href);
     struct findings *findings = findings_new(arena);
-    unsigned pages = 0;
-    struct stat status;
+    struct print_result printed = {.is_file_fault = true};
+    struct stat status = {0};
     bool made = folder_make(path_folder(arena, path)) == 0 &&
-                make_pdf(run->plan, job, arena, path, &pages, findings) == 0 &&
+                make_pdf(run->plan, job, arena, path, &printed, &findings) == 0 &&
                 stat(path, &status) == 0;
-    wire_put_number(answer, made ? DONE : FAILED);
-    wire_put_number(answer, made ? (int64_t)status.st_size : 0);
-    wire_put_number(answer, pages);
+    wire_put_number(answer, made ? DONE : printed.is_file_fault ? FAILED : MISCONFIGURED);
+    wire_put_number(answer, status.st_size);
+    wire_put_number(answer, printed.pages);
     wire_put_findings(answer, findings);
     arena_free(arena);
 }
@@ -223,10 +227,11 @@ static int print_done(size_t index, const struct buf *answer, const char *lost, 
     return 0;
 }
 
-int render_prints(const struct plan *plan, struct findings *findings)
+int render_prints(const struct plan *plan, struct findings *findings, bool *misconfigured)
 {
     struct run run = {.plan = plan, .findings = findings};
     int result = pool_run(pool_options(plan), plan->job_count, print_task, print_done, &run);
+    *misconfigured = run.misconfigured;
     return result < 0 || run.failed ? -1 : 0;
 }
 

@@ -28,9 +28,10 @@ class BadInput(Case):
         got, lines = self.format(flow, header="")
         self.assertEqual(status, got, lines)
         self.assertEqual(len(expected), len(lines), lines)
-        for message, line in zip(expected, lines):
-            self.assertIn(f" {LINE}: ", line)
-            self.assertIn(message, line)
+        for message in expected:
+            self.assertTrue(any(message in line for line in lines), lines)
+        for line in lines:
+            self.assertIn(f"{LINE}: ", line)
         if status == 0 and on_page:
             self.assertEqual(text.words(text.fo_text(self.fo)),
                              text.words(text.structure_text(self.pdf)))
@@ -106,7 +107,7 @@ class BadInput(Case):
                 status, lines = self.format(
                     f'<fo:block p:source="{LINE}">a {picture} b</fo:block>')
                 self.assertEqual((1, 1), (status, len(lines)), lines)
-                self.assertIn(f" {LINE}: ", lines[0])
+                self.assertIn(f"{LINE}: ", lines[0])
                 self.assertIn(name, lines[0])
                 self.assertIn(message, lines[0])
 

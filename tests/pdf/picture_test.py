@@ -13,7 +13,7 @@ class Pictures(Case):
         status, messages = self.format(flow + "<fo:block>text</fo:block>" + flow)
         self.assertEqual(1, status)
         self.assertEqual(
-            [f"concordat: page.md:3:1: {self.folder / name}{expected}"], messages
+            [f'page.md:3:1: error: "{self.folder / name}"{expected} [pdf-picture]'], messages
         )
 
     def test_each_unreadable_picture_is_told_of_once_with_its_place(self):
@@ -22,11 +22,11 @@ class Pictures(Case):
         (self.folder / "odd.svg").write_text(
             '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">\n<video></svg>'
         )
-        self.check("none.png", ": error: the picture cannot be read: No such file or directory")
-        self.check("text.png", ": error: the picture is no PNG, JPEG or SVG")
-        self.check("odd.svg", ":2: error: the picture cannot be read: Premature end of data in tag "
+        self.check("none.png", ": the picture cannot be read: No such file or directory")
+        self.check("text.png", ": the picture is no PNG, JPEG or SVG")
+        self.check("odd.svg", ", line 2: the picture cannot be read: Premature end of data in tag "
                    "svg line 1")
-        self.check("broken.png", ": error: the picture cannot be read: read beyond end of data")
+        self.check("broken.png", ": the picture cannot be read: read beyond end of data")
 
 
     def test_drawings_that_are_not_lines_are_told_of_once_and_print(self):
@@ -35,8 +35,8 @@ class Pictures(Case):
         )
         flow = self.BROKEN % "odd.svg"
         self.assertEqual(
-            (0, [f"concordat: page.md:3:1: {self.folder}/odd.svg:2: warning: the drawing is printed"
-                 ' as pixels, not as lines: SVG element "video" cannot be drawn']),
+            (0, [f'page.md:3:1: warning: "{self.folder}/odd.svg", line 2: the drawing is printed as'
+                 ' pixels, not as lines: SVG element "video" cannot be drawn [pdf-picture]']),
             self.format(flow + flow),
         )
 
@@ -44,7 +44,8 @@ class Pictures(Case):
         flow = self.BROKEN % "none.png"
         status, messages = self.format(flow + "<fo:block>text</fo:block>", "--lenient")
         self.assertEqual((0, 1), (status, len(messages)), messages)
-        self.assertIn("none.png: warning: the picture cannot be read", messages[0])
+        self.assertIn("warning", messages[0])
+        self.assertIn('none.png": the picture cannot be read', messages[0])
         self.assertEqual(["text"], text.words(text.structure_text(self.pdf)))
 
     def test_addresses_that_hold_or_lack_a_picture(self):
@@ -58,7 +59,7 @@ class Pictures(Case):
                          ("https://a.example/a.png", "nothing is fetched from the network")):
             status, messages = self.format(self.BROKEN % src)
             self.assertEqual((1, 1), (status, len(messages)), messages)
-            self.assertTrue(messages[0].startswith("concordat: page.md:3:1: "), messages)
+            self.assertTrue(messages[0].startswith("page.md:3:1: error: "), messages)
             self.assertIn(why, messages[0])
 
     def test_drawings_inside_the_document(self):
@@ -198,7 +199,7 @@ class Backgrounds(Case):
         flow = '<fo:block p:source="page.md:3:1" background-image="none.png">text</fo:block>'
         status, messages = self.format(flow)
         self.assertEqual((1, 1), (status, len(messages)))
-        self.assertIn("page.md:3:1: " + str(self.folder / "none.png"), messages[0])
+        self.assertIn(f'page.md:3:1: error: "{self.folder / "none.png"}"', messages[0])
         self.assertEqual(0, self.format(flow, "--lenient")[0])
 
     def pdf_text(self):

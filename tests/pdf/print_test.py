@@ -22,6 +22,9 @@ HEAD = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:p="urn:con
 TAIL = "</fo:flow></fo:page-sequence></fo:root>\n"
 
 
+SEEN = ("[pdf-fit]", "[pdf-picture]", "[pdf-character]")
+
+
 class Case(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -30,13 +33,14 @@ class Case(unittest.TestCase):
         self.fo, self.pdf = self.folder / "case.fo", self.folder / "case.pdf"
 
     def format(self, flow, *options, body="", header="Head"):
-        """The exit status and the lines of messages."""
+        """The exit status, and the messages with the findings of what is seen on the pages."""
         self.fo.write_text(HEAD % (body, header) + flow + TAIL)
         done = subprocess.run(
             [CONCORDAT, "fo", *options, self.fo, self.pdf], capture_output=True, text=True
         )
-        lines = done.stderr.replace(str(self.fo), "case.fo").splitlines()
-        return done.returncode, [line for line in lines if not line.startswith(" ")]
+        lines = (done.stderr + done.stdout).replace(str(self.fo), "case.fo").splitlines()
+        return done.returncode, [line for line in lines
+                                 if line.startswith("concordat: ") or line.endswith(SEEN)]
 
     def read(self, flow):
         self.assertEqual((0, []), self.format(flow))
@@ -414,7 +418,7 @@ class Markers(Case):
         self.assertEqual(0, status)
         self.assertEqual(2, len(messages), messages)  # the line is too wide; text is off the page
         for message in messages:
-            self.assertIn("case.fo:%d: warning:" % (HEAD.count("\n") + 1), message)
+            self.assertIn("case.fo:%d:1: warning:" % (HEAD.count("\n") + 1), message)
 
 
 class Languages(Case):

@@ -7,6 +7,7 @@
 A word is what stands between white space: words run together, doubled or lost are
 differences. poppler (pdfinfo -struct-text) reads the PDF.
 """
+import bisect
 import collections
 import difflib
 import html
@@ -114,6 +115,38 @@ def differences(expected, found):
         return []
     lines = difflib.unified_diff(expected, found, "FO", "PDF", lineterm="", n=3)
     return list(lines)[:60]
+
+
+# ---- The Markdown -----------------------------------------------------------------
+
+
+def source_words(markdown):
+    """The words that readers read of a page's Markdown, in its order, without what marks it up."""
+    body = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.S)
+    body = re.sub(r"<!--.*?-->", "", body, flags=re.S)
+    body = re.sub(r"^ *:{3,} *[a-z-]*", "", body, flags=re.M)
+    body = re.sub(r"^\*\[.*", "", body, flags=re.M)
+    body = re.sub(r'\{[^}]*?title="([^"]*)"[^}]*\}', r" \1 ", body)
+    body = re.sub(r"\{[^}]*\}", " ", body)
+    body = re.sub(r"!\[[^]]*\]\([^)]*\)", " ", body)
+    body = re.sub(r"\]\([^)]*\)|\[[\^!]\w+\]:?", " ", body)
+    body = re.sub(r"^(> )?\[!\w+\]|^Table:|^Figure:", "", body, flags=re.M)
+    return re.findall(r"\w+", body)
+
+
+def lost_words(markdown, pdf):
+    """The words of a page's Markdown that do not come, in its order, in the PDF's structure."""
+    places = collections.defaultdict(list)
+    for place, word in enumerate(re.findall(r"\w+", " ".join(words(structure_text(pdf))))):
+        places[word].append(place)
+    lost, after = [], -1
+    for word in source_words(markdown):
+        at = bisect.bisect(places[word], after)
+        if at == len(places[word]):
+            lost.append(word)
+        else:
+            after = places[word][at]
+    return lost
 
 
 # ---- A site -----------------------------------------------------------------------

@@ -146,7 +146,7 @@ class Wide(Case):
             self.assertEqual((10, 40), self.dark_columns())
         status, lines = self.format(picture % 'scaling="non-uniform" content-width="50mm"')
         self.assertEqual(0, status)
-        self.assertRegex(lines[0], r"the picture is \d+\.\dpt wider than its column$")
+        self.assertRegex(lines[-1], r"the picture is \d+\.\dpt wider than its column \[pdf-fit\]$")
 
     def pixels(self, resolution):
         """Of the page: its width in pixels, and their grey levels."""

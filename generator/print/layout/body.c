@@ -91,8 +91,7 @@ static bool plan_span(struct planner *p, struct flow_place *place)
         span.room = p->flow->height - p->y - p->plan->note_height;
         bool is_whole = c.end == stream->boxes.count;
         bool is_last = place->section + 1 == p->flow->section_count;
-        span.is_balanced = span.columns > 1 && is_whole && (!is_last || p->request->balances_end);
-        if (span.is_balanced)
+        if (span.columns > 1 && is_whole && (!is_last || p->request->balances_end))
             balance_columns(stream, span.from, c.end, span.room, span.columns, span.ends);
         p->plan->overflows |= c.overflows;
         p->plan->unmet |= c.unmet;
@@ -159,29 +158,16 @@ void body_plan_release(struct body_plan *plan)
 
 /* ---- Areas ------------------------------------------------------------------------- */
 
-/* Whether more follows boxes [from, to) that did not go into their column. */
-static bool is_full(const struct planned_span *span, const struct stream *stream, uint32_t to)
-{
-    return !span->is_balanced && to < stream->boxes.count && !stream->gaps[to].forced;
-}
-
-/* How much of what they can spaces shrink so that boxes [from, to) fit into their column, or
- * stretch (below 0) so that they fill it. */
-static int32_t space_share(const struct planned_span *span, const struct stream *stream,
-                           uint32_t from, uint32_t to)
+/* How much of what they can spaces shrink so that boxes [from, to) fit into `room`. */
+static int32_t shrink_share(const struct stream *stream, uint32_t from, uint32_t to, mpt room)
 {
     if (from == to)
         return 0;
     mpt opt = stream_measure(stream, from, to);
-    mpt excess = opt - span->room;
-    if (excess < 0 && !is_full(span, stream, to))
+    mpt min = stream_measure_min(stream, from, to);
+    if (opt <= room || opt <= min)
         return 0;
-    mpt elasticity =
-        excess < 0 ? stream_stretch(stream, from, to) : opt - stream_measure_min(stream, from, to);
-    if (elasticity <= 0)
-        return 0;
-    int64_t share = ((int64_t)excess * SHRINK_ALL) / elasticity;
-    return (int32_t)(share > SHRINK_ALL ? SHRINK_ALL : share < STRETCH_ALL ? STRETCH_ALL : share);
+    return min >= room ? SHRINK_ALL : (int32_t)(((int64_t)(opt - room) << 16) / (opt - min));
 }
 
 static void build_column(const struct flow *flow, const struct planned_span *span, uint32_t from,
@@ -195,7 +181,7 @@ static void build_column(const struct flow *flow, const struct planned_span *spa
                           .content_width = section->is_wide ? flow->width : flow->column_width};
     struct area *parent = area_new(flow->layout, AREA_BLOCK, NULL);
     column->used = stream_build(&build, section->stream, from, to,
-                                space_share(span, section->stream, from, to), parent);
+                                shrink_share(section->stream, from, to, span->room), parent);
     column->areas = parent->first;
 }
 

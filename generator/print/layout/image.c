@@ -129,7 +129,7 @@ void image_measure(struct layout_internal *layout, const struct fo *fo, mpt base
     mpt width = 0, height = 0;
     *size = (struct image_size){0};
     if (!layout->options.image_size(layout->options.payload, fo, NULL, &width, &height))
-        layout->failed |= !tree->lenient;
+        layout->failed |= !tree->lenient && !layout->options.tell;
     struct limits across = limits_across(tree, fo, base), down = limits_down(tree, fo);
     fit_content(tree, fo, width, height, &across, &down, size);
     if (!layout->options.like_fop)

@@ -31,11 +31,6 @@ void layout_tell_outside(const struct layout *layout, const struct fo *fo, mpt d
     layout_notice(layout->internal, fo, MSG_FO_OUTSIDE, (double)distance / 1000, NULL);
 }
 
-void layout_tell_unknown(const struct layout *layout, const struct fo *fo, const char *id)
-{
-    layout_notice(layout->internal, fo, MSG_FO_ID_UNKNOWN, 0, id);
-}
-
 static int compare(const struct notice *a, const struct notice *b)
 {
     if (a->fo != b->fo)
@@ -75,18 +70,30 @@ static size_t choose(const struct layout_internal *layout, const struct notice *
     return kept;
 }
 
+static void say(struct layout_internal *layout, const struct fo_place *at, enum message message,
+                ...)
+{
+    const struct layout_options *options = &layout->options;
+    va_list args;
+    va_start(args, message);
+    if (options->tell) {
+        options->tell(options->payload, at, message, args);
+    } else if (message == MSG_FO_GLYPH_MISSING && !layout->tree->lenient) {
+        /* Text that cannot be shown would be lost: that is more than a warning. */
+        vfail(at->path, at->line, at->column, message, args);
+        layout->failed = true;
+    } else {
+        vwarn(at->path, at->line, at->column, message, args);
+    }
+    va_end(args);
+}
+
 static void give(struct layout_internal *layout, const struct notice *notice)
 {
-    const struct fo_place at = notice->place;
-    if (notice->message == MSG_FO_GLYPH_MISSING && !layout->tree->lenient) {
-        /* Text that cannot be shown would be lost: that is more than a warning. */
-        fail(at.path, at.line, at.column, notice->message, notice->text);
-        layout->failed = true;
-    } else if (notice->text) {
-        warn(at.path, at.line, at.column, notice->message, notice->text);
-    } else {
-        warn(at.path, at.line, at.column, notice->message, notice->number);
-    }
+    if (notice->text)
+        say(layout, &notice->place, notice->message, notice->text);
+    else
+        say(layout, &notice->place, notice->message, notice->number);
 }
 
 void notices_give(struct layout_internal *layout)

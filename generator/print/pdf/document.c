@@ -193,7 +193,6 @@ static int finish(struct pdf *pdf)
     if (pdf->pages.count == 0)
         return fail(NULL, 0, 0, MSG_PDF_NO_PAGES);
     deflater_finish(pdf);
-    structure_settle(pdf);
     page_tree_finish(pdf);
     if (destinations_finish(pdf, &destinations) < 0 || attachments_finish(pdf, &files) < 0)
         return -1;
@@ -211,15 +210,21 @@ static int finish(struct pdf *pdf)
     return 0;
 }
 
+int pdf_write(struct pdf *pdf, struct buf *file)
+{
+    int result = pdf->failed ? -1 : finish(pdf);
+    if (result == 0)
+        result = graph_save(pdf, file);
+    release_pdf(pdf);
+    return result;
+}
+
 int pdf_save(struct pdf *pdf, const char *path)
 {
     struct buf file = BUF_INIT;
-    int result = pdf->failed ? -1 : finish(pdf);
-    if (result == 0)
-        result = graph_save(pdf, &file);
+    int result = pdf_write(pdf, &file);
     if (result == 0)
         result = file_write(path, file.s, file.n);
     buf_release(&file);
-    release_pdf(pdf);
     return result;
 }

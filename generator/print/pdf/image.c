@@ -28,6 +28,8 @@ bool image_is_pixels(struct str bytes)
 /* XML, with a byte order mark and white space allowed before it. */
 static bool is_xml(struct str bytes)
 {
+    if (str_starts(bytes, "\xFE\xFF") || str_starts(bytes, "\xFF\xFE"))
+        return true; /* in UTF-16 */
     if (str_starts(bytes, "\xEF\xBB\xBF"))
         bytes = (struct str){bytes.s + 3, bytes.n - 3};
     return str_starts(str_trim(bytes), "<");
@@ -35,9 +37,12 @@ static bool is_xml(struct str bytes)
 
 int image_fail(const struct pdf_image *image, uint32_t line, enum message message, ...)
 {
+    const struct pdf_picture *asked = &image->asked;
     va_list args;
     va_start(args, message);
-    if (image->only_warn)
+    if (asked->tell)
+        asked->tell(asked->payload, asked, line, message, args);
+    else if (asked->only_warn || message_texts(&(size_t){0})[message].level == LEVEL_WARNING)
         vwarn(image->path, line, 0, message, args);
     else
         vfail(image->path, line, 0, message, args);
@@ -91,12 +96,13 @@ struct pdf_image *pdf_image_load(struct pdf *pdf, const struct pdf_picture *pict
     image->path = picture->from != NULL
                       ? arena_printf(pdf->arena, "%s: %s", picture->from, image->file)
                       : image->file;
-    image->only_warn = picture->only_warn;
-    image->is_known = picture->is_known;
+    image->asked = *picture;
+    image->asked.file = image->file;
+    image->asked.bytes = (struct str){NULL, 0};
     if (xmlHashAddEntry(pdf->images, key, image) != 0)
         die_no_memory(sizeof *image);
     image->is_broken = load(pdf, image, picture) < 0;
-    pdf->failed |= image->is_broken && !image->only_warn;
+    pdf->failed |= image->is_broken && !picture->only_warn;
     if (image->is_broken)
         return NULL;
     if (image->object != NULL)
@@ -125,7 +131,7 @@ static bool prepare(struct pdf *pdf, struct pdf_image *image, mpt width, mpt hei
                     struct font_set *set, double scale[2])
 {
     if (image->svg != NULL && svg_draw(pdf, image, width, height, set) < 0) {
-        pdf->failed |= !image->only_warn;
+        pdf->failed |= !image->asked.only_warn;
         return false;
     }
     bool is_form = image->svg != NULL && image->svg->raster == NULL;

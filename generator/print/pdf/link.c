@@ -103,7 +103,10 @@ void pdf_link(struct pdf *pdf, struct pdf_element *element, mpt x, mpt y, mpt wi
     uint32_t key = (uint32_t)pdf->parents.count;
     *vec_push(&pdf->parents) = (struct tree_entry){
         .number = key, .value = arena_printf(pdf->arena, "%u 0 R", (unsigned)element->object.id)};
-    element_add_annotation(pdf, element, annotation);
+    element_add_kid(pdf, element,
+                    &(struct kid){.page = pdf->page.page->object.id,
+                                  .mcid = annotation->id,
+                                  .is_object = true});
     buf_printf(&out, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %u", (unsigned)key);
     put_rectangle(&out, pdf, box);
     put_text_entry(&out, "/Contents", contents != NULL ? contents : uri != NULL ? uri : id);
@@ -125,7 +128,7 @@ void pdf_destination(struct pdf *pdf, struct pdf_element *element, const char *i
     *vec_push(&pdf->destinations) = (struct destination){
         .id = arena_strdup(pdf->arena, id),
         .element = element != NULL ? element : pdf->root,
-        .page = pdf->page.page,
+        .page = pdf->page.page->object.id,
         .y = pdf->page.height - box[1],
     };
 }
@@ -134,9 +137,7 @@ static int compare_destinations(const void *a, const void *b)
 {
     const struct destination *first = a, *second = b;
     int order = strcmp(first->id, second->id);
-    if (order != 0)
-        return order;
-    return (first->page->place > second->page->place) - (first->page->place < second->page->place);
+    return order != 0 ? order : (first->page > second->page) - (first->page < second->page);
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -177,7 +178,7 @@ static struct object *destination_tree(struct pdf *pdf)
     for (size_t i = 0; i < pdf->destinations.count; i++) {
         const struct destination *destination = &pdf->destinations.items[i];
         struct buf value = BUF_INIT;
-        put_place(&value, destination->page->object.id, destination->y);
+        put_place(&value, destination->page, destination->y);
         *vec_push(&entries) =
             (struct tree_entry){.name = destination->id, .value = buf_to_arena(&value, pdf->arena)};
     }

@@ -33,6 +33,8 @@ struct pdf *pdf_new(struct arena *arena, struct pdf_options options);
 /* Writes what is left and the whole file to `path`; the page count in *pages.
  * Frees the writer's foreign handles in either case. */
 int pdf_save(struct pdf *pdf, const char *path);
+/* The same, as the bytes of the file. */
+int pdf_write(struct pdf *pdf, struct buf *file);
 
 /* ---- Attachments ------------------------------------------------------------ */
 
@@ -53,9 +55,8 @@ void pdf_attach(struct pdf *pdf, const struct pdf_attachment *attachment);
 /* One element, made in document order before any of its marks; a page break does
  * not split it. The root's parent is NULL and its type "Document". Types are those of PDF
  * 1.7 and "Title", written as the version has them (namespace.c). Marks of an
- * element with children stand among them in the order of the pages, and on a page as they
- * were painted: after the last child that had marks by then, and after the Notes that
- * follow that child. */
+ * element with children stand among them as they were painted: after the last child
+ * that had marks by then, and after the Notes that follow that child. */
 struct pdf_element;
 
 struct pdf_attributes {
@@ -84,10 +85,8 @@ void pdf_conform(struct pdf *pdf, pdf_fault *tell, void *payload);
 
 /* ---- Pages ------------------------------------------------------------------ */
 
-/* `place` counts from 0, `label` is the folio as printed (PageLabels). Pages may be painted in
- * any order, as long as none is missing in the end. What is painted of one a second time
- * lies below the first, and is artifacts only. */
-void pdf_page_begin(struct pdf *pdf, unsigned place, mpt width, mpt height, const char *label);
+/* `label` is the folio as printed (PageLabels). Pages come one after another. */
+void pdf_page_begin(struct pdf *pdf, mpt width, mpt height, const char *label);
 void pdf_page_end(struct pdf *pdf); /* compresses and lets go of the content */
 unsigned pdf_page_count(const struct pdf *pdf);
 
@@ -157,8 +156,13 @@ struct pdf_picture {
     bool has_bytes;    /* they are the picture, no file is read */
     const char *fault; /* why there is nothing to load; NULL: there is */
     const char *from;  /* the place that asks for it, for messages; may be NULL */
-    bool only_warn;    /* that it cannot be read is a warning */
-    bool is_known;     /* that it is printed as pixels was told */
+    bool only_warn;    /* that it cannot be read fails nothing */
+    /* Gets what is wrong with it, in place of a message; line 0: with all of it. */
+    void (*tell)(void *payload, const struct pdf_picture *picture, uint32_t line,
+                 enum message message, va_list args);
+    void *payload;
+    const void *origin; /* what asks for it, for whoever is told */
+    bool is_known;      /* that it is printed as pixels was told */
 };
 /* Loaded once a key. NULL after a message, given once, that names the place, the file (and
  * line of an SVG) and the reason. */

@@ -289,8 +289,8 @@ static int give_up(struct pdf_image *image, const struct svg_refusal *refusal, d
     image->svg->raster = svg_raster_new(image, size);
     if (image->svg->raster == NULL)
         return -1;
-    if (!image->is_known)
-        warn(image->path, refusal->line, 0, MSG_SVG_RASTER, refusal->text.s);
+    if (!image->asked.is_known)
+        image_fail(image, refusal->line, MSG_SVG_RASTER, refusal->text.s);
     return 0;
 }
 
