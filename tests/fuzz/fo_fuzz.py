@@ -123,7 +123,7 @@ def take_element(random, root, other):
 
 def repeat(random, root, other):
     element = random.choice(inside(root))
-    for _ in range(random.choice((1, 1, 2, 30))):
+    for _ in range(random.choice((1, 1, 2, 30)) if element is not root else 0):
         element.addnext(copy.deepcopy(element))
 
 
