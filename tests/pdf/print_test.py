@@ -198,6 +198,17 @@ class Leaders(Case):
         page = subprocess.run(["pdftotext", self.pdf, "-"], capture_output=True, text=True).stdout
         self.assertIn("xoxoxo", page.replace(" ", ""))
 
+    def test_a_line_of_leaders_may_shrink_its_spaces(self):
+        """What was reckoned with when the line was broken: else it stands out by as much."""
+        words = "Genir pawb yn rhydd ac yn gyfartal"
+        for width in range(60, 80):
+            with self.subTest(width=width):
+                self.assertEqual([*words.split(), "9"], self.read(
+                    f'<fo:block-container width="{width}mm"><fo:block text-align-last="justify">'
+                    f'{words} <fo:leader leader-length.minimum="6mm" leader-length.optimum="6mm"'
+                    ' leader-length.maximum="100%" leader-pattern="dots"/> 9</fo:block>'
+                    "</fo:block-container>"))
+
 
 class Columns(Case):
     """Text in two columns under headings that span both, with a note below."""

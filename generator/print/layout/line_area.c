@@ -249,9 +249,9 @@ static void extend_text(struct maker *maker, const struct element *element)
     area->end = element->end;
     area->ends = element->end == maker->content->paragraph->pieces[element->piece].end;
     area->ipd += element->width;
-    if (element->kind != ELEMENT_GLUE || maker->content->leaders_only)
-        return;
     double r = maker->content->ratio;
+    if (element->kind != ELEMENT_GLUE || (maker->content->leaders_only && r > 0))
+        return;
     double stretch = r > 0 ? element->space / 2.0 : element->space / 3.0;
     area->word_adjust = (mpt)floor(r * stretch);
     maker->text_stretch += stretch;

@@ -49,9 +49,8 @@ static double line_ratio(const struct line_content *c, mpt extra, bool justify)
         const struct element *e = &c->elements[i];
         if (e->kind != ELEMENT_PENALTY)
             width += e->width;
-        if (c->leaders_only && e->kind == ELEMENT_GLUE)
-            continue;
-        stretch += e->stretch;
+        if (e->kind != ELEMENT_GLUE || !c->leaders_only)
+            stretch += e->stretch;
         shrink += e->shrink;
     }
     int64_t rest = c->width - width;
