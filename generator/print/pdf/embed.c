@@ -44,6 +44,11 @@ static hb_subset_input_t *subset_input(const struct pdf_font *font)
     for (uint32_t glyph = 1; glyph < count; glyph++)
         if (is_used(font, glyph))
             hb_set_add(glyphs, glyph);
+    for (size_t i = 1; i < font->cids.count; i++) {
+        const struct compound *compound = font->cids.items[i].compound;
+        for (uint32_t part = 0; compound != NULL && part < compound->count; part++)
+            hb_set_add(glyphs, compound->parts[part].glyph);
+    }
     hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
     for (size_t i = 0; i < COUNT_OF(DROPPED); i++)
         hb_set_add(dropped, DROPPED[i]);
@@ -74,11 +79,27 @@ static void subset_release(struct subset *subset)
     hb_subset_plan_destroy(subset->plan);
 }
 
-static struct object *font_file_object(struct pdf *pdf, const struct pdf_font *font,
-                                       const struct subset *subset)
+static bool has_compounds(const struct pdf_font *font)
 {
-    hb_blob_t *blob = font->cff ? hb_face_reference_table(subset->face, HB_TAG('C', 'F', 'F', ' '))
-                                : hb_face_reference_blob(subset->face);
+    for (size_t i = 1; i < font->cids.count; i++)
+        if (font->cids.items[i].compound != NULL)
+            return true;
+    return false;
+}
+
+/* NULL if it has too many glyphs. */
+static hb_blob_t *file_of(const struct pdf_font *font, const struct subset *subset)
+{
+    if (font->cff)
+        return hb_face_reference_table(subset->face, HB_TAG('C', 'F', 'F', ' '));
+    if (!has_compounds(font))
+        return hb_face_reference_blob(subset->face);
+    return compounds_add(font, subset->face, hb_subset_plan_old_to_new_glyph_mapping(subset->plan));
+}
+
+static struct object *font_file_object(struct pdf *pdf, const struct pdf_font *font,
+                                       hb_blob_t *blob)
+{
     unsigned size;
     const char *bytes = hb_blob_get_data(blob, &size);
     char more[48];
@@ -88,7 +109,6 @@ static struct object *font_file_object(struct pdf *pdf, const struct pdf_font *f
         snprintf(more, sizeof more, "/Length1 %u", size);
     struct object *file = object_new(pdf);
     object_compress(file, bytes, size, more);
-    hb_blob_destroy(blob);
     return file;
 }
 
@@ -98,8 +118,12 @@ static struct object *cid_to_gid(struct pdf *pdf, const struct pdf_font *font,
 {
     const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(subset->plan);
     struct buf bytes = BUF_INIT;
+    hb_codepoint_t next = hb_face_get_glyph_count(subset->face);
     for (size_t i = 0; i < font->cids.count; i++) {
-        hb_codepoint_t glyph = i == 0 ? 0 : hb_map_get(map, font->cids.items[i].glyph);
+        const struct cid *cid = &font->cids.items[i];
+        hb_codepoint_t glyph = i == 0                  ? 0
+                               : cid->compound != NULL ? next++
+                                                       : hb_map_get(map, cid->glyph);
         buf_putc(&bytes, (char)(glyph >> 8));
         buf_putc(&bytes, (char)(glyph & 0xFF));
     }
@@ -123,17 +147,16 @@ static const struct cid *next_code(const struct pdf_font *font, uint32_t *code)
     return NULL;
 }
 
-static void put_widths(struct buf *out, const struct pdf_font *font)
+static void put_widths(struct buf *out, struct pdf_font *font)
 {
-    const struct cid *cid;
     uint32_t expected = UINT32_MAX;
     buf_puts(out, "/W[");
-    for (uint32_t code = 0; (cid = next_code(font, &code)) != NULL; code++) {
+    for (uint32_t code = 0; next_code(font, &code) != NULL; code++) {
         if (code != expected)
             buf_printf(out, "%s%u[", expected == UINT32_MAX ? "" : "]", (unsigned)code);
         else
             buf_putc(out, ' ');
-        put_real(out, font_width(font, cid->glyph));
+        put_real(out, font_width(font, code));
         expected = code + 1;
     }
     buf_puts(out, expected == UINT32_MAX ? "]" : "]]");
@@ -257,7 +280,7 @@ static struct object *descriptor(struct pdf *pdf, const struct pdf_font *font, c
     return object;
 }
 
-static struct object *descendant(struct pdf *pdf, const struct pdf_font *font, const char *name,
+static struct object *descendant(struct pdf *pdf, struct pdf_font *font, const char *name,
                                  const struct object *described, const struct object *map)
 {
     struct buf out = BUF_INIT;
@@ -289,9 +312,15 @@ int font_embed(struct pdf *pdf, struct pdf_font *font)
         return fail(font->file, 0, 0, MSG_PDF_FONT_RESTRICTED);
     if (subset_make(font, &subset) < 0)
         return -1;
+    hb_blob_t *blob = file_of(font, &subset);
+    if (blob == NULL) {
+        subset_release(&subset);
+        return fail(font->file, 0, 0, MSG_PDF_FONT_SUBSET);
+    }
     const char *name = subset_name(pdf, font);
-    struct object *file = font_file_object(pdf, font, &subset);
+    struct object *file = font_file_object(pdf, font, blob);
     struct object *map = font->cff ? NULL : cid_to_gid(pdf, font, &subset);
+    hb_blob_destroy(blob);
     subset_release(&subset);
     struct object *described = descriptor(pdf, font, name, file);
     struct object *cid_font = descendant(pdf, font, name, described, map);

@@ -70,25 +70,43 @@ static bool says(const struct cid *cid, const char *text, uint32_t size)
     return cid->text_size == size && memcmp(cid->text, text, size) == 0;
 }
 
+static bool is_compound(const struct cid *cid, const struct compound *compound)
+{
+    const struct compound *own = cid->compound;
+    if (own == NULL || compound == NULL)
+        return own == compound;
+    return own->count == compound->count && own->advance == compound->advance &&
+           (own->count == 0 ||
+            memcmp(own->parts, compound->parts, own->count * sizeof *own->parts) == 0);
+}
+
+static const struct compound *copy_of(struct pdf *pdf, const struct compound *compound)
+{
+    if (compound == NULL)
+        return NULL;
+    struct glyph_part *parts = ARENA_ARRAY(pdf->arena, compound->count, struct glyph_part);
+    if (compound->count > 0)
+        memcpy(parts, compound->parts, compound->count * sizeof *parts);
+    struct compound *copy = ARENA_NEW(pdf->arena, struct compound);
+    *copy = (struct compound){parts, compound->count, compound->advance};
+    return copy;
+}
+
 static struct cid cid_of(struct pdf *pdf, uint32_t glyph, const char *text, uint32_t size)
 {
     return (struct cid){
         .glyph = glyph, .text = arena_strndup(pdf->arena, text, size), .text_size = size};
 }
 
-bool font_code(struct pdf *pdf, struct pdf_font *font, uint32_t glyph, const char *text,
-               uint32_t size, uint32_t *code)
+/* The code of ours that says the text by the glyph, or by a compound that begins with it. */
+static bool own_code(struct pdf *pdf, struct pdf_font *font, uint32_t glyph,
+                     const struct compound *compound, struct str text, uint32_t *code)
 {
-    if (font->cff) {
-        *code = glyph;
-        if (font->by_glyph[glyph].text == NULL)
-            font->by_glyph[glyph] = cid_of(pdf, glyph, text, size);
-        return says(&font->by_glyph[glyph], text, size);
-    }
-    uint32_t last = 0;
+    uint32_t last = 0, size = (uint32_t)text.n;
     for (uint32_t at = font->first[glyph]; at != 0; at = font->cids.items[at].next) {
         *code = last = at;
-        if (says(&font->cids.items[at], text, size))
+        if (says(&font->cids.items[at], text.s, size) &&
+            is_compound(&font->cids.items[at], compound))
             return true;
     }
     if (font->cids.count == MOST_CODES) {
@@ -96,7 +114,9 @@ bool font_code(struct pdf *pdf, struct pdf_font *font, uint32_t glyph, const cha
         return false;
     }
     *code = (uint32_t)font->cids.count;
-    *vec_push(&font->cids) = cid_of(pdf, glyph, text, size);
+    struct cid *cid = vec_push(&font->cids);
+    *cid = cid_of(pdf, glyph, text.s, size);
+    cid->compound = copy_of(pdf, compound);
     if (last == 0)
         font->first[glyph] = *code;
     else
@@ -104,8 +124,31 @@ bool font_code(struct pdf *pdf, struct pdf_font *font, uint32_t glyph, const cha
     return true;
 }
 
-double font_width(const struct pdf_font *font, uint32_t glyph)
+bool font_code(struct pdf *pdf, struct pdf_font *font, uint32_t glyph, const char *text,
+               uint32_t size, uint32_t *code)
 {
+    if (!font->cff)
+        return own_code(pdf, font, glyph, NULL, (struct str){text, size}, code);
+    *code = glyph;
+    if (font->by_glyph[glyph].text == NULL)
+        font->by_glyph[glyph] = cid_of(pdf, glyph, text, size);
+    return says(&font->by_glyph[glyph], text, size);
+}
+
+uint32_t font_compound_code(struct pdf *pdf, struct pdf_font *font, uint32_t glyph,
+                            const struct compound *compound, const char *text, uint32_t size)
+{
+    uint32_t code;
+    own_code(pdf, font, glyph, compound, (struct str){text, size}, &code);
+    return code;
+}
+
+double font_width(struct pdf_font *font, uint32_t code)
+{
+    const struct cid *cid = font->cff ? NULL : &font->cids.items[code];
+    uint32_t glyph = cid ? cid->glyph : code;
+    if (cid != NULL && cid->compound != NULL)
+        return cid->compound->advance * 1000.0 / font->units_per_em;
     if (font->advances[glyph] == 0)
         font->advances[glyph] = hb_font_get_glyph_h_advance(font->hb_font, glyph) + 1;
     return (font->advances[glyph] - 1) * 1000.0 / font->units_per_em;

@@ -165,10 +165,24 @@ void put_namespaces(struct buf *out, const struct pdf *pdf);
 
 /* ---- Fonts ------------------------------------------------------------------------ */
 
+/* A glyph at its place in a compound, in units per em. */
+struct glyph_part {
+    uint32_t glyph;
+    int32_t x, y;
+};
+
+/* Glyphs that are shown as one. */
+struct compound {
+    const struct glyph_part *parts;
+    uint32_t count;
+    int32_t advance;
+};
+
 /* One character code of an embedded font: a glyph in the role of a text. */
 struct cid {
-    uint32_t glyph;
-    uint32_t next; /* another code of the same glyph, 0: none */
+    uint32_t glyph;                  /* of a compound the first */
+    uint32_t next;                   /* another code of the same glyph, 0: none */
+    const struct compound *compound; /* NULL: the glyph itself */
     const char *text;
     uint32_t text_size;
 };
@@ -192,8 +206,15 @@ struct pdf_font *font_use(struct pdf *pdf, const struct font *font);
  * another text by that glyph. */
 bool font_code(struct pdf *pdf, struct pdf_font *font, uint32_t glyph, const char *text,
                uint32_t size, uint32_t *code);
-/* A glyph's own advance in 1/1000 em. */
-double font_width(const struct pdf_font *font, uint32_t glyph);
+/* The same of a compound, which a font with CFF outlines cannot have. */
+uint32_t font_compound_code(struct pdf *pdf, struct pdf_font *font, uint32_t glyph,
+                            const struct compound *compound, const char *text, uint32_t size);
+/* The subset's file with its compounds, which come after its own glyphs in the order of their
+ * codes; NULL if they are too many. */
+struct hb_blob_t *compounds_add(const struct pdf_font *font, hb_face_t *subset,
+                                const struct hb_map_t *new_glyphs);
+/* A code's advance in 1/1000 em. */
+double font_width(struct pdf_font *font, uint32_t code);
 /* Subsets and writes the font. */
 int font_embed(struct pdf *pdf, struct pdf_font *font);
 

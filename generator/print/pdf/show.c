@@ -3,11 +3,11 @@
  * left too, where the pen moves backwards: that is the order in which readers of
  * the structure take them (ISO 32000-1, 14.8.2.3).
  *
- * Each cluster's text is carried by the codes of its glyphs where they can: one
- * glyph for the cluster, or one a character. Where they cannot (a reordered or
- * split cluster, a CFF glyph that already says something else), the words around
- * go into a marked sequence with ActualText: in the sequence's own property list,
- * since readers lose what follows a Span nested inside one.
+ * Each cluster's text is carried by its codes: one for all of it, whose glyphs are
+ * joined to a compound if there are several. Where that cannot be (CFF outlines have
+ * no compounds, and their glyphs say one thing each), the words around go into a
+ * marked sequence with ActualText: in the sequence's own property list, since readers
+ * lose what follows a Span nested inside one.
  */
 #include "internal.h"
 
@@ -18,14 +18,16 @@
 /* Below this the pen may stray before it is put right: a fiftieth of a point. */
 static const double TOLERANCE = 20;
 
-/* Stands for the glyphs of a cluster after the first: no text of their own. */
+/* Stands for the glyphs of a cluster after the first, with CFF: no text of their own. */
 #define NO_TEXT "\xE2\x81\xA0" /* word joiner */
 
 struct cluster {
-    uint32_t first, count; /* glyphs, in the text's order */
-    uint32_t start, end;   /* bytes of text */
-    bool hard;             /* needs ActualText … */
-    bool said;             /* … which is empty: the line before has it */
+    uint32_t first, count;     /* glyphs, in the text's order */
+    uint32_t start, end;       /* bytes of text */
+    bool is_joined;            /* one code, the first glyph's, shows them all … */
+    uint32_t more, more_count; /* … and these follow, which show nothing */
+    bool hard;                 /* needs ActualText … */
+    bool said;                 /* … which is empty: the line before has it */
 };
 
 struct show {
@@ -42,6 +44,7 @@ struct show {
     bool array_open, string_open;
     mpt rise;
     struct buf said; /* text under way, without soft hyphens */
+    VEC(uint32_t) more;
 };
 
 /* ---- Clusters and codes ------------------------------------------------------------------- */
@@ -126,6 +129,115 @@ static bool is_control(const char *text, uint32_t size)
     return size >= 1 && (unsigned char)text[0] < ' ';
 }
 
+/* A cluster's text as readers get it. */
+static struct str cluster_text(struct show *show, const struct cluster *cluster)
+{
+    struct str text = {show->text->text + cluster->start, cluster->end - cluster->start};
+    struct str plain = said_text(show, cluster->start, cluster->end);
+    if (plain.n > 0) /* else it is the hyphen itself */
+        text = plain;
+    return is_control(text.s, (uint32_t)text.n) ? STR(" ") : text;
+}
+
+/* How far codes of one cluster stand apart: nobody sees it, who sorts what is on the page does. */
+static double step_of(const struct show *show)
+{
+    return 0.004 * show->text->size;
+}
+
+static int32_t in_units(const struct show *show, double length)
+{
+    return (int32_t)lround(length * show->font->units_per_em / show->text->size);
+}
+
+/* A compound's origin: the leftmost pen; of one glyph, where that stands. */
+static double origin_of(const struct show *show, uint32_t first, uint32_t count)
+{
+    double origin = show->pens[first] + (count == 1 ? glyph_at(show, first)->dx : 0);
+    for (uint32_t i = first + 1; i < first + count; i++)
+        origin = show->pens[i] < origin ? show->pens[i] : origin;
+    return origin;
+}
+
+/* One code for all of a cluster's glyphs, which says the text. */
+static void code_compound(struct show *show, const struct cluster *cluster, struct str text)
+{
+    struct glyph_part *parts = calloc(cluster->count, sizeof *parts);
+    struct compound compound = {parts, cluster->count, 0};
+    if (parts == NULL)
+        die_no_memory(cluster->count);
+    uint32_t first = cluster->first;
+    double origin = origin_of(show, first, cluster->count), advance = 0;
+    for (uint32_t i = 0; i < cluster->count; i++) {
+        const struct glyph *glyph = glyph_at(show, first + i);
+        double x = show->pens[first + i] + glyph->dx - origin;
+        parts[i] = (struct glyph_part){glyph->id, in_units(show, x), in_units(show, glyph->dy)};
+        advance += glyph->advance;
+    }
+    compound.advance = in_units(show, advance);
+    show->codes[first] = font_compound_code(show->canvas->pdf, show->font, parts[0].glyph,
+                                            &compound, text.s, (uint32_t)text.n);
+    show->pens[first] = origin - glyph_at(show, first)->dx;
+    free(parts);
+}
+
+static bool is_mark(uint32_t character)
+{
+    return hb_unicode_general_category(hb_unicode_funcs_get_default(), character) ==
+           HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK;
+}
+
+/* Where the next code of a cluster's text begins: with a mark, since some take a code that
+ * says one for a mark without width; from right to left with each character, since many turn
+ * the characters of one code round. */
+static size_t end_of_code(const struct show *show, struct str text, size_t start)
+{
+    bool is_rtl = show->text->right_to_left, is_first = start == 0;
+    size_t at = start, end;
+    utf8_next(text.s, text.n, &at);
+    for (end = at; end < text.n && !is_rtl; end = at)
+        if (is_mark(utf8_next(text.s, text.n, &at)) && is_first)
+            break;
+    return end;
+}
+
+/* The codes after the first show nothing. */
+static void code_more(struct show *show, struct cluster *cluster, struct str *text)
+{
+    const struct compound nothing = {NULL, 0, in_units(show, step_of(show))};
+    size_t first = end_of_code(show, *text, 0);
+    cluster->more = (uint32_t)show->more.count;
+    for (size_t start = first, end; start < text->n; start = end) {
+        end = end_of_code(show, *text, start);
+        *vec_push(&show->more) =
+            font_compound_code(show->canvas->pdf, show->font, glyph_at(show, cluster->first)->id,
+                               &nothing, text->s + start, (uint32_t)(end - start));
+    }
+    cluster->more_count = (uint32_t)show->more.count - cluster->more;
+    text->n = first;
+}
+
+static bool has_compounds(const struct show *show, const struct cluster *cluster)
+{
+    bool has = !show->font->cff;
+    for (uint32_t i = 0; i < cluster->count; i++)
+        has = has && glyph_at(show, cluster->first + i)->id != 0;
+    return has;
+}
+
+/* A glyph above or below the baseline is a compound of itself, too, since who reads the page
+ * may take it for the start of another line. */
+static void code_joined(struct show *show, struct cluster *cluster, struct str text)
+{
+    const struct glyph *glyph = glyph_at(show, cluster->first);
+    code_more(show, cluster, &text);
+    if (cluster->count > 1 || glyph->dy != 0)
+        code_compound(show, cluster, text);
+    else
+        cluster->hard = !font_code(show->canvas->pdf, show->font, glyph->id, text.s,
+                                   (uint32_t)text.n, &show->codes[cluster->first]);
+}
+
 /* One glyph a character, each the character's own, in the text's order. */
 static bool code_by_character(struct show *show, const struct cluster *cluster)
 {
@@ -148,25 +260,20 @@ static bool code_by_character(struct show *show, const struct cluster *cluster)
 static void code_cluster(struct show *show, struct cluster *cluster)
 {
     struct pdf *pdf = show->canvas->pdf;
-    const char *text = show->text->text + cluster->start;
-    uint32_t size = cluster->end - cluster->start;
-    struct str plain = said_text(show, cluster->start, cluster->end);
-    if (plain.n > 0) { /* else it is the hyphen itself */
-        text = plain.s;
-        size = (uint32_t)plain.n;
-    }
-    if (is_control(text, size)) {
-        text = " ";
-        size = 1;
+    struct str text = cluster_text(show, cluster);
+    cluster->is_joined = text.n > 0 && has_compounds(show, cluster);
+    if (cluster->is_joined) {
+        code_joined(show, cluster, text);
+        return;
     }
     if (cluster->count > 1 && code_by_character(show, cluster))
         return;
     for (uint32_t i = 0; i < cluster->count; i++) {
-        bool first = i == 0 && size > 0;
-        bool said = font_code(pdf, show->font, glyph_at(show, cluster->first + i)->id,
-                              first ? text : NO_TEXT, first ? size : (uint32_t)strlen(NO_TEXT),
-                              &show->codes[cluster->first + i]);
-        cluster->hard = cluster->hard || !said || !first;
+        bool first = i == 0 && text.n > 0;
+        struct str said = first ? text : STR(NO_TEXT);
+        bool is_said = font_code(pdf, show->font, glyph_at(show, cluster->first + i)->id, said.s,
+                                 (uint32_t)said.n, &show->codes[cluster->first + i]);
+        cluster->hard = cluster->hard || !is_said || !first;
     }
 }
 
@@ -250,8 +357,8 @@ static void put_code_byte(struct buf *out, unsigned byte)
         buf_putc(out, (char)byte);
 }
 
-/* The code's glyph at `at`, after moving the pen there if it strayed. */
-static void put_code(struct show *show, uint32_t code, uint32_t glyph, double at)
+/* What the code shows at `at`, after moving the pen there if it strayed. */
+static void put_code(struct show *show, uint32_t code, double at)
 {
     struct buf *out = &show->canvas->out;
     double size = show->text->size;
@@ -272,18 +379,23 @@ static void put_code(struct show *show, uint32_t code, uint32_t glyph, double at
     show->string_open = true;
     put_code_byte(out, code >> 8);
     put_code_byte(out, code & 0xFF);
-    show->actual += font_width(show->font, glyph) * size / 1000;
+    show->actual += font_width(show->font, code) * size / 1000;
 }
 
 static void show_cluster(struct show *show, const struct cluster *cluster)
 {
-    for (uint32_t i = cluster->first; i < cluster->first + cluster->count; i++) {
+    uint32_t count = cluster->is_joined ? 1 : cluster->count;
+    for (uint32_t i = cluster->first; i < cluster->first + count; i++) {
         const struct glyph *glyph = glyph_at(show, i);
         if (glyph->id == 0) /* .notdef must not be shown; layout has reported it */
             continue;
-        set_rise(show, glyph->dy);
-        put_code(show, show->codes[i], glyph->id, show->pens[i] + glyph->dx);
+        set_rise(show, cluster->is_joined ? 0 : glyph->dy);
+        put_code(show, show->codes[i], show->pens[i] + glyph->dx);
     }
+    double step = step_of(show), end = show->actual;
+    double place = show->text->right_to_left ? show->pens[cluster->first] - step : end - step;
+    for (uint32_t i = 0; i < cluster->more_count; i++)
+        put_code(show, show->more.items[cluster->more + i], place - i * step);
 }
 
 /* After the text; outside the sequence that ActualText replaces. */
@@ -294,12 +406,12 @@ static void show_space(struct show *show)
     if (!hb_font_get_nominal_glyph(show->font->hb_font, ' ', &glyph) || glyph == 0)
         return;
     font_code(show->canvas->pdf, show->font, glyph, " ", 1, &code);
-    double width = font_width(show->font, glyph) * show->text->size / 1000;
+    double width = font_width(show->font, code) * show->text->size / 1000;
     if (show->canvas->tagged)
         page_sequence(show->canvas->pdf, NULL, 0);
     begin_text(show);
     place_pen(show, show->text->right_to_left ? show->end - width : show->end);
-    put_code(show, code, glyph, show->actual);
+    put_code(show, code, show->actual);
     close_array(show);
 }
 
@@ -368,6 +480,7 @@ void canvas_show(struct canvas *canvas, const double matrix[6], const struct pdf
     if (text->space_after)
         show_space(&show);
     buf_release(&show.said);
+    vec_release(&show.more);
     free(show.clusters);
     free(show.codes);
     free(show.pens);
