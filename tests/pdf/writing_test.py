@@ -168,6 +168,21 @@ class Scripts(Case):
         read = text.structure_text(self.pdf)
         self.assertEqual(text.words(" ".join(self.LANGUAGES.values())), text.words(read))
 
+    URDU = ("ہر شخص ان تمام آزادیوں کا مستحق ہے جو اس اعلان میں بیان کئے گئے ہیں۔ کوئی اثر نہ پڑے گا۔"
+            " تمام انسان آزاد ہیں۔ نستعلیق میں ڈاکٹر صاحب کا فون نمبر 0300 ہے۔")
+
+    def placed_urdu(self):
+        flow = RTL % f'<fo:block xml:lang="ur" font-size="11pt" line-height="17pt">{self.URDU}</fo:block>'
+        self.assertEqual((0, []), self.format(flow, header=""))
+        return text.placed_words(self.pdf)[0]
+
+    def test_lines_of_a_sloping_script_stand_evenly(self):
+        lines = sorted({round(word.top, 1) for word in self.placed_urdu() if word.text != "0300"})
+        gaps = [lower - upper for upper, lower in zip(lines, lines[1:])]
+        self.assertGreater(len(gaps), 1)
+        self.assertGreater(gaps[0], 20)
+        self.assertAlmostEqual(min(gaps), max(gaps), delta=0.3)
+
     def test_missing_characters_are_named_once(self):
         status, lines = self.format("<fo:block>a \U0010fffd b \U0010fffd \U000f1234</fo:block>")
         self.assertEqual(1, len(lines), lines)

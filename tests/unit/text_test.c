@@ -335,6 +335,21 @@ START_TEST(a_mark_stays_with_its_base_in_the_fallback_font)
 }
 END_TEST
 
+START_TEST(a_space_is_the_script_s_own_between_its_words_only)
+{
+    const char *text = "فون نمبر 03"; /* the bytes 6 and 15 are spaces */
+    struct text_paragraph *paragraph = shape(text, "ur");
+    const struct text_item *words = &paragraph->items[text_item_at(paragraph, 0)];
+    const struct text_item *between = &paragraph->items[text_item_at(paragraph, 6)];
+    const struct text_item *last = &paragraph->items[text_item_at(paragraph, 15)];
+    ck_assert_int_eq(text[6], ' ');
+    ck_assert_int_eq(text[15], ' ');
+    ck_assert_str_eq(font_family(words->font), "Noto Nastaliq Urdu");
+    ck_assert_ptr_eq(between->font, words->font);
+    ck_assert_str_eq(font_family(last->font), "Liberation Sans");
+}
+END_TEST
+
 START_TEST(what_no_font_has_is_listed_once)
 {
     struct text_paragraph *paragraph =
@@ -406,15 +421,16 @@ START_TEST(mixed_directions_get_their_levels)
     uint32_t order[8];
     for (size_t i = 0; i < paragraph->item_count; i++)
         levels[i] = paragraph->items[i].level;
-    /* The last space is Hebrew by script and left to right by level. */
-    ck_assert_uint_eq(paragraph->item_count, 5);
+    /* The space before the number is in its font, the last one Hebrew by script and left to
+     * right by level. */
+    ck_assert_uint_eq(paragraph->item_count, 6);
     ck_assert_uint_eq(levels[1], 1);
-    ck_assert_uint_eq(levels[2], 2);
-    text_visual_order(levels, 4, order);
-    ck_assert_uint_eq(order[0], 0);
-    ck_assert_uint_eq(order[1], 2);
-    ck_assert_uint_eq(order[2], 1);
-    ck_assert_uint_eq(order[3], 3);
+    ck_assert_uint_eq(levels[2], 1);
+    ck_assert_uint_eq(levels[3], 2);
+    text_visual_order(levels, 5, order);
+    static const uint32_t expected[] = {0, 3, 2, 1, 4};
+    for (size_t i = 0; i < COUNT_OF(expected); i++)
+        ck_assert_uint_eq(order[i], expected[i]);
     const struct text_item *hebrew = &paragraph->items[1];
     ck_assert_uint_gt(hebrew->glyphs[0].cluster, hebrew->glyphs[1].cluster);
 }
@@ -540,6 +556,7 @@ int main(void)
     tcase_add_loop_test(real, each_language_finds_a_font_with_all_its_letters, 0,
                         COUNT_OF(SCRIPTS));
     tcase_add_test(real, a_mark_stays_with_its_base_in_the_fallback_font);
+    tcase_add_test(real, a_space_is_the_script_s_own_between_its_words_only);
     tcase_add_test(real, what_no_font_has_is_listed_once);
     tcase_add_test(real, controls_and_soft_hyphens_leave_no_mark);
     tcase_add_test(real, reshaping_up_to_a_soft_hyphen_shows_it);

@@ -358,16 +358,24 @@ static void treat_white_space(struct gather *gather, struct treatment *t)
 
 /* ---- The paragraph ---------------------------------------------------------------------- */
 
-/* Whether a font that stands in for the one asked for may reach out of the line. */
-static bool has_tall_fonts(const struct paragraph *paragraph)
+bool paragraph_is_tall(const struct paragraph *paragraph, const struct text_item *item)
 {
+    struct font_metrics metrics = font_metrics(item->font, item->run->style->size);
+    return metrics.ascent + metrics.descent > paragraph->style->line_height;
+}
+
+static struct text_ink tall_ink(const struct paragraph *paragraph)
+{
+    struct text_ink most = {0, 0};
     for (size_t i = 0; i < paragraph->text->item_count; i++) {
         const struct text_item *item = &paragraph->text->items[i];
-        struct font_metrics metrics = font_metrics(item->font, item->run->style->size);
-        if (metrics.ascent + metrics.descent > paragraph->style->line_height)
-            return true;
+        if (!paragraph_is_tall(paragraph, item))
+            continue;
+        struct text_ink ink = text_item_ink(item, item->start, item->end);
+        most.top = ink.top > most.top ? ink.top : most.top;
+        most.bottom = ink.bottom > most.bottom ? ink.bottom : most.bottom;
     }
-    return false;
+    return most;
 }
 
 static void shape(struct gather *gather, struct paragraph *paragraph, struct str text)
@@ -388,7 +396,8 @@ static void shape(struct gather *gather, struct paragraph *paragraph, struct str
     paragraph->is_bidi = paragraph->text->base_level > 0;
     for (size_t i = 0; i < paragraph->text->item_count && !paragraph->is_bidi; i++)
         paragraph->is_bidi = paragraph->text->items[i].level > 0;
-    paragraph->has_tall = has_tall_fonts(paragraph);
+    if (!layout->options.like_fop)
+        paragraph->tall = tall_ink(paragraph);
     if (paragraph->text->missing && !layout->options.like_fop)
         layout_notice(layout, gather->block, MSG_FO_GLYPH_MISSING, 0, paragraph->text->missing);
 }

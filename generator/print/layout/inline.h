@@ -28,10 +28,13 @@ struct paragraph {
     int64_t *pen; /* size + 1: where each byte's character begins, logical order; mpt */
     struct piece *pieces;
     size_t piece_count;
-    bool is_bidi;  /* its lines are reordered */
-    bool has_tall; /* some fonts are taller than its lines */
-    bool is_empty; /* nothing but footnotes without a mark: its line has no height */
+    bool is_bidi;         /* its lines are reordered */
+    struct text_ink tall; /* of all text in fonts that are taller than its lines */
+    bool is_empty;        /* nothing but footnotes without a mark: its line has no height */
 };
+
+/* Whether a font that stands in for the one asked for may reach out of the line. */
+bool paragraph_is_tall(const struct paragraph *paragraph, const struct text_item *item);
 
 /* Of the bytes [start, end). What is wider than any page is as wide as may still be added
  * to: half a megabyte of letters without a space would not fit an mpt. */

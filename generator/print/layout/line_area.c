@@ -83,7 +83,8 @@ static void note_placed(struct maker *maker, struct area *area, const struct pla
 }
 
 /* Fonts that stand in for the one asked for, as a Nastaliq font does, may be much taller:
- * the line grows by what their ink needs beyond its leading. */
+ * the line grows by what their ink needs beyond its leading, each line with such text by what
+ * the paragraph's most needs, so that lines stand evenly. */
 static void note_tall_fonts(struct maker *maker, const struct area *text)
 {
     const struct paragraph *paragraph = maker->content->paragraph;
@@ -96,7 +97,9 @@ static void note_tall_fonts(struct maker *maker, const struct area *text)
         const struct text_item *item = &paragraph->text->items[at];
         if (item->start >= text->end)
             return;
-        struct text_ink ink = text_item_ink(item, text->start, text->end);
+        struct text_ink ink = paragraph_is_tall(paragraph, item)
+                                  ? paragraph->tall
+                                  : text_item_ink(item, text->start, text->end);
         mpt top = shift + ink.top - before, bottom = ink.bottom - shift - after;
         maker->line_top = top > maker->line_top ? top : maker->line_top;
         maker->line_bottom = bottom > maker->line_bottom ? bottom : maker->line_bottom;
@@ -107,8 +110,8 @@ static void finish_text(struct maker *maker)
 {
     if (!maker->text)
         return;
-    if (maker->content->paragraph->has_tall && grows_line(maker) &&
-        !maker->layout->options.like_fop)
+    const struct text_ink *tall = &maker->content->paragraph->tall;
+    if ((tall->top > 0 || tall->bottom > 0) && grows_line(maker))
         note_tall_fonts(maker, maker->text);
     mpt stretch = (mpt)floor(maker->content->ratio * maker->text_stretch);
     maker->text->ipd += stretch;

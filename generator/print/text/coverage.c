@@ -124,10 +124,14 @@ static bool draws_all(const struct font *font, const struct character *items, si
 }
 
 /* Spaces between words of another script keep that script's font, so that it can
- * space words its own way. */
-static bool follows_previous(const struct characters *text, size_t start, size_t end)
+ * space words its own way; before a word of the style's own font they do not, since a
+ * sloping script all but closes them. */
+static bool follows_previous(struct chain *chain, const struct characters *text, size_t start,
+                             size_t end)
 {
     if (start == 0 || end - start != 1 || text->items[start].code != ' ')
+        return false;
+    if (end < text->count && draws(chain_font(chain, 0), text->items[end].code))
         return false;
     const struct character *before = &text->items[start - 1], *space = &text->items[start];
     return before->run == space->run && before->script == space->script &&
@@ -259,13 +263,10 @@ static void use_cluster_fonts(struct chain *chain, struct font_set *set, struct 
             if (text->items[end].run != text->items[start].run ||
                 (boundary != UBRK_DONE && text->items[end].offset >= (uint32_t)boundary))
                 break;
-        const struct font *font;
-        if (follows_previous(text, start, end)) {
-            font = text->items[start - 1].font;
-        } else {
-            chain_start(chain, set, runs[text->items[start].run].style);
-            font = cluster_font(chain, text->items + start, end - start);
-        }
+        chain_start(chain, set, runs[text->items[start].run].style);
+        const struct font *font = follows_previous(chain, text, start, end)
+                                      ? text->items[start - 1].font
+                                      : cluster_font(chain, text->items + start, end - start);
         note_cluster(missing, font, text->items + start, end - start);
         for (size_t i = start; i < end; i++)
             text->items[i].font = font;
