@@ -29,7 +29,8 @@ def frames(report):
     said = re.findall(r"(?:ERROR: \w+Sanitizer|runtime error): [^\n]*", report)[:1]
     said += re.findall(r"bug at \S+: [^;]*", report)[:1]
     places = re.findall(r"^ +#\d+ \S+ in (\S+) \S*?((?:generator|tests)/\S+)", report, re.M)
-    return said + [f"{name} {place}" for name, place in places[:6]]
+    return said + [f"{name} {place}" for name, place in places[:6]] + re.findall(
+        r".*gave no answer.*", report)[:1]
 
 
 def run(command, folder):
@@ -40,7 +41,8 @@ def run(command, folder):
     except subprocess.TimeoutExpired:
         return None, ["no end"]
     printed = (done.stdout + done.stderr).decode("utf-8", "replace")
-    if done.returncode not in (0, 1, 2, 3) or re.search(r"Sanitizer:|runtime error:", printed):
+    if done.returncode not in (0, 1, 2, 3) or re.search(
+            r"Sanitizer:|runtime error:|: bug at |gave no answer", printed):
         return done.returncode, [f"ended by {done.returncode}", *frames(printed)]
     if done.returncode and not printed.strip():
         return done.returncode, [f"ended by {done.returncode} without a word"]
