@@ -57,7 +57,7 @@ static int show_lines(struct arena *arena, const char *path, const struct findin
 
 /* Formats into the file, and reports what was found. */
 static enum status format(xmlDoc *document, struct print_options *options, const char *to,
-                          const struct reports *reports, struct arena *arena)
+                          const struct reports *reports, bool is_quiet, struct arena *arena)
 {
     struct findings *found = findings_new(arena), *shown = findings_new(arena);
     options->findings = found;
@@ -72,7 +72,12 @@ static enum status format(xmlDoc *document, struct print_options *options, const
         return STATUS_FILES;
     if (printed != 0)
         return result.is_file_fault ? STATUS_FILES : STATUS_FINDINGS;
-    return findings_count(shown, LEVEL_ERROR) > 0 ? STATUS_FINDINGS : STATUS_CLEAN;
+    if (findings_count(shown, LEVEL_ERROR) == 0)
+        return STATUS_CLEAN;
+    if (!is_quiet)
+        fprintf(reports->options.format == REPORT_TEXT ? stdout : stderr,
+                "nothing was written: mend what is above, or use --lenient\n");
+    return STATUS_FINDINGS;
 }
 
 /* Whether what is to be written would take the place of what is read. */
@@ -102,7 +107,7 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
         {"attach", 0, OPTION_EACH, "FILE", "attach it: the source (.md, .fo) or data (PDF/A-3a)",
          &attached},
         {"lenient", 0, OPTION_FLAG, NULL,
-         "only warn about what is outside the subset, or not PDF/UA", &lenient},
+         "warn of what is outside the subset or not PDF/UA, and write", &lenient},
         REPORT_ROWS(reports),
     };
     if (!options_parse(invocation, command_find("fo"), rows, COUNT_OF(rows), argc, argv, &status))
@@ -136,5 +141,6 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
         return STATUS_FINDINGS;
     if (invocation->operand_count == 1)
         return STATUS_CLEAN;
-    return format(document, &options, invocation->operands[1], &reports, invocation->arena);
+    return format(document, &options, invocation->operands[1], &reports, invocation->quiet,
+                  invocation->arena);
 }

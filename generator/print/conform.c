@@ -20,9 +20,10 @@ struct finding *printer_find(const struct printer *printer, const struct fo_plac
 
 static void found(void *payload, const void *origin, enum message message, va_list args)
 {
-    const struct printer *printer = payload;
+    struct printer *printer = payload;
     if (message == MSG_PDF_EMPTY && printer->lost_picture)
         return; /* what was to hold it is empty with it */
+    printer->is_faulty |= message_texts(&(size_t){0})[message].level == LEVEL_ERROR;
     struct fo_place at = fo_place(printer->tree, origin ? origin : printer->tree->root);
     printer_find(printer, &at, message, args);
 }
@@ -69,4 +70,7 @@ void conform(struct printer *printer)
     if (!printer->lost_characters)
         check_characters(printer, printer->tree->root);
     pdf_conform(printer->pdf, found, printer);
+    pdf_claim(printer->pdf, printer->lost_characters ? PDF_CLAIMS_NONE
+                            : printer->is_faulty     ? PDF_CLAIMS_ARCHIVE
+                                                     : PDF_CLAIMS_ALL);
 }

@@ -19,6 +19,7 @@ struct printer {
     struct findings *findings; /* as print_options has them */
     bool lost_picture;         /* one could not be read, which was told */
     bool lost_characters;      /* no font has them, which was told */
+    bool is_faulty;            /* something keeps it from being PDF/UA, whatever its level became */
     bool drawings_are_known;   /* as print_options has it */
     bool like_fop;             /* measures for FOP's layout cases */
     unsigned notes;            /* ids given to notes that have none */

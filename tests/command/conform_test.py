@@ -64,6 +64,14 @@ class Content(Conformance):
         self.assertEqual(1, len(self.build(0, "--draft")))
         self.assertTrue((self.folder / "out/plan/plan.pdf").exists())
 
+    def test_what_is_let_through_does_not_claim_to_be_pdf_ua(self):
+        for text, rules, claims in ((self.PICTURE, "pdf-figure-alt: off", False),
+                                    ("Text is here.\n", "", True)):
+            self.plan(text, rules)
+            self.build(0)
+            pdf = (self.folder / "out/plan/plan.pdf").read_bytes()
+            self.assertEqual(claims, b"pdfuaid:part" in pdf)
+
     def test_a_waiver_covers_it_and_check_does_not_miss_it(self):
         self.plan("Text before it.\n\n" + WAIVER + "![](square.svg)\n")
         self.assertEqual(["waived"], [finding[4] for finding in self.build(0)])

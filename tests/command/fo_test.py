@@ -32,6 +32,17 @@ class FoTest(SiteTest):
         self.assert_status(expected, "fo", *options, "in.fo", "out.pdf")
 
 
+class Refused(FoTest):
+    def test_a_picture_without_alternative_says_how_to_have_the_file(self):
+        self.format(1, PICTURE % "")
+        self.assertTrue(self.out.endswith("nothing was written: mend what is above, or use --lenient\n"))
+        self.assertFalse(self.pdf.exists())
+        self.format(0, PICTURE % "", "--lenient")
+        self.assertNotIn(b"pdfuaid:part", self.pdf.read_bytes())
+        self.format(0, PICTURE % 'p:alt="A square"')
+        self.assertIn(b"pdfuaid:part", self.pdf.read_bytes())
+
+
 class Operands(FoTest):
     def test_what_is_read_is_not_written_over(self):
         self.format(0)

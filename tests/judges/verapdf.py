@@ -31,9 +31,10 @@ def files_of(arguments):
             yield argument
 
 
-def judge(files):
+def judge(files, flavour="0"):
+    """By default of what each file claims."""
     command = ["java", "-cp", f"{LIBRARY}/*", "org.verapdf.apps.GreenfieldCliWrapper",
-               "--flavour", "0", "--format", "json", *map(str, files)]
+               "--flavour", flavour, "--format", "json", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
         return json.loads(done.stdout)["report"]["jobs"]

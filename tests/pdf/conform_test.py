@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -50,6 +51,31 @@ class Conformance(unittest.TestCase):
                                                            "--lenient")
                 self.assertEqual((0, True, {"warning"}),
                                  (status, is_written, {f["level"] for f in findings}))
+
+    def claims(self):
+        """The XMP's parts of standards."""
+        whole = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", self.pdf, "-"],
+                               capture_output=True, check=True).stdout.decode("latin-1")
+        return re.findall(r"<(pdf(?:ua|a)id):part>(\d)", whole), re.findall(r"nce>(\w)<", whole)
+
+    def test_a_file_with_a_fault_claims_less(self):
+        for case in CASES:
+            with self.subTest(case.name):
+                self.format(case.document(mended=True)[0])
+                self.assertEqual(([("pdfaid", "2"), ("pdfuaid", "1")], ["A"]), self.claims())
+                if case.level == "error":
+                    self.format(case.document(mended=False)[0], "--lenient")
+                    self.assertEqual(([("pdfaid", "2")], ["U"]), self.claims())
+        document = HEAD % (LANG, INFO) + block("\u0378") + TAIL
+        self.format(document, "--lenient")
+        self.assertEqual(([], []), self.claims())
+
+    def test_so_it_does_in_pdf_2_0(self):
+        faulty, mended = CASES[0].document(mended=False)[0], CASES[0].document(mended=True)[0]
+        self.format(mended, "--pdf", "2.0")
+        self.assertEqual([("pdfaid", "4"), ("pdfuaid", "2")], self.claims()[0])
+        self.format(faulty, "--lenient", "--pdf", "2.0")
+        self.assertEqual([("pdfaid", "4")], self.claims()[0])
 
     def test_of_elements_of_one_id_the_first_has_it(self):
         notes = "".join(note(f"<fo:footnote-body id='n' p:alt='{i}'>") for i in range(60))

@@ -148,7 +148,7 @@ static struct object *output_profile(struct pdf *pdf)
 static struct object *metadata(struct pdf *pdf)
 {
     struct buf xmp = BUF_INIT;
-    put_xmp(&xmp, &pdf->options, pdf->attachments.count > 0);
+    put_xmp(&xmp, &pdf->options, pdf->claim, pdf->attachments.count > 0);
     struct object *object = object_new(pdf);
     object_bytes(object, xmp.s, xmp.n, "/Type/Metadata/Subtype/XML");
     buf_release(&xmp);
@@ -208,6 +208,11 @@ static int finish(struct pdf *pdf)
         object_take_entries(pdf->info, &info);
     }
     return 0;
+}
+
+void pdf_claim(struct pdf *pdf, enum pdf_claim claim)
+{
+    pdf->claim = claim;
 }
 
 int pdf_write(struct pdf *pdf, struct buf *file)

@@ -371,6 +371,7 @@ struct alpha {
 struct pdf {
     struct arena *arena;
     struct pdf_options options;
+    enum pdf_claim claim;
     struct graph graph;
     struct deflater *deflater; /* NULL: nothing was compressed later yet */
     bool released;
@@ -401,7 +402,8 @@ struct pdf {
     struct page_state page;
 };
 
-void put_xmp(struct buf *out, const struct pdf_options *options, bool has_attachments);
+void put_xmp(struct buf *out, const struct pdf_options *options, enum pdf_claim claim,
+             bool has_attachments);
 void put_info(struct buf *out, const struct pdf_options *options);
 #define PDF_PRODUCER "Concordat"
 

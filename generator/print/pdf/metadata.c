@@ -2,7 +2,8 @@
  * XMP metadata and document information. The XMP claims PDF/A-2a (with attached files
  * A-3a, or A-4f for A-4 below) and PDF/UA-1,
  * and describes the schema of the latter, which PDF/A does not know (ISO 19005-2,
- * 6.6.2.3); or PDF/A-4, PDF/UA-2 and, as declarations, both parts of WTPDF 1.0.
+ * 6.6.2.3); or PDF/A-4, PDF/UA-2 and, as declarations, both parts of WTPDF 1.0. Of a document
+ * with faults it claims less.
  */
 #include "internal.h"
 
@@ -37,14 +38,17 @@ static const char SCHEMA[] =
     "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
     "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
 
-/* Of PDF/A, by version and whether files are attached. */
-static const char *const ARCHIVE[2][2] = {
-    {"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n",
-     "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"},
-    {"<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>\n",
-     "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>"
-     "<pdfaid:conformance>F</pdfaid:conformance>\n"},
-};
+/* PDF/A: level A wants what PDF/UA wants, level U Unicode for all text. */
+static void put_archive(struct buf *out, bool is_2_0, enum pdf_claim claim, bool has_attachments)
+{
+    if (is_2_0)
+        buf_printf(out, "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>%s\n",
+                   has_attachments ? "<pdfaid:conformance>F</pdfaid:conformance>" : "");
+    else
+        buf_printf(out,
+                   "<pdfaid:part>%d</pdfaid:part><pdfaid:conformance>%c</pdfaid:conformance>\n",
+                   has_attachments ? 3 : 2, claim == PDF_CLAIMS_ALL ? 'A' : 'U');
+}
 
 static const char CLAIMS_1_7[] = "<pdfuaid:part>1</pdfuaid:part>\n";
 
@@ -57,7 +61,8 @@ static const char CLAIMS_2_0[] = "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>202
                                  "<pdfd:declarations><rdf:Bag>\n" DECLARATION("accessibility1.0")
                                      DECLARATION("reuse1.0") "</rdf:Bag></pdfd:declarations>\n";
 
-void put_xmp(struct buf *out, const struct pdf_options *options, bool has_attachments)
+void put_xmp(struct buf *out, const struct pdf_options *options, enum pdf_claim claim,
+             bool has_attachments)
 {
     bool is_2_0 = options->version == PDF_2_0;
     buf_puts(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -73,8 +78,10 @@ void put_xmp(struct buf *out, const struct pdf_options *options, bool has_attach
                          : " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
                            " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
                            " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n");
-    buf_puts(out, ARCHIVE[is_2_0][has_attachments]);
-    buf_puts(out, is_2_0 ? CLAIMS_2_0 : CLAIMS_1_7);
+    if (claim != PDF_CLAIMS_NONE)
+        put_archive(out, is_2_0, claim, has_attachments);
+    if (claim == PDF_CLAIMS_ALL)
+        buf_puts(out, is_2_0 ? CLAIMS_2_0 : CLAIMS_1_7);
     put_property(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", options->title,
                  "</rdf:li></rdf:Alt></dc:title>\n");
     put_property(out, "<dc:creator><rdf:Seq><rdf:li>", options->author,

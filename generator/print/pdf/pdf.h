@@ -30,6 +30,13 @@ struct pdf_options {
 
 /* NULL after a failure. The arena must outlive it. */
 struct pdf *pdf_new(struct arena *arena, struct pdf_options options);
+/* What the file says of itself: by default all that its version stands for. */
+enum pdf_claim {
+    PDF_CLAIMS_ALL,
+    PDF_CLAIMS_ARCHIVE, /* not PDF/UA nor WTPDF: PDF/A-2u (3u, 4) alone */
+    PDF_CLAIMS_NONE
+};
+void pdf_claim(struct pdf *pdf, enum pdf_claim claim);
 /* Writes what is left and the whole file to `path`; the page count in *pages.
  * Frees the writer's foreign handles in either case. */
 int pdf_save(struct pdf *pdf, const char *path);
