@@ -90,6 +90,25 @@ class Conformance(unittest.TestCase):
         name, element = objects["obj:" + tree["/Kids"][0]]["value"]["/Names"]
         self.assertEqual(("u:n", "u:0"), (name, objects["obj:" + element]["value"]["/Alt"]))
 
+    def test_what_only_pdf_2_0_forbids(self):
+        entry = "role='TOC'><fo:block role='TOCI'>%s</fo:block>"
+        link = "<fo:basic-link internal-destination='a'>a</fo:basic-link>"
+        reference = f"<fo:inline role='Reference'>{link}</fo:inline>"
+        for rule, flow in (("pdf-headings", block("a", "role='H'")),
+                           ("pdf-toc", f"<fo:block {entry}</fo:block>" %
+                            "<fo:inline role='Reference'>a</fo:inline>"),
+                           ("pdf-nesting", f"<fo:block {entry}</fo:block>" % (reference + " 1"))):
+            with self.subTest(rule):
+                document = HEAD % (LANG, INFO) + flow + block("b", "id='a'") + TAIL
+                self.assertEqual((0, [], True), self.format(document))
+                status, findings, _ = self.format(document, "--pdf", "2.0")
+                self.assertEqual((1, [rule]), (status, [f["rule"] for f in findings]))
+
+    def test_an_empty_element_is_named_in_words(self):
+        document = HEAD % (LANG, INFO) + block("", "role='H1'") + block("a") + TAIL
+        message = self.format(document)[1][0]["message"]
+        self.assertEqual("nothing is in this heading (H1)", message)
+
     def test_a_refused_file_leaves_the_one_before(self):
         self.pdf.write_text("before")
         self.fo.write_text(CASES[0].document(mended=False)[0])

@@ -40,6 +40,11 @@ static const struct pdf_element *following(const struct pdf_element *element)
     return element != NULL ? element->next : NULL;
 }
 
+static bool is_2_0(const struct checking *checking)
+{
+    return checking->pdf->options.version == PDF_2_0;
+}
+
 static bool is_blank(const char *text)
 {
     return text == NULL || str_trim(str_of(text)).n == 0;
@@ -139,8 +144,9 @@ static void check_place(const struct checking *checking, const struct pdf_elemen
 static void check_own_marks(const struct checking *checking, const struct pdf_element *element,
                             const struct type_rule *rule)
 {
-    for (const struct kid *kid = element->first_kid; kid != NULL && rule->holds == ELEMENTS;
-         kid = kid->next)
+    /* An entry of a contents list may hold text before PDF 2.0. */
+    bool is_loose = rule->holds == ELEMENTS || (is(element, "TOCI") && is_2_0(checking));
+    for (const struct kid *kid = element->first_kid; kid != NULL && is_loose; kid = kid->next)
         if (!kid->is_object) {
             fault(checking, element, MSG_PDF_LOOSE_TEXT, rule->type);
             return;
@@ -233,17 +239,45 @@ static void check_link(const struct checking *checking, const struct pdf_element
         fault(checking, element, MSG_PDF_LINK_OUTSIDE, element->type);
     else if (is_link && !leads && element->started)
         fault(checking, element, MSG_PDF_LINK_NOWHERE);
+    if (is(element, "TOCI") && is_2_0(checking) && element->target == NULL && element->started)
+        fault(checking, element, MSG_PDF_TOC_NOWHERE);
 }
 
 /* ---- Empty elements ----------------------------------------------------------------------------
  */
+
+/* A type in words. */
+static const char *words_for(const char *type)
+{
+    static const char *const names[][2] = {{"P", "paragraph"},
+                                           {"L", "list"},
+                                           {"LI", "list item"},
+                                           {"LBody", "list item"},
+                                           {"Table", "table"},
+                                           {"THead", "table head"},
+                                           {"TBody", "table body"},
+                                           {"TFoot", "table foot"},
+                                           {"TR", "table row"},
+                                           {"Link", "link"},
+                                           {"Figure", "picture"},
+                                           {"BlockQuote", "quotation"},
+                                           {"Caption", "caption"},
+                                           {"Note", "note"},
+                                           {"Div", "box"},
+                                           {"TOC", "contents list"},
+                                           {"TOCI", "entry of a contents list"}};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (strcmp(names[i][0], type) == 0)
+            return names[i][1];
+    return type[0] == 'H' || strcmp(type, "Title") == 0 ? "heading" : "element";
+}
 
 /* Of what is empty as a whole the outermost. Cells may be. */
 static void check_emptiness(const struct checking *checking, const struct pdf_element *element)
 {
     bool is_told = element->parent == NULL || !element->parent->started;
     if (!element->started && !is_told && !is_one_of(element->type, "TH TD Lbl"))
-        fault(checking, element, MSG_PDF_EMPTY, element->type);
+        fault(checking, element, MSG_PDF_EMPTY, words_for(element->type), element->type);
 }
 
 /* ---- The document as a whole (14, 19)
@@ -255,6 +289,8 @@ static void check_single(const struct checking *checking, const struct pdf_eleme
     const struct pdf_element *parent = element->parent;
     if (parent == NULL || !is(element, "H"))
         return;
+    if (is_2_0(checking))
+        fault(checking, element, MSG_PDF_HEADING_UNNUMBERED);
     const struct pdf_element *first = parent->first;
     while (!is(first, "H"))
         first = first->next;
