@@ -15,7 +15,7 @@
 #define CLEAR 7.0  /* between disc and arrow */
 #define TOP_WIDTH 320.0
 
-enum { MOST = 10, RING_POINTS = 72, ARROW_POINTS = 14 };
+enum { MOST = 12, RING_POINTS = 72, ARROW_POINTS = 14 };
 
 /* Where a step's words stand, from the ring's centre. */
 struct words {

@@ -59,8 +59,10 @@ static struct str make_svg(struct pen *pen, const struct diagram *diagram)
     struct buf svg = BUF_INIT;
     buf_printf(&svg,
                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%g\" height=\"%g\" "
-               "viewBox=\"0 0 %g %g\" focusable=\"false\"><g font-family=\"",
+               "viewBox=\"0 0 %g %g\" focusable=\"false\"><g xml:lang=\"",
                pen->width, height, pen->width, height);
+    buf_put_xml(&svg, str_of(pen->lang));
+    buf_puts(&svg, "\" font-family=\"");
     put_families(&svg, pen->style);
     buf_printf(&svg, "\">\n%s</g></svg>", pen->out.s);
     size_t size = svg.n;
@@ -74,11 +76,13 @@ static void draw(xmlNode *element, const struct diagram_style *style, struct fon
     const struct diagram *diagram = diagram_read(arena, element, NULL, NULL);
     if (diagram == NULL)
         return;
+    const char *lang = language_of(arena, element);
     struct pen pen = {.style = style,
                       .fonts = fonts,
                       .arena = arena,
                       .width = DIAGRAM_WIDTH,
-                      .mirrored = is_right_to_left(language_of(arena, element))};
+                      .lang = lang,
+                      .mirrored = is_right_to_left(lang)};
     struct str text = make_svg(&pen, diagram);
     buf_release(&pen.out);
     xmlDoc *svg = xmlReadMemory(text.s, (int)text.n, "diagram", "UTF-8", XML_PARSE_NONET);

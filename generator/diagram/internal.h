@@ -10,6 +10,7 @@
 /* ---- pen.c: what is drawn with ------------------------------------------------------ */
 
 enum look { LOOK_SOLID, LOOK_ACCENT, LOOK_BOX };
+enum bar_look { BAR_ACCENT, BAR_SOLID, BAR_OPEN, BAR_GREY, BAR_STRIPED };
 
 struct pen {
     struct buf out; /* the content of the svg element */
@@ -17,6 +18,7 @@ struct pen {
     struct font_set *fonts;
     struct arena *arena;
     double width;
+    const char *lang;
     bool mirrored; /* the page's language runs from right to left: so does the drawing */
 };
 
@@ -26,7 +28,7 @@ struct point {
 
 void pen_rect(struct pen *pen, double x, double y, double width, double height, enum look look);
 /* A bar of a chart, and the empty ground under what must not be crossed by guides. */
-void pen_bar(struct pen *pen, double x, double y, double width, double height);
+void pen_bar(struct pen *pen, double x, double y, double width, double height, enum bar_look look);
 void pen_plate(struct pen *pen, double x, double y, double width, double height);
 void pen_disc(struct pen *pen, struct point centre, double radius, enum look look);
 /* A line through all points, with a head at the last one if wanted; its tip is there. */
@@ -41,7 +43,7 @@ void pen_number(struct pen *pen, struct point centre, double radius, size_t numb
 struct label_line {
     const char *text;
     double size, width;
-    bool bold;
+    bool bold, right_to_left;
 };
 
 /* A heading in bold and the text below it, in lines. */

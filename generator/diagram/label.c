@@ -17,9 +17,9 @@ struct measured {
     size_t size;
     const double *at; /* size + 1 */
     const uint8_t *breaks;
+    bool right_to_left;
 };
 
-/* Without a language, as print shapes the text of an SVG: the fonts depend on it. */
 static struct measured measure(struct pen *pen, const char *text, double size, bool bold)
 {
     struct text_style *style = ARENA_NEW(pen->arena, struct text_style);
@@ -31,6 +31,7 @@ static struct measured measure(struct pen *pen, const char *text, double size, b
                     .family_count = pen->style->family_count,
                     .weight = bold ? 700 : 400},
         .size = (mpt)lround(size * 1000),
+        .lang = pen->lang, /* the fonts depend on it */
         .kerning = true,
         .ligatures = true,
     };
@@ -48,7 +49,7 @@ static struct measured measure(struct pen *pen, const char *text, double size, b
         at[i] = sum;
         sum += advance;
     }
-    return (struct measured){text, count, at, paragraph->breaks};
+    return (struct measured){text, count, at, paragraph->breaks, paragraph->base_level % 2 == 1};
 }
 
 /* The width of [start, end) without the blanks at its end. */
@@ -144,7 +145,8 @@ static void add_lines(struct pen *pen, struct label *label, const char *text, do
         label->width = fmax(label->width, own);
         label->height += size * LINE_HEIGHT;
         add_line(pen, label,
-                 (struct label_line){arena_strndup(pen->arena, line.s, line.n), size, own, bold});
+                 (struct label_line){arena_strndup(pen->arena, line.s, line.n), size, own, bold,
+                                     measured.right_to_left});
     }
 }
 
@@ -170,17 +172,23 @@ double label_narrowest(struct pen *pen, const char *heading, const char *text)
     return fmax(longest_word(&bold), longest_word(&plain));
 }
 
-/* Where a line's anchor is, and which that is. What the start of a text is depends on its
- * script, so that a drawing that runs from right to left anchors all text in the middle. */
+/* The start of a text from right to left is its right end. */
+static bool runs_otherwise(const struct pen *pen, const struct label_line *line)
+{
+    return pen->mirrored || line->right_to_left;
+}
+
+/* Where a line's anchor is, and which that is: the middle, which is the same for both
+ * directions, where they meet. */
 static double anchor_at(const struct pen *pen, const struct label_line *line, double x,
                         enum anchor *anchor)
 {
-    if (!pen->mirrored)
+    if (!runs_otherwise(pen, line))
         return x;
     double half = line->width / 2;
     x += *anchor == ANCHOR_START ? half : *anchor == ANCHOR_END ? -half : 0;
     *anchor = ANCHOR_MIDDLE;
-    return pen->width - x;
+    return pen->mirrored ? pen->width - x : x;
 }
 
 static void draw_line(struct pen *pen, const struct label_line *line, double x, double top,
@@ -199,6 +207,8 @@ static void draw_line(struct pen *pen, const struct label_line *line, double x, 
                             : style->text);
     if (line->bold)
         buf_puts(&pen->out, " font-weight=\"bold\"");
+    if (runs_otherwise(pen, line))
+        buf_printf(&pen->out, " direction=\"%s\"", line->right_to_left ? "rtl" : "ltr");
     if (anchor != ANCHOR_START)
         buf_printf(&pen->out, " text-anchor=\"%s\"", anchors[anchor]);
     buf_putc(&pen->out, '>');

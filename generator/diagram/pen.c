@@ -7,6 +7,7 @@
 #define HEAD_LENGTH 13.0
 #define HEAD_WIDTH 13.0
 #define LINE_WIDTH 3.0
+#define STRIPE 6.0
 
 /* At most one decimal. */
 static void put_number(struct buf *out, const char *name, double number)
@@ -43,25 +44,48 @@ void pen_rect(struct pen *pen, double x, double y, double width, double height, 
     put_look(pen, look);
 }
 
-static void put_sharp(struct pen *pen, double x, double y, double width, double height,
-                      const char *class, const char *fill)
+static void put_sharp(struct pen *pen, double x, double y, double width, double height)
 {
     buf_puts(&pen->out, "<rect");
     put_number(&pen->out, "x", pen->mirrored ? pen->width - x - width : x);
     put_number(&pen->out, "y", y);
     put_number(&pen->out, "width", width);
     put_number(&pen->out, "height", height);
-    buf_printf(&pen->out, " class=\"%s\" fill=\"%s\"/>\n", class, fill);
 }
 
-void pen_bar(struct pen *pen, double x, double y, double width, double height)
+/* Upright strokes across a bar that has an outline. */
+static void put_stripes(struct pen *pen, double x, double y, double width, double height)
 {
-    put_sharp(pen, x, y, width, height, "accent", pen->style->accent);
+    buf_puts(&pen->out, "<path d=\"");
+    for (double at = x + STRIPE; at < x + width - 1; at += STRIPE)
+        buf_printf(&pen->out, "M%g,%gv%g", round(across(pen, at) * 10) / 10, round(y * 10) / 10,
+                   height);
+    buf_printf(&pen->out, "\" class=\"line\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n",
+               pen->style->solid);
+}
+
+void pen_bar(struct pen *pen, double x, double y, double width, double height, enum bar_look look)
+{
+    const struct diagram_style *style = pen->style;
+    bool outlined = look == BAR_OPEN || look == BAR_STRIPED;
+    double inset = outlined && width > 2 ? 1 : 0; /* the stroke stays inside */
+    put_sharp(pen, x + inset, y + inset, width - 2 * inset, height - 2 * inset);
+    if (outlined)
+        put_look(pen, LOOK_BOX);
+    else
+        buf_printf(&pen->out, " class=\"%s\" fill=\"%s\"/>\n",
+                   look == BAR_SOLID ? "solid" : "accent",
+                   look == BAR_SOLID  ? style->solid
+                   : look == BAR_GREY ? style->grid
+                                      : style->accent);
+    if (look == BAR_STRIPED && width > STRIPE)
+        put_stripes(pen, x, y, width, height);
 }
 
 void pen_plate(struct pen *pen, double x, double y, double width, double height)
 {
-    put_sharp(pen, x, y, width, height, "plate", pen->style->ground);
+    put_sharp(pen, x, y, width, height);
+    buf_printf(&pen->out, " class=\"plate\" fill=\"%s\"/>\n", pen->style->ground);
 }
 
 void pen_disc(struct pen *pen, struct point centre, double radius, enum look look)
@@ -128,7 +152,7 @@ void pen_guide(struct pen *pen, struct point from, struct point to)
     put_point(pen, &pen->out, from);
     buf_putc(&pen->out, ' ');
     put_point(pen, &pen->out, to);
-    buf_printf(&pen->out, "\" class=\"grid\" fill=\"none\" stroke=\"%s\" stroke-width=\"1\"/>\n",
+    buf_printf(&pen->out, "\" class=\"grid\" fill=\"none\" stroke=\"%s\" stroke-width=\"0.6\"/>\n",
                pen->style->grid);
 }
 

@@ -22,16 +22,17 @@ enum diagram_kind {
 struct diagram_item {
     const char *heading; /* the bold words it begins with, or its date; "" if none */
     const char *text;    /* the rest; of a bar the number as it was written */
-    double value;        /* of a bar */
+    double value;        /* of a bar; 0 where it has no number */
     const xmlNode *node;
-    const struct diagram_item *items; /* of the list inside it */
+    const struct diagram_item *items; /* of the list inside it; of a row its bars */
     size_t count;
 };
 
 struct diagram {
     enum diagram_kind kind;
-    const char *title; /* "" if none */
-    const char *axis;  /* of a bar chart: the head of the column of numbers */
+    const char *title;   /* "" if none */
+    const char **series; /* of a bar chart: the heads of its columns of numbers */
+    size_t series_count;
     const struct diagram_item *items;
     size_t count;
 };

@@ -7,7 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_LABEL = 240, DEEPEST_HIERARCHY = 5, MOST_BOXES = 24 };
+enum {
+    LONGEST_LABEL = 240,
+    DEEPEST_HIERARCHY = 5,
+    MOST_BOXES = 24,
+    MOST_SERIES = 4,
+    MOST_BARS = 24
+};
 
 const char *const diagram_names[DIAGRAM_KINDS] = {"cycle", "steps", "hierarchy", "timeline",
                                                   "bar-chart"};
@@ -17,7 +23,7 @@ static const struct {
     size_t least, most;
     const char *what;
 } bounds[DIAGRAM_KINDS] = {
-    {3, 10, "a cycle has 3 to 10 items"},
+    {2, 12, "a cycle has 2 to 12 items"},
     {2, 12, "steps are 2 to 12 items"},
     {1, 1, "a hierarchy has one item at its top, with all others inside it"},
     {2, 20, "a timeline has 2 to 20 items"},
@@ -212,45 +218,94 @@ static bool is_negative(const char *text)
     return false;
 }
 
-static void read_row(struct reading *reading, const xmlNode *row, struct diagram_item *item)
+/* What a table has where there is no number: nothing, signs such as "–" and "*", a code in
+ * brackets, "n/a". */
+static bool is_missing(const char *text)
 {
-    xmlNode *label = first_of(row), *number = next_element(label);
+    static const char *const signs[] = {"–", "—", "−", "…", "†", "‡"};
+    size_t size = strlen(text);
+    if (strcmp(text, "n/a") == 0 || strcmp(text, "N/A") == 0 ||
+        (text[0] == '[' && text[size - 1] == ']'))
+        return true;
+    while (*text != '\0') {
+        size_t length = strspn(text, " -*.:");
+        for (size_t i = 0; i < COUNT_OF(signs) && length == 0; i++)
+            if (strncmp(text, signs[i], strlen(signs[i])) == 0)
+                length = strlen(signs[i]);
+        if (length == 0)
+            return false;
+        text += length;
+    }
+    return true;
+}
+
+static void read_bar(struct reading *reading, const xmlNode *cell, struct diagram_item *bar)
+{
+    const char *text = tidy(reading->arena, str_of(reading_text(reading->arena, cell)));
+    *bar = (struct diagram_item){.node = cell, .heading = "", .text = text};
+    if (is_missing(text))
+        bar->text = text[0] != '\0' ? text : "–";
+    else if (!read_number(text, &bar->value))
+        fault(reading, cell, "a bar has one number, such as 1,260 or 42%, or n/a for none");
+    else if (is_negative(text))
+        bar->value = -bar->value;
+}
+
+static void read_row(struct reading *reading, const xmlNode *row, size_t bars,
+                     struct diagram_item *item)
+{
+    const xmlNode *label = first_of(row), *cell = label;
+    struct diagram_item *items = ARENA_ARRAY(reading->arena, bars, struct diagram_item);
     *item = (struct diagram_item){
         .node = row,
         .heading = tidy(reading->arena, str_of(reading_text(reading->arena, label))),
-        .text = tidy(reading->arena, str_of(reading_text(reading->arena, number)))};
+        .text = "",
+        .items = items,
+        .count = bars};
     if (item->heading[0] == '\0')
         fault(reading, row, "a bar has no label");
     else if (!is_text_only(row))
         fault(reading, row, "a bar's label is text, without pictures");
-    else if (item->text[0] == '\0')
-        fault(reading, row, "a bar has no number");
-    else if (!read_number(item->text, &item->value))
-        fault(reading, number, "a bar has one number, such as 1,260 or 42%");
-    else if (is_negative(item->text))
-        fault(reading, number, "a bar cannot be drawn from a number below zero");
+    for (size_t i = 0; i < bars; i++) {
+        cell = next_element((xmlNode *)(uintptr_t)cell);
+        read_bar(reading, cell, &items[i]);
+    }
+}
+
+static void read_series(struct reading *reading, const xmlNode *header, struct diagram *diagram)
+{
+    size_t columns = xmlChildElementCount((xmlNode *)(uintptr_t)header);
+    diagram->series = ARENA_ARRAY(reading->arena, columns, const char *);
+    for (const xmlNode *cell = next_element(first_of(header)); cell != NULL;
+         cell = next_element((xmlNode *)(uintptr_t)cell))
+        diagram->series[diagram->series_count++] =
+            tidy(reading->arena, str_of(reading_text(reading->arena, cell)));
 }
 
 static void read_table(struct reading *reading, const xmlNode *table, struct diagram *diagram)
 {
     xmlNode *header = first_of(table);
-    if (header == NULL || xmlChildElementCount(header) != 2) {
+    size_t columns = header != NULL ? xmlChildElementCount(header) : 0;
+    if (columns < 2 || columns > 1 + MOST_SERIES) {
         fault(reading, header != NULL ? header : table,
-              "a bar chart has two columns: what is counted, and the number");
+              "a bar chart has a column for what is counted, and one to four for the numbers");
         return;
     }
-    diagram->axis =
-        tidy(reading->arena, str_of(reading_text(reading->arena, next_element(first_of(header)))));
+    read_series(reading, header, diagram);
     size_t room = xmlChildElementCount((xmlNode *)(uintptr_t)table) - 1;
     struct diagram_item *items = ARENA_ARRAY(reading->arena, room, struct diagram_item);
-    double most = 0;
+    bool drawn = false;
     for (xmlNode *row = next_element(header); row != NULL; row = next_element(row)) {
-        read_row(reading, row, &items[diagram->count]);
-        most = fmax(most, items[diagram->count++].value);
+        struct diagram_item *item = &items[diagram->count++];
+        read_row(reading, row, columns - 1, item);
+        for (size_t i = 0; i < item->count; i++)
+            drawn |= item->items[i].value != 0;
     }
     diagram->items = items;
-    if (!reading->failed && diagram->count > 0 && most <= 0)
-        fault(reading, table, "at least one number of a bar chart is above zero");
+    if (!reading->failed && diagram->count > 0 && !drawn)
+        fault(reading, table, "at least one number of a bar chart is not zero");
+    if (diagram->count * diagram->series_count > MOST_BARS && diagram->series_count > 1)
+        fault(reading, table, "a bar chart has no more than 24 bars");
 }
 
 /* ---- All together ------------------------------------------------------------------- */
@@ -274,8 +329,8 @@ const struct diagram *diagram_read(struct arena *arena, const xmlNode *element,
         return NULL;
     struct diagram *diagram = ARENA_NEW(arena, struct diagram);
     const char *title = attribute_of(arena, element, "title");
-    *diagram = (struct diagram){
-        .kind = reading.kind, .title = title != NULL ? tidy(arena, str_of(title)) : "", .axis = ""};
+    *diagram = (struct diagram){.kind = reading.kind,
+                                .title = title != NULL ? tidy(arena, str_of(title)) : ""};
     bool bars = reading.kind == DIAGRAM_BAR_CHART;
     xmlNode *content = first_of(element);
     if (content == NULL || next_element(content) != NULL ||

@@ -44,8 +44,8 @@ void conform(struct printer *printer);
 void paint_background(struct printer *printer, const struct layout *layout, const struct area *area,
                       mpt x, mpt y);
 
-/* Paints a page after those before it; its areas may go afterwards. */
-void paint_next_page(struct printer *printer, const struct layout *layout, const struct page *page);
+/* Paints a page, or a part of it; its areas may go afterwards. */
+void paint_one_page(struct printer *printer, const struct layout *layout, const struct page *page);
 /* Once all pages are painted. */
 void paint_bookmarks(struct printer *printer, const struct layout *layout);
 

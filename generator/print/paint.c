@@ -205,18 +205,19 @@ static void paint_region(struct painter *p, const struct page *page, int slot)
 static void paint_page(struct painter *p, const struct page *page)
 {
     static const int order[] = {REGION_BEFORE, REGION_START, REGION_END, REGION_AFTER, REGION_BODY};
-    pdf_page_begin(p->pdf, page->width, page->height, page->folio);
+    pdf_page_begin(p->pdf, page->index, page->width, page->height, page->folio);
     memcpy(p->matrix, UPRIGHT, sizeof(p->matrix));
     const struct fo *named[] = {p->tree->root, page->sequence};
-    for (size_t i = 0; i < COUNT_OF(named); i++)
+    for (size_t i = 0; i < COUNT_OF(named) && !page->lacks_body; i++)
         if (named[i]->id && page->starts_sequence)
             pdf_destination(p->pdf, named[i]->element, named[i]->id, 0);
     for (size_t i = 0; i < COUNT_OF(order); i++)
-        paint_region(p, page, order[i]);
+        if (order[i] == REGION_BODY ? !page->lacks_body : !page->lacks_static)
+            paint_region(p, page, order[i]);
     pdf_page_end(p->pdf);
 }
 
-void paint_next_page(struct printer *printer, const struct layout *layout, const struct page *page)
+void paint_one_page(struct printer *printer, const struct layout *layout, const struct page *page)
 {
     struct arena *arena = arena_new();
     struct painter painter = {.printer = printer,

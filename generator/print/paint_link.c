@@ -77,10 +77,8 @@ void paint_link(struct painter *p, const struct area *area, struct origin at)
     const char *uri =
         printer_address(p->printer, fo_string(p->tree, fo, FO_P_EXTERNAL_DESTINATION));
     if (*id && !layout_has(p->layout, id)) {
-        if (area->starts) {
-            struct fo_place place = fo_place(p->tree, fo);
-            warn(place.path, place.line, place.column, MSG_FO_ID_UNKNOWN, id);
-        }
+        if (area->starts)
+            layout_tell_unknown(p->layout, fo, id);
         return;
     }
     if (*id)

@@ -137,7 +137,7 @@ static void tell(void *payload, const struct fo_place *at, enum message message,
 
 static void page_done(void *payload, const struct layout *layout, const struct page *page)
 {
-    paint_next_page(payload, layout, page);
+    paint_one_page(payload, layout, page);
 }
 
 /* ---- Attachments ------------------------------------------------------------------ */

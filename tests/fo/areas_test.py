@@ -246,6 +246,45 @@ class Tables(Case):
         self.assertEqual([list("1xx1"), list("2xx2"), list("3x3")], pages)
 
 
+class Spaces(Case):
+    """Blocks of a line each; a space is 10pt or more."""
+
+    def spaces(self, count, attributes="", maximum="13pt"):
+        """The spaces of each page, and its height."""
+        block = ('<fo:block space-before.minimum="10pt" space-before.optimum="10pt" '
+                 f'space-before.maximum="{maximum}" %s>x</fo:block>')
+        tree = self.areas(block % "" * (count - 1) + block % attributes)
+        return [([int(block.get("space-before") or 0) for block in flow],
+                 int(flow.get("bpd"))) for flow in tree.iter("flow")]
+
+    def test_they_stretch_to_fill_a_page_that_more_follows(self):
+        first, last = self.spaces(12)  # eight lines and seven spaces are 185200
+        self.assertAlmostEqual(200000, first[1], delta=len(first[0]))
+        self.assertEqual({0, 12110}, {round(space, -1) for space in first[0]})
+        self.assertEqual([0, 10000, 10000, 10000], last[0])
+
+    def test_not_beyond_their_maximum(self):
+        first, _ = self.spaces(12, maximum="11pt")
+        self.assertEqual([0] + [11000] * 7, first[0])
+
+    def test_not_before_a_forced_break(self):
+        first, _ = self.spaces(9, 'break-before="page"')
+        self.assertEqual([0] + [10000] * 7, first[0])
+
+
+class LastLines(Case):
+    TEXT = ("Lorem ipsum dolor sit amet, consectetuer adipiscing elit. Morbi suscipit, risus ac "
+            "congue suscipit, tortor nibh cursus mauris, quis feugiat nunc ante sit amet ante.")
+
+    def test_a_centred_one_does_not_change_where_justified_lines_end(self):
+        lines = [[len(line.findall("text/word")) for line in block.iter("lineArea")]
+                 for last in ("start", "center")
+                 for block in self.areas('<fo:block-container width="360pt"><fo:block '
+                                         f'text-align="justify" text-align-last="{last}">'
+                                         f"{self.TEXT}</fo:block></fo:block-container>").iter("flow")]
+        self.assertEqual(lines[0], lines[1])
+
+
 class TooWide(Case):
     """What hangs out at the end does so by itself: what it holds is as wide as it is."""
 

@@ -88,6 +88,19 @@ class Drawings(unittest.TestCase):
             changed, _ = self.render(wrong)
             self.assertGreater(share_off(changed, right), 0.0008, old)
 
+    def test_text_begins_at_the_side_its_direction_says(self):
+        svg = self.folder / "direction.svg"
+        rows = "".join(f'<text x="150" y="{y}" font-size="20" {more}>\u0633\u0644\u0627\u0645</text>'
+                       for y, more in ((30, ""), (70, 'direction="rtl"'), (110, 'text-anchor="end"'),
+                                       (150, 'style="direction:rtl;text-anchor:end"')))
+        svg.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="170"'
+                       f' font-family="DejaVu Sans"><rect width="300" height="170" fill="#eef"/>{rows}</svg>')
+        ours, theirs = self.render(svg)
+        self.assertLess(share_off(ours, theirs), 0.005)
+        svg.write_text(svg.read_text().replace('direction="rtl"', ""))
+        changed, _ = self.render(svg)
+        self.assertGreater(share_off(changed, ours), 0.005)
+
     def test_pictures_inside_a_drawing(self):
         def data(name, kind):
             return f"data:image/{kind};base64," + base64.b64encode((PICTURES / name).read_bytes()).decode()

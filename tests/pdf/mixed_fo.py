@@ -4,7 +4,7 @@ with collapsed borders over pages, pictures and gradients behind text, turned co
 text from right to left, pages without text, lists in tables, notes in lists and cells."""
 import sys
 
-HEAD = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:p="urn:concordat:print:1"
+HEAD = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:p="urn:concordat:print:1" id="all"
  xml:lang="en-GB" font-family="Liberation Sans" font-size="10pt">
 <fo:layout-master-set>
 <fo:simple-page-master master-name="plain" page-width="150mm" page-height="120mm" margin="10mm">
@@ -65,8 +65,9 @@ def table(widths, head, rows, more=""):
 
 
 def sequence(master, flow, more=""):
-    header = ("<fo:static-content flow-name='xsl-region-before'><fo:block>Page <fo:page-number/>"
-              "</fo:block></fo:static-content>" if master in ("plain", "columns") else "")
+    header = ("<fo:static-content flow-name='xsl-region-before'><fo:block>Page <fo:page-number/> of "
+              "<fo:page-number-citation-last ref-id='all'/></fo:block></fo:static-content>"
+              if master in ("plain", "columns") else "")
     return (f'<fo:page-sequence master-reference="{master}" {more}>{header}'
             f'<fo:flow flow-name="xsl-region-body">{flow}</fo:flow></fo:page-sequence>')
 
@@ -74,8 +75,9 @@ def sequence(master, flow, more=""):
 def columns():
     span = 'span="all" keep-with-next="always"'
     link = '<fo:basic-link internal-destination="rows">two hundred rows</fo:basic-link>'
+    page = '<fo:page-number-citation ref-id="rows"/>'
     return sequence("columns", block("All that is hard to tag", "H1", span + ' id="start"') + "".join(
-        block(f"Part {i}", "H2", span) + block(TEXT * 6 + f"See the {link}.") +
+        block(f"Part {i}", "H2", span) + block(TEXT * 6 + f"See the {link} on page {page}.") +
         items([TEXT, "with a note" + note(i, "below both columns") + " " + TEXT,
                "with a list" + items(["inside", "it"], "Decimal")])
         for i in range(1, 4)))

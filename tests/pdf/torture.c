@@ -119,7 +119,7 @@ static void put_line(struct book *book, struct pdf_element *element, const char 
 
 static void begin_page(struct book *book, const char *label)
 {
-    pdf_page_begin(book->pdf, WIDTH, HEIGHT, label);
+    pdf_page_begin(book->pdf, pdf_page_count(book->pdf), WIDTH, HEIGHT, label);
     pdf_artifact(book->pdf, "Pagination", "Header");
     book->y = 40 * PT;
     put_words(book, NULL, "A strategy for everybody", &BODY, LEFT);
@@ -343,7 +343,7 @@ static void put_pages(struct book *book, const char *pictures, unsigned filler)
     put_turned(book, part);
     end_page(book, "i");
 
-    pdf_page_begin(book->pdf, WIDTH, HEIGHT, "ii"); /* nothing at all on it */
+    pdf_page_begin(book->pdf, 1, WIDTH, HEIGHT, "ii"); /* nothing at all on it */
     pdf_page_end(book->pdf);
 
     begin_page(book, "1");

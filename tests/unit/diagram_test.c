@@ -84,8 +84,10 @@ static double text_width(const xmlNode *text)
     xmlChar *content = xmlNodeGetContent((xmlNode *)(uintptr_t)text),
             *weight = xmlGetNoNsProp((xmlNode *)(uintptr_t)text, BAD_CAST "font-weight");
     const char *kept = arena_strdup(arena, (const char *)content);
+    xmlChar *lang = xmlGetProp(text->parent, BAD_CAST "lang");
     struct text_style look = {.request = {families, 1, weight != NULL ? 700 : 400, FONT_NORMAL},
                               .size = (mpt)lround(number(text, "font-size") * 1000),
+                              .lang = (const char *)lang,
                               .kerning = true};
     struct text_run run = {0, (uint32_t)strlen(kept), &look, NULL};
     struct text_paragraph *paragraph = text_paragraph_new(
@@ -96,6 +98,7 @@ static double text_width(const xmlNode *text)
             width += paragraph->items[i].glyphs[g].advance / 1000.0;
     xmlFree(content);
     xmlFree(weight);
+    xmlFree(lang);
     return width;
 }
 
@@ -233,6 +236,89 @@ START_TEST(bars_are_as_long_as_their_numbers)
 }
 END_TEST
 
+/* Left and right ends of the shapes of a class, in order; how many. */
+static size_t ends(const xmlNode *svg, const char *class, double (*out)[2])
+{
+    size_t count = 0;
+    for (const xmlNode *node = svg->children->children; node != NULL; node = node->next)
+        if (is(node, "rect", class)) {
+            out[count][0] = number(node, "x");
+            out[count][1] = out[count][0] + number(node, "width");
+            count++;
+        }
+    return count;
+}
+
+START_TEST(bars_below_zero_go_the_other_way)
+{
+    xmlNode *svg = draw_page("en-GB", "::: bar-chart\n| A | B |\n|---|---|\n| One | £5 |\n"
+                                      "| Two | -£2.50 |\n| Three | −£10 |\n:::\n");
+    double bars[8][2];
+    ck_assert_ptr_nonnull(svg);
+    assert_readable(svg);
+    ck_assert_uint_eq(ends(svg, "accent", bars), 3);
+    ck_assert_double_eq_tol(bars[0][0], bars[1][1], 0.11);
+    ck_assert_double_eq_tol(bars[0][0], bars[2][1], 0.11);
+    ck_assert_double_eq_tol((bars[2][1] - bars[2][0]) / (bars[1][1] - bars[1][0]), 4, 0.01);
+    ck_assert_ptr_nonnull(strstr(words(svg), "−£5"));
+}
+END_TEST
+
+START_TEST(a_row_without_a_number_has_no_bar)
+{
+    xmlNode *svg =
+        draw_page("en-GB", "::: bar-chart\n| A | B |\n|---|---|\n| One | 5 |\n| Two | |\n"
+                           "| Three | n/a |\n| Four | [c] |\n:::\n");
+    double bars[8][2];
+    ck_assert_ptr_nonnull(svg);
+    assert_readable(svg);
+    ck_assert_uint_eq(ends(svg, "accent", bars), 1);
+    ck_assert_ptr_nonnull(strstr(words(svg), "–"));
+    ck_assert_ptr_nonnull(strstr(words(svg), "n/a"));
+    ck_assert_ptr_null(draw_page("en-GB", "::: bar-chart\n| A | B |\n|---|---|\n| One | 5 |\n"
+                                          "| Two | ۵ |\n:::\n"));
+}
+END_TEST
+
+START_TEST(series_differ_without_colour_and_are_named)
+{
+    xmlNode *svg = draw_page("en-GB", "::: bar-chart\n| A | 2024 | 2025 | 2026 | Later |\n"
+                                      "|---|---|---|---|---|\n| One | 5 | 6 | 7 | 8 |\n"
+                                      "| Two | 1 | | -3 | 4 |\n:::\n");
+    double solid[8][2], open[8][2], grey[8][2];
+    ck_assert_ptr_nonnull(svg);
+    assert_readable(svg);
+    ck_assert_uint_eq(ends(svg, "solid", solid), 3); /* with its mark in the legend */
+    ck_assert_uint_eq(ends(svg, "box", open), 2 + 3);
+    ck_assert_uint_eq(ends(svg, "accent", grey), 3);
+    ck_assert_uint_eq(count(svg, "path", "line"), 3);
+    ck_assert_ptr_nonnull(strstr(words(svg), "Later"));
+}
+END_TEST
+
+START_TEST(the_numbers_of_an_axis_stay_in_the_drawing)
+{
+    assert_readable(draw_page("en-GB",
+                              "::: bar-chart\n| A | B |\n|---|---|\n| One | 1,234,567,890 |\n"
+                              "| Two | 8,000,000 |\n:::\n"));
+}
+END_TEST
+
+START_TEST(text_of_the_other_direction_keeps_its_place)
+{
+    xmlNode *svg =
+        draw_page("en-GB", "::: timeline\n- مئی 2026: منصوبہ شروع\n- جون 2026: رپورٹ\n:::\n");
+    ck_assert_ptr_nonnull(svg);
+    assert_readable(svg);
+    for (const xmlNode *node = svg->children->children; node != NULL; node = node->next)
+        if (is(node, "text", NULL))
+            ck_assert_str_eq(
+                (const char *)xmlHasProp((xmlNode *)(uintptr_t)node, BAD_CAST "direction")
+                    ->children->content,
+                "rtl");
+}
+END_TEST
+
 START_TEST(words_are_all_drawn_and_escaped)
 {
     const char *all = words(draw_page("en-GB", list_of("steps", 5)));
@@ -291,7 +377,7 @@ END_TEST
 
 START_TEST(what_cannot_be_drawn_is_left_as_text)
 {
-    ck_assert_ptr_null(draw_page("en-GB", "::: cycle\n- One\n- Two\n:::\n"));
+    ck_assert_ptr_null(draw_page("en-GB", "::: cycle\n- One\n:::\n"));
     ck_assert_ptr_null(draw_page("en-GB", "::: bar-chart\n| A | B |\n|---|---|\n| x | many |\n"
                                           "| y | 1 |\n:::\n"));
 }
@@ -308,6 +394,11 @@ int main(void)
     tcase_add_loop_test(all, a_hierarchy_shows_every_box_however_wide_it_is, 1, 12);
     tcase_add_loop_test(all, a_timeline_shows_every_date, 2, 21);
     tcase_add_test(all, bars_are_as_long_as_their_numbers);
+    tcase_add_test(all, bars_below_zero_go_the_other_way);
+    tcase_add_test(all, a_row_without_a_number_has_no_bar);
+    tcase_add_test(all, series_differ_without_colour_and_are_named);
+    tcase_add_test(all, the_numbers_of_an_axis_stay_in_the_drawing);
+    tcase_add_test(all, text_of_the_other_direction_keeps_its_place);
     tcase_add_test(all, words_are_all_drawn_and_escaped);
     tcase_add_test(all, a_word_longer_than_its_box_is_broken);
     tcase_add_test(all, right_to_left_pages_begin_on_the_right);

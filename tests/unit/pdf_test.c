@@ -94,7 +94,7 @@ END_TEST
 static struct pdf_element *one_page(void)
 {
     struct pdf_element *root = pdf_element(pdf, NULL, "Document", NULL);
-    pdf_page_begin(pdf, 100000, 100000, "1");
+    pdf_page_begin(pdf, 0, 100000, 100000, "1");
     return root;
 }
 
@@ -171,6 +171,7 @@ START_TEST(marks_of_an_element_stand_among_its_children)
         pdf_fill_rectangle(pdf, 0, 0, 10, 10, (struct pdf_color){0, 0, 0});
     }
     pdf_page_end(pdf);
+    structure_settle(pdf);
     struct buf printed = BUF_INIT;
     p->object.print(&printed, &p->object);
     char expected[64];
@@ -182,6 +183,56 @@ START_TEST(marks_of_an_element_stand_among_its_children)
     ck_assert_int_eq(file_read(arena, path, 1 << 20, &file), 0);
     ck_assert(str_starts(file, "%PDF-1.7\n"));
     ck_assert(str_ends(file, "%%EOF\n"));
+}
+END_TEST
+
+static void paint_as(struct pdf_element *const *order, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        pdf_content(pdf, order[i]);
+        pdf_fill_rectangle(pdf, 0, 0, 10, 10, (struct pdf_color){0, 0, 0});
+    }
+    pdf_page_end(pdf);
+}
+
+/* As above over two pages, the second of which is painted first, and what is below it last. */
+START_TEST(marks_stand_in_the_order_of_the_pages_whichever_is_painted_first)
+{
+    struct object *names;
+    struct pdf_element *root = pdf_element(pdf, NULL, "Document", NULL);
+    struct pdf_element *p = pdf_element(pdf, root, "P", NULL);
+    struct pdf_element *first = pdf_element(pdf, p, "Span", NULL);
+    struct pdf_element *last = pdf_element(pdf, p, "Span", NULL);
+    pdf_page_begin(pdf, 1, 100000, 100000, "2");
+    uint32_t second_page = pdf->page.page->object.id;
+    pdf_destination(pdf, p, "p", 0);
+    paint_as((struct pdf_element *const[]){p, last, p}, 3);
+    pdf_page_begin(pdf, 0, 100000, 100000, "1");
+    pdf_destination(pdf, p, "p", 0);
+    uint32_t first_page = pdf->page.page->object.id;
+    paint_as((struct pdf_element *const[]){p, first, p}, 3);
+    pdf_page_begin(pdf, 1, 100000, 100000, "2");
+    pdf_artifact(pdf, "Pagination", NULL);
+    pdf_fill_rectangle(pdf, 0, 0, 10, 10, (struct pdf_color){0, 0, 0});
+    pdf_page_end(pdf);
+    structure_settle(pdf);
+    struct buf printed = BUF_INIT;
+    p->object.print(&printed, &p->object);
+    char expected[160];
+    snprintf(expected, sizeof expected,
+             "/K[0 %u 0 R 2 <</Type/MCR/Pg %u 0 R/MCID 0>>%u 0 R <</Type/MCR/Pg %u 0 R/MCID 2>>]",
+             (unsigned)first->object.id, (unsigned)second_page, (unsigned)last->object.id,
+             (unsigned)second_page);
+    ck_assert_ptr_nonnull(strstr(printed.s, expected));
+    buf_release(&printed);
+    ck_assert_int_eq(destinations_finish(pdf, &names), 0);
+    page_tree_finish(pdf);
+    ck_assert_uint_eq(destination_find(pdf, "p")->page->object.id, first_page);
+    snprintf(expected, sizeof expected, "/Kids[%u 0 R %u 0 R ]", (unsigned)first_page,
+             (unsigned)second_page);
+    ck_assert_ptr_nonnull(strstr(pdf->pages.items[0]->group->entries, expected));
+    ck_assert_ptr_null(pdf->pages.items[0]->below);
+    ck_assert_ptr_nonnull(pdf->pages.items[1]->below);
 }
 END_TEST
 
@@ -391,6 +442,7 @@ int main(void)
     tcase_add_test(all, a_link_to_nowhere_fails_and_leaves_no_file);
     tcase_add_test(all, of_two_elements_of_one_id_the_second_is_told_of);
     tcase_add_test(all, marks_of_an_element_stand_among_its_children);
+    tcase_add_test(all, marks_stand_in_the_order_of_the_pages_whichever_is_painted_first);
     tcase_add_test(all, a_figures_box_is_what_is_drawn_in_it);
     tcase_add_loop_test(all, what_svg_lacks_of_lines_is_named_and_printed_as_pixels, 0,
                         COUNT_OF(BAD_SVG));

@@ -144,6 +144,7 @@ struct page {
     int number;
     const char *folio;
     bool is_blank, starts_sequence;
+    bool lacks_body, lacks_static; /* that part is not laid out: it comes, or came, by itself */
     struct placed_region regions[REGION_SLOTS]; /* region NULL: not there */
     struct area *footnotes;                     /* separator first */
     mpt footnote_height, footnote_offset;

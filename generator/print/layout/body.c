@@ -91,7 +91,8 @@ static bool plan_span(struct planner *p, struct flow_place *place)
         span.room = p->flow->height - p->y - p->plan->note_height;
         bool is_whole = c.end == stream->boxes.count;
         bool is_last = place->section + 1 == p->flow->section_count;
-        if (span.columns > 1 && is_whole && (!is_last || p->request->balances_end))
+        span.is_balanced = span.columns > 1 && is_whole && (!is_last || p->request->balances_end);
+        if (span.is_balanced)
             balance_columns(stream, span.from, c.end, span.room, span.columns, span.ends);
         p->plan->overflows |= c.overflows;
         p->plan->unmet |= c.unmet;
@@ -158,16 +159,29 @@ void body_plan_release(struct body_plan *plan)
 
 /* ---- Areas ------------------------------------------------------------------------- */
 
-/* How much of what they can spaces shrink so that boxes [from, to) fit into `room`. */
-static int32_t shrink_share(const struct stream *stream, uint32_t from, uint32_t to, mpt room)
+/* Whether more follows boxes [from, to) that did not go into their column. */
+static bool is_full(const struct planned_span *span, const struct stream *stream, uint32_t to)
+{
+    return !span->is_balanced && to < stream->boxes.count && !stream->gaps[to].forced;
+}
+
+/* How much of what they can spaces shrink so that boxes [from, to) fit into their column, or
+ * stretch (below 0) so that they fill it. */
+static int32_t space_share(const struct planned_span *span, const struct stream *stream,
+                           uint32_t from, uint32_t to)
 {
     if (from == to)
         return 0;
     mpt opt = stream_measure(stream, from, to);
-    mpt min = stream_measure_min(stream, from, to);
-    if (opt <= room || opt <= min)
+    mpt excess = opt - span->room;
+    if (excess < 0 && !is_full(span, stream, to))
         return 0;
-    return min >= room ? SHRINK_ALL : (int32_t)(((int64_t)(opt - room) << 16) / (opt - min));
+    mpt elasticity =
+        excess < 0 ? stream_stretch(stream, from, to) : opt - stream_measure_min(stream, from, to);
+    if (elasticity <= 0)
+        return 0;
+    int64_t share = ((int64_t)excess * SHRINK_ALL) / elasticity;
+    return (int32_t)(share > SHRINK_ALL ? SHRINK_ALL : share < STRETCH_ALL ? STRETCH_ALL : share);
 }
 
 static void build_column(const struct flow *flow, const struct planned_span *span, uint32_t from,
@@ -181,7 +195,7 @@ static void build_column(const struct flow *flow, const struct planned_span *spa
                           .content_width = section->is_wide ? flow->width : flow->column_width};
     struct area *parent = area_new(flow->layout, AREA_BLOCK, NULL);
     column->used = stream_build(&build, section->stream, from, to,
-                                shrink_share(section->stream, from, to, span->room), parent);
+                                space_share(span, section->stream, from, to), parent);
     column->areas = parent->first;
 }
 

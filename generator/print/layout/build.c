@@ -3,6 +3,7 @@
  * `from` is continued, what is open at `to` is cut.
  */
 #include "print/layout/group.h"
+#include "print/layout/late.h"
 #include "print/layout/table.h"
 
 #include <string.h>
@@ -38,7 +39,7 @@ struct replay {
     struct area *last_closed;
     mpt space_before;  /* of the next area */
     uint32_t from, to; /* boxes */
-    int32_t shrink;
+    int32_t share;
 };
 
 static struct open_area *top(struct replay *replay)
@@ -212,6 +213,8 @@ static void build_line(struct replay *replay, const struct line *line)
     area->space_before = before;
     top(replay)->pen += line->height;
     note_inlines(replay, area);
+    if (line->late)
+        late_place(replay->build->layout, line, area);
     replay->last_closed = NULL;
 }
 
@@ -285,9 +288,10 @@ static uint32_t build_box(struct replay *replay, uint32_t from, uint32_t to)
     return from + 1;
 }
 
-static void build_space(struct replay *replay, const struct event *event, mpt opt, mpt min)
+static void build_space(struct replay *replay, const struct event *event, struct gap_size space)
 {
-    mpt size = opt - (mpt)(((int64_t)(opt - min) * replay->shrink + 0x8000) >> 16);
+    mpt elasticity = replay->share < 0 ? space.max - space.opt : space.opt - space.min;
+    mpt size = space.opt - (mpt)(((int64_t)elasticity * replay->share + 0x8000) >> 16);
     top(replay)->pen += size;
     if (!event->is_after)
         replay->space_before = size;
@@ -302,13 +306,12 @@ static void build_gap(struct replay *replay, const struct gap *gap, enum gap_par
     if (from == to)
         return;
     struct layout_internal *layout = replay->build->layout;
-    mpt *values = ARENA_ARRAY(layout->arena, to - from, mpt);
-    mpt *minima = ARENA_ARRAY(layout->arena, to - from, mpt);
-    gap_resolve(replay->stream, gap, part, values, minima);
+    struct gap_size *spaces = ARENA_ARRAY(layout->arena, to - from, struct gap_size);
+    gap_resolve(replay->stream, gap, part, spaces);
     for (uint32_t i = from; i < to; i++) {
         const struct event *event = &replay->stream->events.items[i];
         if (event->kind == EVENT_SPACE)
-            build_space(replay, event, values[i - from], minima[i - from]);
+            build_space(replay, event, spaces[i - from]);
         else if (event->kind == EVENT_OPEN)
             open_frame(replay, event->frame, true);
         else if (event->kind == EVENT_CLOSE)
@@ -338,10 +341,10 @@ static void cut(struct replay *replay)
 }
 
 mpt stream_build(struct build *build, const struct stream *stream, uint32_t from, uint32_t to,
-                 int32_t shrink, struct area *parent)
+                 int32_t share, struct area *parent)
 {
     struct replay replay = {
-        .build = build, .stream = stream, .from = from, .to = to, .shrink = shrink};
+        .build = build, .stream = stream, .from = from, .to = to, .share = share};
     *vec_push(&replay.levels) = (struct open_area){NULL, parent, parent, 0};
     if (stream->boxes.count == 0) {
         build_gap(&replay, &stream->gaps[0], GAP_TAIL);

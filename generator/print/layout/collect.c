@@ -3,6 +3,7 @@
  * (XSL 1.1, 5.3.2): a context carries them down.
  */
 #include "print/layout/gather.h"
+#include "print/layout/late.h"
 #include "print/layout/table.h"
 
 #include <limits.h>
@@ -323,7 +324,8 @@ struct block {
     struct collect collect; /* of the block's content */
     const struct fo *fo;
     uint32_t segment;
-    bool has_lines;
+    bool has_lines, has_blocks;
+    size_t cited, notices; /* the layout's first of its own */
 };
 
 /* The byte at which the paragraph goes on after a change of width; 0: its start. */
@@ -349,6 +351,10 @@ static void add_lines(struct block *block, const struct paragraph *paragraph, bo
     struct line *lines = broken.items;
     size_t count = broken.count;
     collect_note_need(collect, broken.widest);
+    bool is_all = is_end && !block->has_blocks && !request.from;
+    if (is_all && collect->layout->notices.count == block->notices)
+        late_note(collect->layout, &(struct late_block){block->fo, collect->style, request, broken,
+                                                        block->cited, collect->need != NULL});
     size_t orphans = (size_t)fo_integer(tree, block->fo, FO_P_ORPHANS, 2);
     size_t widows = (size_t)fo_integer(tree, block->fo, FO_P_WIDOWS, 2);
     bool goes_on = false; /* after a cut: what is above it does not count */
@@ -436,6 +442,7 @@ static void meet_block(void *payload, struct gather *gather, const struct fo *fo
     struct block *block = payload;
     size_t open = gather_open_count(gather);
     end_paragraph(block, gather, false);
+    block->has_blocks = true;
     struct collect within = block->collect;
     within.style = gather_style(gather);
     if (open == 0) {
@@ -460,7 +467,10 @@ static void collect_block(struct collect *collect, const struct fo *fo)
     collect_frame(collect, fo, frame);
     collect_before(collect, fo);
     stream_open(collect->stream, frame);
-    struct block block = {.collect = collect_within(collect, frame), .fo = fo};
+    struct block block = {.collect = collect_within(collect, frame),
+                          .fo = fo,
+                          .cited = collect->layout->cited.count,
+                          .notices = collect->layout->notices.count};
     block.collect.style = inline_style_new(collect->layout, fo, collect->style);
     struct gather_options options = {frame->ipd, meet_block, &block};
     struct gather *gather = gather_new(collect->layout, fo, block.collect.style, &options);
@@ -487,7 +497,6 @@ static void collect_wrapper(struct collect *collect, const struct fo *fo)
         frame->end_indent = collect->end_indent;
         frame->space_start = frame->start_indent;
         frame->space_end = frame->end_indent;
-        frame->ipd = collect->width;
         stream_open(collect->stream, frame);
         stream_close(collect->stream);
     }

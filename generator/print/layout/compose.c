@@ -5,6 +5,7 @@
 #include "print/layout/compose.h"
 
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 struct fill {
@@ -122,19 +123,25 @@ static void settle(struct fill *fill, uint32_t end, const struct placed_footnote
 }
 
 /*
- * What a page that ends before box `to` costs, in the manner of Knuth and Plass: spaces
- * that shrink by the share r cost (1 + 100 r^3)^2, so that a page takes the box that fills
- * it, yet does not press in all that would go. A page that is left short costs more than
- * any, unless it ends there on purpose. `need` is its height with all spaces shrunk.
+ * What a page that ends before box `to` costs, in the manner of Knuth and Plass: spaces that
+ * shrink or stretch by the share r cost (1 + 100 r^3)^2, so that a page takes the box that
+ * fills it, yet does not press in all that would go. A page that is left short costs more
+ * than any, unless it ends there on purpose. `need` is its height with all spaces shrunk.
  */
 #define COST_SHORT 1e9
 static double page_cost(const struct fill *fill, uint32_t to, mpt need, bool ends)
 {
     mpt elasticity = stream_elasticity(fill->stream, fill->from, to);
     mpt excess = need + elasticity - fill->height;
-    if (excess <= 0)
-        return ends ? 1 : COST_SHORT;
-    double share = (double)excess / elasticity, badness = 1 + 100 * share * share * share;
+    if (excess <= 0 && ends)
+        return 1;
+    mpt stretch = excess < 0 ? stream_stretch(fill->stream, fill->from, to) : 0;
+    if (excess < 0 && stretch < -excess)
+        return COST_SHORT;
+    double share = excess < 0   ? (double)excess / stretch
+                   : excess > 0 ? (double)excess / elasticity
+                                : 0;
+    double badness = 1 + 100 * fabs(share * share * share);
     return badness * badness;
 }
 

@@ -99,6 +99,7 @@ struct planned_span {
     uint32_t from, *ends; /* each column's */
     mpt room;             /* for it and all that follows, without footnotes */
     size_t footnotes;     /* on the page before it */
+    bool is_balanced;
 };
 
 struct body_plan {

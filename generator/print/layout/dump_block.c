@@ -8,7 +8,8 @@ static void line(struct dump *d, const struct area *area)
     dump_level(d, area->level);
     buf_puts(d->xml, DUMP_NO_EDGES);
     dump_number_unless_0(d, "start-indent", area->start_indent);
-    dump_number_unless_0(d, "end-indent", area->end_indent);
+    if (area->first)
+        dump_number_unless_0(d, "end-indent", area->end_indent);
     dump_number_unless_0(d, "space-before", area->space_before);
     dump_number_unless_0(d, "space-after", area->space_after);
     buf_putc(d->xml, '>');

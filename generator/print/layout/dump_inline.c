@@ -36,7 +36,7 @@ static enum part_kind part_kind(uint32_t code)
 {
     if (code == ' ' || code == '\t' || code == '\n')
         return PART_SPACE;
-    if (code == 0x200B)
+    if (code == 0x200B || code == 0x85 || code == 0x2028 || code == 0x2029)
         return PART_NOTHING;
     bool is_fixed =
         code == 0xA0 || (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x3000;
@@ -290,7 +290,6 @@ static void anchor(struct dump *d, const struct area *area)
     if (!area->fo->id)
         return;
     buf_puts(d->xml, "<inline" DUMP_NO_SIZE);
-    dump_number(d, "offset", area->y);
     dump_id(d, area->fo);
     buf_puts(d->xml, "/>");
 }

@@ -24,6 +24,22 @@ struct cited {
     bool is_last;        /* … last page it is, not the first */
     const char *folio;
     const char *otherwise; /* what stands there if there is no such page */
+    bool is_guess;
+};
+
+/* An arena that goes with the last of its users. */
+struct memory {
+    struct arena *arena;
+    unsigned users;
+};
+struct memory *memory_new(void);
+struct memory *memory_hold(struct memory *memory);
+void memory_drop(struct memory *memory); /* NULL is allowed */
+
+/* A line that shows guesses, and its area on a page. */
+struct late_line {
+    const struct line *line;
+    struct area *area;
 };
 
 /* A warning about the result; given once the rounds are over. */
@@ -41,10 +57,12 @@ struct layout_internal {
     struct layout_options options;
     struct arena *arena; /* of the round, the page-sequence or the page, by what is made */
     struct arena *keep;  /* of the whole layout */
-    struct arena *round, *sequence, *one_page; /* the last two: where pages are let go */
+    struct arena *round, *one_page; /* the latter, and the next: where pages are let go */
+    struct memory *sequence;
     const struct layout *layout;
-    bool is_first_round;
-    bool shows; /* this round's pages are given to page_done */
+    bool is_first_round, is_over; /* is_over: all pages of the round are laid out */
+    bool shows;     /* this round's pages are given to page_done, since it may be the last */
+    bool has_shown; /* some of them */
     const struct identifier *ids;
     size_t id_count;
     struct extent *extents;      /* of this round, by serial */
@@ -52,13 +70,19 @@ struct layout_internal {
     uint32_t extent_count;
     const char **folios; /* by page index, of the round before */
     size_t folio_count;
-    VEC(struct cited) cited;             /* in this round */
-    VEC(struct notice) notices;          /* of this round */
-    VEC(const char *) missing_fonts;     /* lists of families, told of */
-    bool failed;                         /* nothing more is painted, so fonts may be NULL */
-    const char *folio;                   /* of the page under way */
-    bool in_static;                      /* collecting a static-content: the folio is known */
-    struct page *page;                   /* under way */
+    VEC(struct cited) cited;          /* in this round */
+    VEC(const struct fo *) expected;  /* linked to before they have an area */
+    VEC(struct late_line) late_lines; /* on the page under way */
+    struct held *held;                /* pages that show guesses, in order */
+    unsigned held_count;
+    VEC(struct page) unfinished;     /* pages without their static content, which shows guesses */
+    const struct fo *sequence_fo;    /* fo:page-sequence under way */
+    VEC(struct notice) notices;      /* of this round */
+    VEC(const char *) missing_fonts; /* lists of families, told of */
+    bool failed;                     /* nothing more is painted, so fonts may be NULL */
+    const char *folio;               /* of the page under way */
+    bool in_static;                  /* collecting a static-content: the folio is known */
+    struct page *page;               /* under way */
     struct page *first_page, *last_page; /* where all pages stay */
     struct page gone;                    /* the last page of a sequence that was let go */
     unsigned page_count;
@@ -73,11 +97,13 @@ void layout_notice(struct layout_internal *layout, const struct fo *fo, enum mes
                    double number, const char *text);
 void notices_give(struct layout_internal *layout);
 
-/* The folio of the page that a citation names, from the round before, a guess in the
- * first; "" if the id is not known. */
+/* The folio of the page that a citation names, from the round before; in the first a guess, if
+ * it is not known yet; "" if the id is not known. */
 const char *layout_citation(struct layout_internal *layout, const struct fo *citation);
 /* The folio of the page that a fo:page-number is on, as far as it is known. */
 const char *layout_page_number(struct layout_internal *layout, const struct fo *fo);
+/* What this round makes of a citation; NULL as long as that is not known. */
+const char *layout_known_folio(const struct layout_internal *layout, const struct cited *cited);
 void layout_note_extent(struct layout_internal *layout, const struct fo *fo);
 
 /* ---- Paragraphs and lines --------------------------------------------------- */
@@ -121,7 +147,8 @@ struct line {
     uint32_t start, end; /* bytes of the paragraph */
     struct footnote **footnotes;
     size_t footnote_count;
-    mpt height; /* with leading */
+    mpt height;        /* with leading */
+    struct late *late; /* it shows guesses, and is to be made again; or NULL */
 };
 
 /* What a paragraph's lines are to look like. */
@@ -297,6 +324,8 @@ struct stream {
     VEC(struct box) boxes;
     struct gap *gaps;          /* boxes.count + 1 */
     int64_t *sum, *min_sum;    /* boxes.count + 1 */
+    bool stretches;            /* some space has a maximum above its optimum; then … */
+    int64_t *stretch_sum;      /* … of what whole gaps can stretch by: boxes.count + 1 */
     const struct frame *outer; /* NULL: its own top */
     struct frame *open;        /* innermost, while collecting */
 };
@@ -316,21 +345,24 @@ mpt stream_measure(const struct stream *stream, uint32_t from, uint32_t to);
 mpt stream_measure_min(const struct stream *stream, uint32_t from, uint32_t to);
 /* What the spaces of [from, to) can shrink by: measure less measure_min. */
 mpt stream_elasticity(const struct stream *stream, uint32_t from, uint32_t to);
+/* What they can stretch by. */
+mpt stream_stretch(const struct stream *stream, uint32_t from, uint32_t to);
 
 /* Whether a break before box `at` cuts the table whose row `box` begins or ends there. */
 bool stream_cuts_table(const struct stream *stream, uint32_t at, const struct box *box);
 
-/* What the spaces of a gap's part come to, with what opens and closes there. `values`
- * and `minima`, if not NULL, take one length for each event of the part. */
+/* What the spaces of a gap's part come to, with what opens and closes there. `spaces`, if not
+ * NULL, takes one size for each event of the part. */
 enum gap_part { GAP_WHOLE, GAP_TAIL, GAP_HEAD };
 struct gap_size {
-    mpt opt, min;
+    mpt opt, min, max;
 };
 struct gap_size gap_resolve(const struct stream *stream, const struct gap *gap, enum gap_part part,
-                            mpt *values, mpt *minima);
+                            struct gap_size *spaces);
 
 /* Areas of boxes [from, to), linked by next, in `parent`; the height they take.
- * `shrink` is the share of (optimum - minimum) to leave out, in 1/65536. */
+ * `share`, in 1/65536, is how much of (optimum - minimum) spaces shrink; below 0, how much of
+ * (maximum - optimum) they stretch. */
 struct build {
     struct layout_internal *layout;
     mpt content_width; /* of the region or reference area */
@@ -340,8 +372,9 @@ struct build {
 void marks_open(struct layout_internal *layout, const struct fo *fo, bool starts);
 void marks_close(struct layout_internal *layout, const struct fo *fo, bool ends);
 mpt stream_build(struct build *build, const struct stream *stream, uint32_t from, uint32_t to,
-                 int32_t shrink, struct area *parent);
+                 int32_t share, struct area *parent);
 #define SHRINK_ALL 65536
+#define STRETCH_ALL (-65536)
 
 struct area *area_new(struct layout_internal *layout, enum area_kind kind, const struct fo *fo);
 void area_append(struct area *parent, struct area *child);
@@ -496,6 +529,8 @@ const char *page_folio(struct arena *arena, const char *format, int number);
 struct marks;
 struct marks *marks_new(struct layout_internal *layout);
 void marks_page(struct layout_internal *layout, bool starts_sequence);
+/* Goes back to a page. */
+void marks_return(struct layout_internal *layout, unsigned page);
 /* Fills every fo:retrieve-marker in a static-content for the page under way. */
 void marks_retrieve(struct layout_internal *layout, struct fo *static_content);
 /* Empties them again: what they hold goes with the page. */

@@ -1,7 +1,7 @@
 /*
  * Rounds: the document is laid out until the page numbers that it cites hold.
  */
-#include "print/layout/internal.h"
+#include "print/layout/late.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,31 +64,66 @@ static const struct fo *find_id(const struct layout_internal *layout, const char
     return layout->ids[low].fo;
 }
 
-/* NULL: there is no such page. */
-static const char *folio_of(const struct layout_internal *layout, int page)
+static int page_of(const struct layout_internal *layout, const struct extent *extents,
+                   const struct cited *cited)
 {
+    if (cited->fo->serial >= layout->extent_count)
+        return -1;
+    const struct extent *extent = &extents[cited->fo->serial];
+    return cited->is_last ? extent->last : extent->first;
+}
+
+/* What the round before made of a citation; NULL: there was no such page. */
+static const char *last_folio(const struct layout_internal *layout, const struct cited *cited)
+{
+    int page = page_of(layout, layout->last_extents, cited);
     return page >= 0 && (size_t)page < layout->folio_count ? layout->folios[page] : NULL;
 }
 
-/* As wide as most, until a round has told: so that it makes an area. */
-#define FOLIO_GUESS "00"
-
-static const char *folio_on(const struct layout_internal *layout, const struct extent *extents,
-                            const struct cited *cited)
+/* Whether all pages of an object are laid out. */
+static bool is_past(const struct layout_internal *layout, const struct fo *fo)
 {
-    if (cited->fo->serial >= layout->extent_count)
-        return NULL;
-    const struct extent *extent = &extents[cited->fo->serial];
-    return folio_of(layout, cited->is_last ? extent->last : extent->first);
+    while (fo && fo->type != FO_PAGE_SEQUENCE)
+        fo = fo->parent;
+    return layout->is_over || (fo && fo->serial < layout->sequence_fo->serial);
+}
+
+const char *layout_known_folio(const struct layout_internal *layout, const struct cited *cited)
+{
+    int page = page_of(layout, layout->extents, cited);
+    if (page < 0)
+        return layout->is_over ? cited->otherwise : NULL;
+    bool is_known = !cited->is_last || is_past(layout, cited->fo);
+    return is_known ? layout->new_folios.items[page] : NULL;
 }
 
 static const char *cite(struct layout_internal *layout, struct cited cited, const char *guess)
 {
-    cited.folio = folio_on(layout, layout->last_extents, &cited);
+    if (!layout->is_first_round)
+        cited.folio = last_folio(layout, &cited);
+    else if (layout->shows)
+        cited.folio = layout_known_folio(layout, &cited);
+    cited.is_guess = layout->is_first_round && layout->shows && !cited.folio;
     if (!cited.folio)
         cited.folio = layout->is_first_round ? guess : cited.otherwise;
     *vec_push(&layout->cited) = cited;
     return cited.folio;
+}
+
+/* As wide as the number of a page may be that is not laid out yet: objects are taken to be
+ * spread over pages as they were so far. At the start two figures are as good as any. */
+static const char *guess_folio(const struct layout_internal *layout, const struct fo *citation,
+                               const struct fo *cited)
+{
+    enum { PAGES_MIN = 4 };
+    static const char *const guesses[] = {"0", "00", "000", "0000", "00000"};
+    if (!layout->page || layout->page_count < PAGES_MIN)
+        return guesses[1];
+    uint64_t number = (uint64_t)layout->page->number * cited->serial / (citation->serial + 1);
+    size_t figures = 0;
+    while ((number /= 10) > 0 && figures + 1 < COUNT_OF(guesses))
+        figures++;
+    return guesses[figures];
 }
 
 const char *layout_citation(struct layout_internal *layout, const struct fo *citation)
@@ -101,8 +136,8 @@ const char *layout_citation(struct layout_internal *layout, const struct fo *cit
         return "";
     }
     bool is_last = citation->type != FO_PAGE_NUMBER_CITATION;
-    return cite(layout, (struct cited){fo, is_last, NULL, ""},
-                layout->options.like_fop ? "" : FOLIO_GUESS);
+    return cite(layout, (struct cited){.fo = fo, .is_last = is_last, .otherwise = ""},
+                layout->options.like_fop ? "" : guess_folio(layout, citation, fo));
 }
 
 const char *layout_page_number(struct layout_internal *layout, const struct fo *fo)
@@ -110,7 +145,7 @@ const char *layout_page_number(struct layout_internal *layout, const struct fo *
     const char *current = layout->folio ? layout->folio : "";
     if (layout->in_static)
         return current;
-    return cite(layout, (struct cited){fo, false, NULL, current}, current);
+    return cite(layout, (struct cited){.fo = fo, .otherwise = current}, current);
 }
 
 void layout_note_extent(struct layout_internal *layout, const struct fo *fo)
@@ -121,6 +156,28 @@ void layout_note_extent(struct layout_internal *layout, const struct fo *fo)
     if (extent->first < 0)
         extent->first = (int)layout->page->index;
     extent->last = (int)layout->page->index;
+}
+
+/* ---- Memory ------------------------------------------------------------------------ */
+
+struct memory *memory_new(void)
+{
+    struct arena *arena = arena_new();
+    struct memory *memory = ARENA_NEW(arena, struct memory);
+    *memory = (struct memory){arena, 1};
+    return memory;
+}
+
+struct memory *memory_hold(struct memory *memory)
+{
+    memory->users++;
+    return memory;
+}
+
+void memory_drop(struct memory *memory)
+{
+    if (memory && --memory->users == 0)
+        arena_free(memory->arena);
 }
 
 /* ---- Rounds ------------------------------------------------------------------------ */
@@ -134,7 +191,9 @@ static void start_round(struct layout_internal *layout)
         layout->extents[i] = (struct extent){-1, -1};
     layout->first_page = layout->last_page = layout->page = NULL;
     layout->notices.count = 0;
-    layout->cited.count = 0;
+    layout->cited.count = layout->expected.count = 0;
+    layout->late_lines.count = layout->unfinished.count = 0;
+    layout->is_over = layout->has_shown = false;
     layout->in_static = false;
     layout->folio = NULL;
     layout->page_count = 0;
@@ -146,6 +205,7 @@ static void start_round(struct layout_internal *layout)
 
 static void end_round(struct layout_internal *layout)
 {
+    late_release(layout);
     arena_free(layout->one_page);
     layout->one_page = NULL;
     layout->arena = layout->round;
@@ -167,53 +227,32 @@ static bool is_settled(const struct layout_internal *layout)
 {
     for (size_t i = 0; i < layout->cited.count; i++) {
         const struct cited *cited = &layout->cited.items[i];
-        const char *folio = folio_on(layout, layout->extents, cited);
-        if (strcmp(cited->folio, folio ? folio : cited->otherwise) != 0)
+        if (strcmp(cited->folio, layout_known_folio(layout, cited)) != 0)
             return false;
     }
+    for (size_t i = 0; i < layout->expected.count; i++)
+        if (layout->extents[layout->expected.items[i]->serial].first < 0)
+            return false;
     return true;
-}
-
-/* Whether a round needs to know the one before: page numbers in the text, citations, and
- * links, which may lead to what makes no area. */
-static bool looks_ahead(const struct fo_tree *tree, const struct fo *fo, bool in_static)
-{
-    in_static |= fo->type == FO_STATIC_CONTENT;
-    switch (fo->type) {
-    case FO_PAGE_NUMBER:
-        return !in_static;
-    case FO_PAGE_NUMBER_CITATION:
-    case FO_PAGE_NUMBER_CITATION_LAST:
-        return true;
-    case FO_BASIC_LINK:
-        if (!in_static && *fo_string(tree, fo, FO_P_INTERNAL_DESTINATION))
-            return true;
-        break;
-    default:
-        break;
-    }
-    for (const struct fo *child = fo->first; child; child = child->next)
-        if (looks_ahead(tree, child, in_static))
-            return true;
-    return false;
 }
 
 static void run_rounds(struct layout_internal *layout)
 {
     bool shows = layout->options.page_done != NULL;
-    bool is_first_shown = !shows || !looks_ahead(layout->tree, layout->tree->root, false);
     for (int round = 1;; round++) {
-        if (layout->shows && !layout->options.begin_anew(layout->options.payload)) {
+        if (layout->has_shown && !layout->options.begin_anew(layout->options.payload)) {
             layout->failed = true;
             return;
         }
         layout->is_first_round = round == 1;
-        layout->shows = shows && (round > 1 || is_first_shown);
+        layout->shows = shows;
         start_round(layout);
         round_run(layout);
         end_round(layout);
+        layout->is_first_round = false;
+        layout->is_first_round = false;
+        bool settled = !layout->failed && layout->shows == shows && is_settled(layout);
         keep_folios(layout);
-        bool settled = is_settled(layout) && (round > 1 || is_first_shown);
         if (layout->failed || settled)
             return;
         if (round == ROUNDS_MAX) {
@@ -248,6 +287,9 @@ struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
         notices_give(internal);
     vec_release(&internal->notices);
     vec_release(&internal->cited);
+    vec_release(&internal->expected);
+    vec_release(&internal->late_lines);
+    vec_release(&internal->unfinished);
     vec_release(&internal->missing_fonts);
     vec_release(&internal->new_folios);
     layout->arena = internal->round;
@@ -279,8 +321,12 @@ const struct page *layout_find(const struct layout *layout, const char *id)
 
 bool layout_has(const struct layout *layout, const char *id)
 {
-    const struct layout_internal *internal = layout->internal;
+    struct layout_internal *internal = layout->internal;
     const struct fo *fo = find_id(internal, id);
-    return fo && (internal->extents[fo->serial].first >= 0 ||
-                  internal->last_extents[fo->serial].first >= 0);
+    if (!fo || internal->extents[fo->serial].first >= 0)
+        return fo != NULL;
+    if (!internal->is_first_round)
+        return internal->last_extents[fo->serial].first >= 0;
+    *vec_push(&internal->expected) = fo;
+    return true;
 }

@@ -9,7 +9,8 @@
  * 3. Build: the events of the boxes chosen are replayed into areas. Nothing is laid
  *    out here but spaces, which shrink if the region needs it.
  * Page numbers that the text cites come from the round before; rounds go on until
- * they hold, at most five times.
+ * they hold, at most five times. With `page_done` the first round fills in what it does not
+ * know yet (late.h), and mostly is the last.
  *
  * With `page_done` a page's areas live until it returns, a page-sequence's streams until
  * its last page is done; else all pages stay.
@@ -34,7 +35,8 @@ struct layout_options {
      * false after a message of its own. */
     bool (*image_size)(void *payload, const struct fo *fo, const char *address, mpt *width,
                        mpt *height);
-    /* Gets each page of every round that may be the last one, once it is laid out. */
+    /* Gets each page of every round that may be the last one, once it is laid out: in any
+     * order, since some wait for page numbers, and some in two parts, first the body. */
     void (*page_done)(void *payload, const struct layout *layout, const struct page *page);
     /* That round was not the last: its pages do not count, others come. False after a
      * failure, which ends the layout. */
@@ -55,12 +57,14 @@ struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
                           const struct layout_options *options);
 void layout_free(struct layout *layout);
 
-/* Whether an id has an area in this round, as far as it is laid out, or had one in the
- * round before: while pages are shown the other half of the truth is yet to come. */
+/* Whether an id has an area; while pages are shown, whether it had one in the round before.
+ * In the first round it is expected to come: if it does not, the round is not the last. */
 bool layout_has(const struct layout *layout, const char *id);
 /* The page an id's first area is on, and the folio; NULL if there is none. */
 const struct page *layout_find(const struct layout *layout, const char *id);
 
+/* The painter found a link to what has no area. */
+void layout_tell_unknown(const struct layout *layout, const struct fo *fo, const char *id);
 /* The painter found text that stands so far outside the page. */
 void layout_tell_outside(const struct layout *layout, const struct fo *fo, mpt distance);
 

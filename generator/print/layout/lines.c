@@ -93,17 +93,19 @@ static mpt unknown_numbers(struct layout_internal *layout, const struct line_con
     return extra;
 }
 
-/* The line's start-indent is the text's already, its end-indent that of the last line. */
+/* The line's start-indent is the text's already; the last line's end-indent narrows it. */
 static void align(struct area *area, enum fo_keyword alignment, mpt used, mpt width)
 {
+    enum { ROUNDING = 100 }; /* what whole millipoints for each space leave of a full line */
     mpt rest = width - used - area->start_indent - area->end_indent;
-    area->ipd = width;
+    area->ipd = width - area->end_indent;
+    area->end_indent = 0;
     if (rest > 0 && alignment == FO_K_CENTER) {
         area->start_indent += rest / 2;
         area->end_indent += rest - rest / 2;
     } else if (rest > 0 && alignment == FO_K_END) {
         area->start_indent += rest;
-    } else if (rest > 0) {
+    } else if (rest > (alignment == FO_K_JUSTIFY ? ROUNDING : 0)) {
         area->end_indent += rest;
     }
     area->x = area->fo->is_rtl ? width - area->start_indent - used : area->start_indent;
@@ -135,9 +137,9 @@ static size_t find_breaks(const struct elements *elements, const struct alignmen
                    : a->lines == FO_K_JUSTIFY ? JUSTIFIED_PARTING
                                               : RAGGED_PARTING,
         .line_stretch = a->lines == FO_K_JUSTIFY ? 0 : ragged,
-        .last_stretch = a->last == FO_K_JUSTIFY  ? 0
-                        : a->last == FO_K_CENTER ? ragged
-                                                 : (width > ragged ? width : ragged),
+        .last_stretch = a->last == FO_K_JUSTIFY   ? 0
+                        : a->lines == FO_K_CENTER ? ragged
+                                                  : (width > ragged ? width : ragged),
     };
     return break_lines(elements->list.items, elements->list.count, &request, ends);
 }

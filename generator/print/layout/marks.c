@@ -21,6 +21,7 @@ struct marks {
     VEC(struct mark) list;
     VEC(struct mark_page) pages;
     unsigned ended;
+    size_t page; /* under way */
 };
 
 static void release(void *handle)
@@ -39,8 +40,14 @@ struct marks *marks_new(struct layout_internal *layout)
 
 void marks_page(struct layout_internal *layout, bool starts_sequence)
 {
-    *vec_push(&layout->marks->pages) =
-        (struct mark_page){layout->marks->list.count, starts_sequence};
+    struct marks *marks = layout->marks;
+    *vec_push(&marks->pages) = (struct mark_page){marks->list.count, starts_sequence};
+    marks->page = marks->pages.count - 1;
+}
+
+void marks_return(struct layout_internal *layout, unsigned page)
+{
+    layout->marks->page = page;
 }
 
 /* Markers are the first children (XSL 1.1, 6.13.5): a flow's others are not walked. */
@@ -164,9 +171,11 @@ static const struct fo *find(const struct layout_internal *layout, const struct 
     const struct marks *marks = layout->marks;
     enum fo_keyword boundary = fo_keyword(tree, retrieve, FO_P_RETRIEVE_BOUNDARY);
     struct search s = {layout, fo_string(tree, retrieve, FO_P_RETRIEVE_CLASS_NAME),
-                       marks->pages.items[marks->pages.count - 1].first, marks->list.count};
+                       marks->pages.items[marks->page].first, marks->list.count};
+    if (marks->page + 1 < marks->pages.count)
+        s.to = marks->pages.items[marks->page + 1].first;
     const struct fo *found = on_this_page(&s, fo_keyword(tree, retrieve, FO_P_RETRIEVE_POSITION));
-    for (size_t page = marks->pages.count - 1; !found && page > 0; page--) {
+    for (size_t page = marks->page; !found && page > 0; page--) {
         if (boundary == FO_K_PAGE ||
             (boundary != FO_K_DOCUMENT && marks->pages.items[page].starts_sequence))
             break;

@@ -31,6 +31,11 @@ void layout_tell_outside(const struct layout *layout, const struct fo *fo, mpt d
     layout_notice(layout->internal, fo, MSG_FO_OUTSIDE, (double)distance / 1000, NULL);
 }
 
+void layout_tell_unknown(const struct layout *layout, const struct fo *fo, const char *id)
+{
+    layout_notice(layout->internal, fo, MSG_FO_ID_UNKNOWN, 0, id);
+}
+
 static int compare(const struct notice *a, const struct notice *b)
 {
     if (a->fo != b->fo)

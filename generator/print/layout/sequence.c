@@ -3,6 +3,7 @@
  * footnotes, and static content laid out when the page's markers are known.
  */
 #include "print/layout/compose.h"
+#include "print/layout/late.h"
 
 #include <string.h>
 
@@ -47,11 +48,12 @@ static const char *region_name(const struct fo_tree *tree, const struct fo *regi
     }
 }
 
-static struct fo *find_static(const struct sequence *s, const char *name)
+static struct fo *find_static(const struct fo_tree *tree, const struct fo *sequence,
+                              const char *name)
 {
-    for (struct fo *child = s->fo->first; child; child = child->next)
+    for (struct fo *child = sequence->first; child; child = child->next)
         if (child->type == FO_STATIC_CONTENT &&
-            strcmp(fo_string(s->layout->tree, child, FO_P_FLOW_NAME), name) == 0)
+            strcmp(fo_string(tree, child, FO_P_FLOW_NAME), name) == 0)
             return child;
     return NULL;
 }
@@ -128,10 +130,11 @@ static struct area *build_all(struct layout_internal *layout, const struct strea
     return parent->first;
 }
 
-static void fill_static(struct sequence *s, struct page *page, struct placed_region *region)
+static void fill_static(struct layout_internal *layout, struct page *page,
+                        struct placed_region *region)
 {
-    struct layout_internal *layout = s->layout;
-    struct fo *content = find_static(s, region_name(layout->tree, region->region));
+    const struct fo_tree *tree = layout->tree;
+    struct fo *content = find_static(tree, page->sequence, region_name(tree, region->region));
     region->content = content;
     if (!content)
         return;
@@ -147,21 +150,68 @@ static void fill_static(struct sequence *s, struct page *page, struct placed_reg
     region->offset = display_offset(layout->tree, region);
 }
 
-static void finish_page(struct sequence *s, struct page *page)
+static void fill_statics(struct layout_internal *layout, struct page *page)
 {
     for (int slot = 0; slot < REGION_SLOTS; slot++)
         if (slot != REGION_BODY && page->regions[slot].region)
-            fill_static(s, page, &page->regions[slot]);
-    struct layout_internal *layout = s->layout;
-    if (layout->shows && !layout->failed)
-        layout->options.page_done(layout->options.payload, layout->layout, page);
-    if (!layout->one_page)
-        return;
-    for (struct fo *child = s->fo->first; child; child = child->next)
+            fill_static(layout, page, &page->regions[slot]);
+}
+
+/* Lets go of the page's areas. */
+static void let_go(struct layout_internal *layout, const struct fo *sequence)
+{
+    for (struct fo *child = sequence->first; child; child = child->next)
         if (child->type == FO_STATIC_CONTENT)
             marks_forget(child);
-    layout->arena = layout->sequence;
     arena_rewind(layout->one_page, (struct arena_mark){0});
+}
+
+/* The page goes without its static content, which shows numbers that are not known yet. */
+static void leave_unfinished(struct layout_internal *layout, struct page *page)
+{
+    struct page rest = *page;
+    page->lacks_static = rest.lacks_body = true;
+    rest.next = NULL;
+    rest.regions[REGION_BODY] = (struct placed_region){0};
+    for (int slot = 0; slot < REGION_SLOTS; slot++) {
+        rest.regions[slot].areas = NULL;
+        rest.regions[slot].content = NULL;
+    }
+    rest.footnotes = NULL;
+    *vec_push(&layout->unfinished) = rest;
+}
+
+static void finish_page(struct layout_internal *layout, struct page *page)
+{
+    size_t cited = layout->cited.count;
+    fill_statics(layout, page);
+    if (layout->shows && !late_is_known(layout, cited)) {
+        layout->cited.count = cited;
+        leave_unfinished(layout, page);
+    }
+    if (layout->shows && !layout->failed)
+        late_show(layout, page);
+    if (!layout->one_page)
+        return;
+    let_go(layout, page->sequence);
+    layout->arena = layout->sequence->arena;
+}
+
+/* All numbers are known. */
+static void finish_statics(struct layout_internal *layout)
+{
+    layout->arena = layout->one_page;
+    for (size_t i = 0; i < layout->unfinished.count && layout->shows; i++) {
+        struct page page = layout->unfinished.items[i];
+        layout->page = &page;
+        layout->folio = page.folio;
+        marks_return(layout, page.index);
+        fill_statics(layout, &page);
+        layout->options.page_done(layout->options.payload, layout->layout, &page);
+        let_go(layout, page.sequence);
+    }
+    layout->arena = layout->round;
+    layout->page = NULL;
 }
 
 /* ---- Numbers and counts ------------------------------------------------------------------ */
@@ -220,7 +270,7 @@ static bool maps(const struct sequence *s, const struct page *page)
 
 static mpt separator_height(struct sequence *s, const struct page *page, struct stream **separator)
 {
-    struct fo *content = find_static(s, "xsl-footnote-separator");
+    const struct fo *content = find_static(s->layout->tree, s->fo, "xsl-footnote-separator");
     *separator = NULL;
     if (!content)
         return 0;
@@ -260,7 +310,8 @@ static void build_footnotes(struct sequence *s, struct page *page, const struct 
     mpt y = 0;
     if (c->footnotes.count && separator) {
         layout->in_static = true;
-        struct area *block = area_new(layout, AREA_BLOCK, find_static(s, "xsl-footnote-separator"));
+        const struct fo *content = find_static(layout->tree, s->fo, "xsl-footnote-separator");
+        struct area *block = area_new(layout, AREA_BLOCK, content);
         y = stream_build(&build, separator, 0, (uint32_t)separator->boxes.count, 0, block);
         layout->in_static = false;
         block->ipd = s->flow.width;
@@ -321,7 +372,7 @@ static void place_page(struct sequence *s, struct page *page, const struct body_
     s->waiting.count = 0;
     for (size_t i = 0; i < plan->deferred.count; i++)
         *vec_push(&s->waiting) = plan->deferred.items[i];
-    finish_page(s, page);
+    finish_page(s->layout, page);
 }
 
 /* Tries the master for a last page: true if the rest fits on it. */
@@ -357,7 +408,7 @@ static void blank_page(struct sequence *s, bool is_last)
         return;
     struct page *page = new_page(s, master, true);
     take_page(s, page);
-    finish_page(s, page);
+    finish_page(s->layout, page);
 }
 
 /* A page in front of the next one, if a break wants the other side. */
@@ -384,7 +435,7 @@ static void end_on_last(struct sequence *s, const struct fo *used)
     if (!page)
         return;
     take_page(s, page);
-    finish_page(s, page);
+    finish_page(s->layout, page);
 }
 
 /* Whether what must stay together is higher than this page, but not than the next. */
@@ -432,7 +483,7 @@ static bool next_page(struct sequence *s, unsigned *unmapped)
     if (!maps(s, page)) {
         page->is_blank = true;
         take_page(s, page);
-        finish_page(s, page);
+        finish_page(s->layout, page);
         return true;
     }
     *unmapped = 0;
@@ -466,7 +517,7 @@ static void run_sequence(struct sequence *s)
 static void begin_sequence(struct layout_internal *layout)
 {
     if (layout->one_page)
-        layout->arena = layout->sequence = arena_new();
+        layout->arena = (layout->sequence = memory_new())->arena;
 }
 
 static void end_sequence(struct layout_internal *layout)
@@ -474,10 +525,10 @@ static void end_sequence(struct layout_internal *layout)
     if (!layout->one_page)
         return;
     if (layout->page) {
-        layout->gone = (struct page){.index = layout->page->index};
+        layout->gone = (struct page){.index = layout->page->index, .number = layout->page->number};
         layout->page = &layout->gone;
     }
-    arena_free(layout->sequence);
+    memory_drop(layout->sequence);
     layout->sequence = NULL;
     layout->arena = layout->round;
 }
@@ -493,6 +544,7 @@ void round_run(struct layout_internal *layout)
         found = true;
         struct sequence s = {.layout = layout, .fo = fo};
         begin_sequence(layout);
+        layout->sequence_fo = fo;
         s.flow = (struct flow){.layout = layout, .fo = child_of_type(fo, FO_FLOW)};
         if (!s.flow.fo) {
             struct fo_place at = fo_place(layout->tree, fo);
@@ -512,5 +564,10 @@ void round_run(struct layout_internal *layout)
     if (!found) {
         fail(layout->tree->path, root->line, 0, MSG_FO_NO_PAGES);
         layout->failed = true;
+    }
+    layout->is_over = true;
+    if (layout->shows && !layout->failed) {
+        late_finish(layout);
+        finish_statics(layout);
     }
 }

@@ -37,6 +37,7 @@ void stream_space(struct stream *stream, const struct space *space, bool is_afte
     struct event *event = add_event(stream, EVENT_SPACE);
     event->space = *space;
     event->is_after = is_after;
+    stream->stretches |= space->max > space->opt;
 }
 
 static mpt retained(const struct frame *frame, enum side side)
@@ -90,8 +91,8 @@ void stream_keep(struct stream *stream, struct keep strength)
 
 struct run {
     const struct stream *stream;
-    uint32_t first; /* event that values[0] belongs to */
-    mpt *values, *minima;
+    uint32_t first;         /* event that sizes[0] belongs to */
+    struct gap_size *sizes; /* NULL, or one of each event */
     VEC(uint32_t) spaces;
     struct gap_size total;
 };
@@ -122,10 +123,10 @@ static void settle_run(struct run *run, bool drop_start, bool drop_end)
             continue;
         run->total.opt += space->opt;
         run->total.min += space->min;
-        if (run->values)
-            run->values[run->spaces.items[i] - run->first] = space->opt;
-        if (run->minima)
-            run->minima[run->spaces.items[i] - run->first] = space->min;
+        run->total.max += space->max;
+        if (run->sizes)
+            run->sizes[run->spaces.items[i] - run->first] =
+                (struct gap_size){space->opt, space->min, space->max};
     }
     run->spaces.count = 0;
 }
@@ -134,6 +135,7 @@ static void take_size(struct run *run, mpt size)
 {
     run->total.opt += size;
     run->total.min += size;
+    run->total.max += size;
 }
 
 static mpt edge(const struct frame *frame, enum side side)
@@ -142,11 +144,11 @@ static mpt edge(const struct frame *frame, enum side side)
 }
 
 struct gap_size gap_resolve(const struct stream *stream, const struct gap *gap, enum gap_part part,
-                            mpt *values, mpt *minima)
+                            struct gap_size *spaces)
 {
     uint32_t from = part == GAP_HEAD ? gap->split : gap->begin;
     uint32_t to = part == GAP_TAIL ? gap->split : gap->end;
-    struct run run = {.stream = stream, .first = from, .values = values, .minima = minima};
+    struct run run = {.stream = stream, .first = from, .sizes = spaces};
     bool at_start = part == GAP_HEAD && (!gap->open || gap->open->head == 0);
     bool at_end = part == GAP_TAIL && (!gap->open || gap->open->tail == 0);
     for (uint32_t i = from; i < to; i++) {
@@ -223,9 +225,9 @@ static void weigh_gap(const struct stream *stream, struct gap *gap)
 
 static void size_gap(const struct stream *stream, struct gap *gap)
 {
-    struct gap_size whole = gap_resolve(stream, gap, GAP_WHOLE, NULL, NULL);
-    struct gap_size tail = gap_resolve(stream, gap, GAP_TAIL, NULL, NULL);
-    struct gap_size head = gap_resolve(stream, gap, GAP_HEAD, NULL, NULL);
+    struct gap_size whole = gap_resolve(stream, gap, GAP_WHOLE, NULL);
+    struct gap_size tail = gap_resolve(stream, gap, GAP_TAIL, NULL);
+    struct gap_size head = gap_resolve(stream, gap, GAP_HEAD, NULL);
     gap->whole = whole.opt;
     gap->whole_min = whole.min;
     gap->tail = tail.opt + (gap->open ? gap->open->tail : 0);
@@ -261,6 +263,16 @@ static void make_gaps(struct stream *stream)
     }
 }
 
+static void sum_stretch(struct stream *stream)
+{
+    uint32_t count = (uint32_t)stream->boxes.count;
+    stream->stretch_sum = ARENA_ARRAY(stream->layout->arena, count + 1, int64_t);
+    for (uint32_t i = 1; i < count; i++) {
+        struct gap_size whole = gap_resolve(stream, &stream->gaps[i], GAP_WHOLE, NULL);
+        stream->stretch_sum[i] = stream->stretch_sum[i - 1] + whole.max - whole.opt;
+    }
+}
+
 void stream_finish(struct stream *stream)
 {
     vec_fit(&stream->events); /* a table has a stream a cell, most of one box */
@@ -278,6 +290,8 @@ void stream_finish(struct stream *stream)
         stream->sum[i + 1] = stream->sum[i] + height + (i ? stream->gaps[i].whole : 0);
         stream->min_sum[i + 1] = stream->min_sum[i] + min + (i ? stream->gaps[i].whole_min : 0);
     }
+    if (stream->stretches)
+        sum_stretch(stream);
 }
 
 /* ---- Heights ------------------------------------------------------------------------- */
@@ -344,6 +358,16 @@ mpt stream_elasticity(const struct stream *stream, uint32_t from, uint32_t to)
                     (stream->sum[from] - stream->min_sum[from]) -
                     (from ? head->whole - head->whole_min : 0);
     return (mpt)(spare + head->head - head->head_min + tail->tail - tail->tail_min);
+}
+
+mpt stream_stretch(const struct stream *stream, uint32_t from, uint32_t to)
+{
+    if (!stream->stretches || from == to)
+        return 0;
+    struct gap_size head = gap_resolve(stream, &stream->gaps[from], GAP_HEAD, NULL);
+    struct gap_size tail = gap_resolve(stream, &stream->gaps[to], GAP_TAIL, NULL);
+    int64_t between = to > from + 1 ? stream->stretch_sum[to - 1] - stream->stretch_sum[from] : 0;
+    return (mpt)between + head.max - head.opt + tail.max - tail.opt;
 }
 
 void stream_footnotes(const struct stream *stream, uint32_t from, uint32_t to,

@@ -344,6 +344,7 @@ static void check_ids(const struct checking *checking)
 void pdf_conform(struct pdf *pdf, pdf_fault *tell, void *payload)
 {
     const struct checking checking = {.tell = tell, .payload = payload, .pdf = pdf};
+    structure_settle(pdf);
     structure_sort_ids(pdf);
     check_ids(&checking);
     check_headings(&checking, pdf);

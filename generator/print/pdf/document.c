@@ -193,6 +193,7 @@ static int finish(struct pdf *pdf)
     if (pdf->pages.count == 0)
         return fail(NULL, 0, 0, MSG_PDF_NO_PAGES);
     deflater_finish(pdf);
+    structure_settle(pdf);
     page_tree_finish(pdf);
     if (destinations_finish(pdf, &destinations) < 0 || attachments_finish(pdf, &files) < 0)
         return -1;

@@ -110,19 +110,23 @@ struct object *tree_new(struct pdf *pdf, const struct tree_entry *entries, size_
 
 /* ---- Structure -------------------------------------------------------------------- */
 
-/* Content of an element that is not an element: marks on a page, or an annotation. */
+/* Content of an element that is not an element: marks on a page, or an annotation. First
+ * in a list of its page, then, once all are painted, of its element. */
 struct kid {
     struct kid *next;
-    uint32_t page;  /* object number */
-    uint32_t mcid;  /* or the annotation's object number */
-    uint32_t after; /* how many child elements stand before it */
-    bool is_object;
+    union {
+        struct pdf_element *element; /* whose it is to be … */
+        uint32_t after;              /* … then: how many child elements stand before it */
+    };
+    uint32_t page;      /* object number */
+    uint32_t mcid : 31; /* or the annotation's object number */
+    uint32_t is_object : 1;
 };
 
 /* What a figure takes of its page. */
 struct figure_box {
-    uint32_t page;
-    mpt edges[4]; /* left, top, right, bottom from the top left corner */
+    unsigned place; /* of the page */
+    mpt edges[4];   /* left, top, right, bottom from the top left corner */
     mpt page_height;
 };
 
@@ -143,12 +147,16 @@ struct pdf_element {
     bool started;    /* it or something in it has content */
 };
 
-/* A mark of the element on the page (MCID), or an annotation of it (OBJR). */
-void element_add_kid(struct pdf *pdf, struct pdf_element *element, const struct kid *kid);
+/* A mark of the element on the page under way (MCID), or an annotation of it (OBJR). */
+void element_add_mark(struct pdf *pdf, struct pdf_element *element, uint32_t mcid);
+void element_add_annotation(struct pdf *pdf, struct pdf_element *element,
+                            const struct object *annotation);
 /* Widens the box of the figure around `element`, if any. */
 void element_add_box(struct pdf *pdf, struct pdf_element *element, const mpt box[4]);
 /* Elements with an id in the order of the ids, of equal ones in that of the document. */
 void structure_sort_ids(struct pdf *pdf);
+/* Gives the elements what was painted of them, page by page. May be called again. */
+void structure_settle(struct pdf *pdf);
 /* IDTree, ParentTree, root element. */
 void structure_finish(struct pdf *pdf);
 
@@ -252,8 +260,11 @@ void canvas_show(struct canvas *canvas, const double matrix[6], const struct pdf
 
 struct page {
     struct object object;
-    struct object *group; /* its parent in the page tree */
+    unsigned place;                       /* from 0 */
+    const struct object *group;           /* its parent in the page tree */
+    const struct object *below, *content; /* what was painted second, and first; or NULL */
     const char *label;
+    struct kid *first_kid, *last_kid; /* in the order they were painted */
 };
 
 /* What the marks to come belong to. */
@@ -289,7 +300,7 @@ void page_tree_finish(struct pdf *pdf);
 struct destination {
     const char *id;
     const struct pdf_element *element;
-    uint32_t page;
+    const struct page *page;
     mpt y; /* from the bottom */
 };
 struct pdf_bookmark {
@@ -377,7 +388,7 @@ struct pdf {
     bool released;
     bool failed; /* a diagnostic was given where there was no way to return it */
     struct buf scratch;
-    struct object *catalog, *info, *resources, *page_root, *page_group, *structure_root;
+    struct object *catalog, *info, *resources, *page_root, *structure_root;
     struct object *namespaces[2]; /* of structure types, PDF 1.7's and PDF 2.0's */
 
     VEC(struct object *) objects; /* in order of their numbers */
@@ -386,7 +397,7 @@ struct pdf {
     VEC(const struct object *) patterns;
     xmlHashTablePtr pattern_numbers; /* uint32_t by what the pattern says; NULL: none yet */
     VEC(struct alpha) alphas;
-    VEC(struct page *) pages;
+    VEC(struct page *) pages;       /* by place; NULL: not painted yet */
     VEC(struct tree_entry) parents; /* ParentTree, by StructParents keys */
     VEC(struct destination) destinations;
     VEC(const char *) targets; /* ids linked to */

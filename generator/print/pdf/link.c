@@ -103,10 +103,7 @@ void pdf_link(struct pdf *pdf, struct pdf_element *element, mpt x, mpt y, mpt wi
     uint32_t key = (uint32_t)pdf->parents.count;
     *vec_push(&pdf->parents) = (struct tree_entry){
         .number = key, .value = arena_printf(pdf->arena, "%u 0 R", (unsigned)element->object.id)};
-    element_add_kid(pdf, element,
-                    &(struct kid){.page = pdf->page.page->object.id,
-                                  .mcid = annotation->id,
-                                  .is_object = true});
+    element_add_annotation(pdf, element, annotation);
     buf_printf(&out, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %u", (unsigned)key);
     put_rectangle(&out, pdf, box);
     put_text_entry(&out, "/Contents", contents != NULL ? contents : uri != NULL ? uri : id);
@@ -128,7 +125,7 @@ void pdf_destination(struct pdf *pdf, struct pdf_element *element, const char *i
     *vec_push(&pdf->destinations) = (struct destination){
         .id = arena_strdup(pdf->arena, id),
         .element = element != NULL ? element : pdf->root,
-        .page = pdf->page.page->object.id,
+        .page = pdf->page.page,
         .y = pdf->page.height - box[1],
     };
 }
@@ -137,7 +134,9 @@ static int compare_destinations(const void *a, const void *b)
 {
     const struct destination *first = a, *second = b;
     int order = strcmp(first->id, second->id);
-    return order != 0 ? order : (first->page > second->page) - (first->page < second->page);
+    if (order != 0)
+        return order;
+    return (first->page->place > second->page->place) - (first->page->place < second->page->place);
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -178,7 +177,7 @@ static struct object *destination_tree(struct pdf *pdf)
     for (size_t i = 0; i < pdf->destinations.count; i++) {
         const struct destination *destination = &pdf->destinations.items[i];
         struct buf value = BUF_INIT;
-        put_place(&value, destination->page, destination->y);
+        put_place(&value, destination->page->object.id, destination->y);
         *vec_push(&entries) =
             (struct tree_entry){.name = destination->id, .value = buf_to_arena(&value, pdf->arena)};
     }

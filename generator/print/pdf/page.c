@@ -26,7 +26,7 @@ static void open_content(struct pdf *pdf, const char *actual, size_t size)
     struct buf *out = &pdf->canvas.out;
     uint32_t mcid = (uint32_t)state->mcids.count;
     *vec_push(&state->mcids) = element;
-    element_add_kid(pdf, element, &(struct kid){.page = state->page->object.id, .mcid = mcid});
+    element_add_mark(pdf, element, mcid);
     /* ActualText of marked content belongs to a Span (ISO 32000-1, 14.9.4). */
     put_name(out, actual != NULL ? "Span" : structure_type(pdf, element->type));
     buf_puts(out, "<</MCID ");
@@ -260,18 +260,42 @@ void pdf_pop(struct pdf *pdf)
 /* ---- Pages ------------------------------------------------------------------------------------
  */
 
-void pdf_page_begin(struct pdf *pdf, mpt width, mpt height, const char *label)
+static void print_page(struct buf *out, const struct object *object)
+{
+    const struct page *page = (const struct page *)object;
+    buf_puts(out, page->below != NULL ? "/Contents[" : "/Contents ");
+    if (page->below != NULL) {
+        put_reference(out, page->below->id);
+        buf_putc(out, ' ');
+    }
+    put_reference(out, page->content->id);
+    buf_puts(out, page->below != NULL ? "]/Parent " : "/Parent ");
+    put_reference(out, page->group->id);
+}
+
+/* The page at a place, made when it is first asked for. */
+static struct page *page_at(struct pdf *pdf, unsigned place, const char *label)
+{
+    while (pdf->pages.count <= place)
+        *vec_push(&pdf->pages) = NULL;
+    if (pdf->pages.items[place] != NULL)
+        return pdf->pages.items[place];
+    struct page *page = ARENA_NEW(pdf->arena, struct page);
+    object_init(&page->object, pdf);
+    page->object.print = print_page;
+    page->place = place;
+    page->label = arena_strdup(pdf->arena, label != NULL ? label : "");
+    return pdf->pages.items[place] = page;
+}
+
+void pdf_page_begin(struct pdf *pdf, unsigned place, mpt width, mpt height, const char *label)
 {
     struct page_state *state = &pdf->page;
     if (state->open)
         BUG("a page begins before the last one ended");
-    struct page *page = ARENA_NEW(pdf->arena, struct page);
-    object_init(&page->object, pdf);
-    page->label = arena_strdup(pdf->arena, label != NULL ? label : "");
-    *vec_push(&pdf->pages) = page;
     canvas_clear(&pdf->canvas);
     state->open = true;
-    state->page = page;
+    state->page = page_at(pdf, place, label);
     state->width = width;
     state->height = height;
     state->owner = (struct owner){.kind = "Layout"};
@@ -297,8 +321,25 @@ static uint32_t note_parents(struct pdf *pdf)
     return key;
 }
 
-/* Pages by a group, the page tree's leaves. */
-enum { PAGE_GROUP = 64 };
+static void finish_page(struct pdf *pdf)
+{
+    struct page_state *state = &pdf->page;
+    struct buf out = BUF_INIT;
+    buf_puts(&out, "/Type/Page/MediaBox[0 0 ");
+    put_mpt(&out, state->width);
+    buf_putc(&out, ' ');
+    put_mpt(&out, state->height);
+    buf_printf(&out, "]/Resources %u 0 R/Tabs/S", (unsigned)pdf->resources->id);
+    if (state->mcids.count > 0)
+        buf_printf(&out, "/StructParents %u", (unsigned)note_parents(pdf));
+    if (state->annotations.count > 0) {
+        buf_puts(&out, "/Annots[");
+        for (size_t i = 0; i < state->annotations.count; i++)
+            buf_printf(&out, "%u 0 R ", (unsigned)state->annotations.items[i]->id);
+        buf_putc(&out, ']');
+    }
+    object_take_entries(&state->page->object, &out);
+}
 
 void pdf_page_end(struct pdf *pdf)
 {
@@ -308,27 +349,15 @@ void pdf_page_end(struct pdf *pdf)
     close_sequence(pdf);
     struct object *content = object_new(pdf);
     object_compress_later(content, &pdf->canvas.out);
-    struct buf out = BUF_INIT;
-    buf_puts(&out, "/Type/Page/MediaBox[0 0 ");
-    put_mpt(&out, state->width);
-    buf_putc(&out, ' ');
-    put_mpt(&out, state->height);
-    buf_printf(&out, "]/Contents %u 0 R/Resources %u 0 R/Tabs/S", (unsigned)content->id,
-               (unsigned)pdf->resources->id);
-    if (state->mcids.count > 0)
-        buf_printf(&out, "/StructParents %u", (unsigned)note_parents(pdf));
-    if (state->annotations.count > 0) {
-        buf_puts(&out, "/Annots[");
-        for (size_t i = 0; i < state->annotations.count; i++)
-            buf_printf(&out, "%u 0 R ", (unsigned)state->annotations.items[i]->id);
-        buf_putc(&out, ']');
-    }
-    if (pdf->page_group == NULL || (pdf->pages.count - 1) % PAGE_GROUP == 0)
-        pdf->page_group = object_new(pdf);
-    buf_printf(&out, "/Parent %u 0 R", (unsigned)pdf->page_group->id);
-    object_take_entries(&state->page->object, &out);
-    state->page->group = pdf->page_group;
     state->open = false;
+    if (state->page->content == NULL) {
+        state->page->content = content;
+        finish_page(pdf);
+        return;
+    }
+    if (state->page->below != NULL || state->mcids.count > 0 || state->annotations.count > 0)
+        BUG("what is painted of a page later is more than artifacts");
+    state->page->below = content;
 }
 
 unsigned pdf_page_count(const struct pdf *pdf)
@@ -336,15 +365,22 @@ unsigned pdf_page_count(const struct pdf *pdf)
     return (unsigned)pdf->pages.count;
 }
 
+/* Pages by a group, the page tree's leaves. */
+enum { PAGE_GROUP = 64 };
+
 void page_tree_finish(struct pdf *pdf)
 {
     struct buf groups = BUF_INIT;
     for (size_t start = 0; start < pdf->pages.count; start += PAGE_GROUP) {
-        struct object *group = pdf->pages.items[start]->group;
+        struct object *group = object_new(pdf);
         struct buf kids = BUF_INIT;
         size_t end = start + PAGE_GROUP < pdf->pages.count ? start + PAGE_GROUP : pdf->pages.count;
-        for (size_t i = start; i < end; i++)
+        for (size_t i = start; i < end; i++) {
+            if (pdf->pages.items[i] == NULL)
+                BUG("a page was never painted");
+            pdf->pages.items[i]->group = group;
             buf_printf(&kids, "%u 0 R ", (unsigned)pdf->pages.items[i]->object.id);
+        }
         object_entries(group, "/Type/Pages/Parent %u 0 R/Count %zu/Kids[%s]",
                        (unsigned)pdf->page_root->id, end - start, kids.s);
         buf_release(&kids);

@@ -62,8 +62,9 @@ void pdf_attach(struct pdf *pdf, const struct pdf_attachment *attachment);
 /* One element, made in document order before any of its marks; a page break does
  * not split it. The root's parent is NULL and its type "Document". Types are those of PDF
  * 1.7 and "Title", written as the version has them (namespace.c). Marks of an
- * element with children stand among them as they were painted: after the last child
- * that had marks by then, and after the Notes that follow that child. */
+ * element with children stand among them in the order of the pages, and on a page as they
+ * were painted: after the last child that had marks by then, and after the Notes that
+ * follow that child. */
 struct pdf_element;
 
 struct pdf_attributes {
@@ -92,8 +93,10 @@ void pdf_conform(struct pdf *pdf, pdf_fault *tell, void *payload);
 
 /* ---- Pages ------------------------------------------------------------------ */
 
-/* `label` is the folio as printed (PageLabels). Pages come one after another. */
-void pdf_page_begin(struct pdf *pdf, mpt width, mpt height, const char *label);
+/* `place` counts from 0, `label` is the folio as printed (PageLabels). Pages may be painted in
+ * any order, as long as none is missing in the end. What is painted of one a second time
+ * lies below the first, and is artifacts only. */
+void pdf_page_begin(struct pdf *pdf, unsigned place, mpt width, mpt height, const char *label);
 void pdf_page_end(struct pdf *pdf); /* compresses and lets go of the content */
 unsigned pdf_page_count(const struct pdf *pdf);
 

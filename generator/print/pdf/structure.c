@@ -1,8 +1,9 @@
 /*
  * The structure tree (ISO 32000-1, 14.7). Elements are made in document order,
- * marks come in the order they are painted; an element's content is its child
+ * marks come in the order they are painted, page by page; an element's content is its child
  * elements in their order with its own marks between them, each after the last
  * child that had content when it was painted, and after the notes that follow it.
+ * Pages may be painted in any order, so elements get their marks once all are.
  */
 #include "internal.h"
 
@@ -104,20 +105,58 @@ static uint32_t reached(const struct pdf_element *element)
     return element->order;
 }
 
-void element_add_kid(struct pdf *pdf, struct pdf_element *element, const struct kid *kid)
+static void add_kid(struct pdf *pdf, struct pdf_element *element, uint32_t mcid, bool is_object)
 {
-    struct kid *added = ARENA_NEW(pdf->arena, struct kid);
-    *added = *kid;
-    added->after = element->latest;
-    if (element->last_kid != NULL)
-        element->last_kid->next = added;
+    struct page *page = pdf->page.page;
+    struct kid *kid = ARENA_NEW(pdf->arena, struct kid);
+    *kid = (struct kid){
+        .element = element, .page = page->object.id, .mcid = mcid, .is_object = is_object};
+    if (page->last_kid != NULL)
+        page->last_kid->next = kid;
     else
-        element->first_kid = added;
-    element->last_kid = added;
+        page->first_kid = kid;
+    page->last_kid = kid;
+}
+
+void element_add_mark(struct pdf *pdf, struct pdf_element *element, uint32_t mcid)
+{
+    add_kid(pdf, element, mcid, false);
+}
+
+void element_add_annotation(struct pdf *pdf, struct pdf_element *element,
+                            const struct object *annotation)
+{
+    add_kid(pdf, element, annotation->id, true);
+}
+
+static void settle_kid(struct kid *kid)
+{
+    struct pdf_element *element = kid->element;
+    kid->next = NULL;
+    kid->after = element->latest;
+    if (element->last_kid != NULL)
+        element->last_kid->next = kid;
+    else
+        element->first_kid = kid;
+    element->last_kid = kid;
     for (struct pdf_element *at = element; at != NULL && !at->started; at = at->parent) {
         at->started = true;
         if (at->parent != NULL && at->parent->latest < at->order)
             at->parent->latest = reached(at);
+    }
+}
+
+void structure_settle(struct pdf *pdf)
+{
+    for (size_t i = 0; i < pdf->pages.count; i++) {
+        struct page *page = pdf->pages.items[i];
+        if (page == NULL)
+            continue;
+        for (struct kid *kid = page->first_kid, *next; kid != NULL; kid = next) {
+            next = kid->next;
+            settle_kid(kid);
+        }
+        page->first_kid = page->last_kid = NULL;
     }
 }
 
@@ -126,13 +165,13 @@ void element_add_box(struct pdf *pdf, struct pdf_element *element, const mpt box
     struct pdf_element *figure = element != NULL ? element->figure : NULL;
     if (figure == NULL)
         return;
-    uint32_t page = pdf->page.page->object.id;
-    if (figure->box == NULL) {
+    unsigned place = pdf->page.page->place;
+    if (figure->box == NULL || place < figure->box->place) {
         figure->box = ARENA_NEW(pdf->arena, struct figure_box);
-        figure->box->page = page;
+        figure->box->place = place;
         figure->box->page_height = pdf->page.height;
         memcpy(figure->box->edges, box, sizeof figure->box->edges);
-    } else if (figure->box->page == page) {
+    } else if (figure->box->place == place) {
         mpt *edges = figure->box->edges;
         for (int i = 0; i < 2; i++) {
             edges[i] = box[i] < edges[i] ? box[i] : edges[i];

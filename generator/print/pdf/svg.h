@@ -54,6 +54,7 @@ struct svg_style {
     int font_weight;
     enum font_style font_style;
     enum svg_anchor anchor;
+    bool right_to_left; /* its text as a whole */
     enum svg_baseline baseline;
 };
 

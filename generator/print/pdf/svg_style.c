@@ -337,6 +337,15 @@ static bool read_anchor(struct reading *reading, const char *value)
     return word >= 0;
 }
 
+static bool read_direction(struct reading *reading, const char *value)
+{
+    static const char *const words[] = {"ltr", "rtl"};
+    int word = word_of(value, words, COUNT_OF(words));
+    if (word >= 0)
+        reading->style->right_to_left = word == 1;
+    return word >= 0;
+}
+
 static bool read_baseline(struct reading *reading, const char *value)
 {
     static const char *const words[] = {"auto", "alphabetic", "middle", "central", "hanging"};
@@ -359,6 +368,7 @@ static const struct property {
     {"font-size", read_font_size}, /* and em */
     {"clip-path", read_clip},
     {"clip-rule", read_clip_rule},
+    {"direction", read_direction},
     {"display", read_display},
     {"dominant-baseline", read_baseline},
     {"fill", read_fill},

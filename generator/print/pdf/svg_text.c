@@ -88,9 +88,10 @@ static struct text_paragraph *shape_chunk(struct drawing *drawing, const struct 
         runs[i] = (struct text_run){part->start, part->end,
                                     text_style(drawing->arena, &part->style, magnify), part};
     }
+    bool right_to_left = chunk->parts.items[0].style.right_to_left;
     return text_paragraph_new(drawing->arena, drawing->set,
                               (struct str){chunk->text.s, chunk->text.n}, runs, chunk->parts.count,
-                              (struct text_bidi){.direction = TEXT_AUTO});
+                              (struct text_bidi){.direction = right_to_left ? TEXT_RTL : TEXT_LTR});
 }
 
 static double item_width(const struct text_item *item)

@@ -163,6 +163,8 @@ static bool space_advance(const struct base14 *font, uint32_t character, mpt siz
         *advance = base14_advance(font, ' ', size) * 2;
     else if (character == 0x200B || character == 0x2060 || character == 0xFEFF)
         *advance = 0;
+    else if (character == 0x85 || character == 0x2028 || character == 0x2029)
+        *advance = 0; /* they end lines */
     else
         return false;
     return true;

@@ -257,10 +257,11 @@
       <xsl:apply-templates select="*[not(self::svg:svg)]"/>
     </div>
   </xsl:template>
-  <!-- Without the namespace, which HTML knows by the name. -->
+  <!-- Without the namespace, which HTML knows by the name, and the language, which it has
+       from the page. -->
   <xsl:template match="svg:*" mode="drawing">
     <xsl:element name="{local-name()}">
-      <xsl:copy-of select="@*"/>
+      <xsl:copy-of select="@*[name() != 'xml:lang']"/>
       <xsl:apply-templates mode="drawing"/>
     </xsl:element>
   </xsl:template>

@@ -298,7 +298,7 @@
       </xsl:if>
       <!-- No single short item stands alone at the foot of a page or at the head of the next. -->
       <xsl:if test="(not(preceding-sibling::*[1]) or not(following-sibling::*[2]))
-                    and following-sibling::*[1] and ../cm:item[4]
+                    and following-sibling::*[1]
                     and string-length(.) + string-length(following-sibling::*[1]) &lt; $short-items">
         <xsl:attribute name="keep-with-next.within-page"><xsl:value-of select="$keep-if-possible"/></xsl:attribute>
       </xsl:if>

@@ -235,7 +235,7 @@
       <xsl:variable name="row" select="position()"/>
       <fo:block role="none" xsl:use-attribute-sets="block-spaces">
         <xsl:if test="$columns = 3"><xsl:attribute name="start-indent">0mm</xsl:attribute></xsl:if>
-        <fo:table role="none" table-layout="fixed" width="100%">
+        <fo:table role="none" table-layout="fixed" width="100%" border-collapse="separate">
           <fo:table-column column-width="proportional-column-width(1)" number-columns-repeated="{$columns}"/>
           <fo:table-body role="none" start-indent="0mm" end-indent="0mm">
             <fo:table-row role="none" keep-together.within-page="always">

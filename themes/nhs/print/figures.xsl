@@ -67,9 +67,14 @@
     </fo:instream-foreign-object>
   </xsl:template>
 
-  <!-- "Title. One; two (three; four)." Rows: "label: number". -->
+  <!-- "Title. One; two (three; four)." Of a table "What is counted. Label: number; label:
+       number", or "Label: this 3, that 4" for several columns of numbers. -->
   <xsl:template name="diagram-words">
     <xsl:if test="@title"><xsl:value-of select="concat(@title, '. ')"/></xsl:if>
+    <xsl:for-each select="cm:table/cm:table_header[not(*[3])]/*[2][normalize-space(.) != '']">
+      <xsl:apply-templates select="." mode="plain"/>
+      <xsl:text>. </xsl:text>
+    </xsl:for-each>
     <xsl:apply-templates select="cm:list/cm:item | cm:table/cm:table_row" mode="diagram-words"/>
     <xsl:text>.</xsl:text>
   </xsl:template>
@@ -86,7 +91,17 @@
     <xsl:if test="preceding-sibling::cm:table_row[1]">; </xsl:if>
     <xsl:apply-templates select="cm:table_cell[1]" mode="plain"/>
     <xsl:text>: </xsl:text>
-    <xsl:apply-templates select="cm:table_cell[2]" mode="plain"/>
+    <xsl:variable name="head" select="../cm:table_header"/>
+    <xsl:for-each select="cm:table_cell[position() &gt; 1]">
+      <xsl:variable name="at" select="position() + 1"/>
+      <xsl:if test="$at &gt; 2">, </xsl:if>
+      <xsl:if test="$head/*[3]">
+        <xsl:apply-templates select="$head/*[$at]" mode="plain"/>
+        <xsl:text> </xsl:text>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="plain"/>
+      <xsl:if test="normalize-space(.) = ''">–</xsl:if>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- A picture that is a link: the link says what the picture shows. -->
