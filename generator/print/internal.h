@@ -26,6 +26,9 @@ struct printer {
     struct tag_group *groups;  /* elements that later objects may go on with, the last first */
 };
 
+/* Fills in what the PDF says of itself; -1 after a message. */
+int info_read(struct printer *printer, const struct print_options *options);
+
 /*
  * Makes the structure tree from the objects of the flows and sets each object's
  * element: its own, or the one its content belongs to; NULL for artifacts. A page

@@ -45,68 +45,6 @@ xmlDoc *print_read(struct arena *arena, const char *path)
     return document;
 }
 
-/* ---- The document's own data ---------------------------------------------------- */
-
-static const char *info_attribute(struct arena *arena, const xmlNode *info, const char *name)
-{
-    xmlChar *value = xmlGetNoNsProp(info, (const xmlChar *)name);
-    char *text = value && *value ? arena_strdup(arena, (char *)value) : NULL;
-    xmlFree(value);
-    return text;
-}
-
-static const xmlNode *find_info(const struct fo_tree *tree)
-{
-    for (const struct fo *fo = tree->root->first; fo; fo = fo->next)
-        for (const xmlNode *node = fo->type == FO_DECLARATIONS ? fo->xml->children : NULL; node;
-             node = node->next)
-            if (node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, "info") == 0 &&
-                node->ns && strcmp((const char *)node->ns->href, "urn:concordat:print:1") == 0)
-                return node;
-    return NULL;
-}
-
-/* Seconds since 1970 of an ISO date, at midnight UTC; false if it is none. */
-static bool parse_date(const char *text, int64_t *seconds)
-{
-    int year, month, day;
-    if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 || month > 12 ||
-        day < 1 || day > 31)
-        return false;
-    /* Days by the civil calendar, years counted from March. */
-    int64_t y = year - (month <= 2), m = (month + 9) % 12;
-    int64_t days = 365 * y + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1 - 719468;
-    *seconds = days * 86400;
-    return true;
-}
-
-static int read_info(struct printer *printer, const struct print_options *options)
-{
-    struct arena *arena = printer->arena;
-    const struct fo_tree *tree = printer->tree;
-    struct pdf_options *info = &printer->info;
-    const xmlNode *node = find_info(tree);
-    info->version = options->pdf_2_0 ? PDF_2_0 : PDF_1_7;
-    info->date = options->date;
-    info->lang = fo_language(tree, arena, tree->root);
-    if (node) {
-        info->title = info_attribute(arena, node, "title");
-        info->author = info_attribute(arena, node, "author");
-        info->subject = info_attribute(arena, node, "subject");
-        info->keywords = info_attribute(arena, node, "keywords");
-        const char *date = info_attribute(arena, node, "date");
-        if (date && !parse_date(date, &info->date))
-            return fail(tree->path, (uint32_t)xmlGetLineNo(node), 0, MSG_FO_DATE, date);
-    }
-    printer->has_title = info->title != NULL;
-    printer->has_lang = info->lang != NULL;
-    if (!info->title)
-        info->title = path_name(tree->path);
-    if (!info->lang)
-        info->lang = "en";
-    return 0;
-}
-
 /* ---- Pages ---------------------------------------------------------------------- */
 
 static void begin_pdf(struct printer *printer)
@@ -229,7 +167,7 @@ int print_pdf(xmlDoc *fo, const struct print_options *options, const char *path,
     printer.tree = fo_tree_new(own, fo, options->path, options->lenient);
     if (!printer.tree)
         goto finish;
-    if (read_info(&printer, options) != 0)
+    if (info_read(&printer, options) != 0)
         goto finish;
     printer.fonts = font_set_new(own, options->font_folders, options->font_folder_count);
     font_set_fallback(printer.fonts, options->fallback_families, options->fallback_count);

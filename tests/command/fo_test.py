@@ -16,7 +16,13 @@ FO = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:p="urn:conco
 </fo:flow></fo:page-sequence></fo:root>
 """
 INFO = '<p:info title="Title"/>'
-XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"/>'
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default"> A title </rdf:li>
+ <rdf:li xml:lang="cy">Teitl</rdf:li></rdf:Alt></dc:title><dc:creator>Ann Lee</dc:creator>
+ <pdf:Keywords>one, two</pdf:Keywords><xmp:CreateDate>2026-05-04T10:00:00Z</xmp:CreateDate>
+</rdf:Description></rdf:RDF></x:xmpmeta>"""
 PICTURE = """<fo:block><fo:instream-foreign-object %s><svg xmlns="http://www.w3.org/2000/svg"
  width="9" height="9"><rect width="9" height="9"/></svg></fo:instream-foreign-object></fo:block>"""
 
@@ -80,10 +86,7 @@ class WrittenForFop(FoTest):
     """FOP's extensions are not passed over in silence."""
 
     def test_an_attribute_is_named_with_what_says_the_same(self):
-        for flow, words in ((PICTURE % 'fox:alt-text="A square"', "fox:alt-text is an extension of "
-                             "XSL-FO that is not read; write p:alt"),
-                            ('<fo:block fox:abbreviation="x">y</fo:block>', "write p:expansion"),
-                            ('<fo:block/><fo:block fox:transform="rotate(3)"/>', "fox:transform"),
+        for flow, words in (('<fo:block/><fo:block fox:transform="rotate(3)"/>', "fox:transform"),
                             ("<fox:destination/>", "any object with an id"),
                             ("<fox:external-document/>", "--attach")):
             self.format(1, flow)
@@ -98,10 +101,32 @@ class WrittenForFop(FoTest):
         self.format(0, PICTURE % 'fox:alt-text="A square" p:alt="A square"', info=INFO + XMP)
         self.assertEqual("", self.err)
 
-    def test_metadata_that_is_not_read(self):
-        self.format(1, info=XMP)
-        self.assertIn("x:xmpmeta is an extension", self.err)
-        self.assertIn("<p:info title=", self.err)
+    def test_alternatives_and_abbreviations_are_read(self):
+        link = '<fo:basic-link external-destination="url(https://e.org)" fox:alt-text="A link">l</fo:basic-link>'
+        inline = '<fo:inline fox:abbreviation="Own name">ON</fo:inline>'
+        picture = PICTURE % 'fox:alt-text="A square"'
+        self.format(0, f"{picture}<fo:block>{link} {inline}</fo:block>")
+        self.assertEqual("", self.err + self.out)
+        for said in (b"/Alt (A square)", b"/Contents (A link)", b"/E (Own name)"):
+            self.assertIn(said, self.objects())
+        self.format(0, PICTURE % 'fox:alt-text="A square" p:alt="Ours"')
+        self.assertIn(b"/Alt (Ours)", self.objects())
+
+    def objects(self):
+        return subprocess.run(["qpdf", "--qdf", "--object-streams=disable", self.pdf, "-"],
+                              capture_output=True, check=True).stdout
+
+    def test_xmp_gives_the_documents_data_where_info_does_not(self):
+        self.format(0, info=XMP)
+        self.assertEqual("", self.err + self.out)
+        info = subprocess.run(["pdfinfo", self.pdf], capture_output=True, text=True, check=True).stdout
+        for line in ("Title: +A title", "Author: +Ann Lee", "Keywords: +one, two",
+                     r"CreationDate: .*May +4.* 2026"):
+            self.assertRegex(info, line)
+        self.format(0, info=INFO + XMP)
+        info = subprocess.run(["pdfinfo", self.pdf], capture_output=True, text=True, check=True).stdout
+        self.assertRegex(info, "Title: +Title\n")
+        self.assertRegex(info, "Author: +Ann Lee")
 
     def test_other_namespaces_are_their_owners_business(self):
         self.format(0, '<fo:block own:note="x">y</fo:block>')

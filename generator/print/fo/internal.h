@@ -57,8 +57,10 @@ void fo_complain(struct fo_tree *tree, uint32_t line, enum message message, cons
 /* Says at how many more places each fault was found. */
 void fo_complain_of_more(struct fo_tree *tree);
 
-/* Complains of an element's attributes of FOP's for which it has none of ours. */
+/* Complains of an element's attributes of FOP's that are not read. */
 void fo_check_extension_attributes(struct fo_tree *tree, const xmlNode *element);
+/* The name in the print namespace that an attribute of FOP's is read as, NULL if it is not. */
+const char *fo_extension_attribute(const xmlAttr *attribute);
 /* Complains of an element of FOP's; false if it is none. */
 bool fo_check_extension_element(struct fo_tree *tree, const xmlNode *element);
 

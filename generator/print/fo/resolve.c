@@ -327,7 +327,7 @@ const struct fo_named *fo_named_attributes(struct arena *arena, const xmlNode *x
     static const struct fo_named none = {0};
     size_t count = 0;
     for (const xmlAttr *a = xml->properties; a; a = a->next)
-        count += is_of_print(a);
+        count += is_of_print(a) || fo_extension_attribute(a);
     if (count == 0)
         return &none;
     struct fo_named *named = ARENA_ARRAY(arena, count + 1, struct fo_named);
@@ -335,6 +335,11 @@ const struct fo_named *fo_named_attributes(struct arena *arena, const xmlNode *x
     for (const xmlAttr *a = xml->properties; a; a = a->next)
         if (is_of_print(a))
             named[count++] = (struct fo_named){print_attribute((const char *)a->name),
+                                               arena_strdup(arena, fo_attribute_text(arena, a))};
+    /* Ours come first, since the first of a name counts. */
+    for (const xmlAttr *a = xml->properties; a; a = a->next)
+        if (fo_extension_attribute(a))
+            named[count++] = (struct fo_named){fo_extension_attribute(a),
                                                arena_strdup(arena, fo_attribute_text(arena, a))};
     return named;
 }
