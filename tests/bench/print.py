@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints one generated document with concordat fo and with its peers, and compares.
 
-usage: print.py CONCORDAT [--pages 20,500] [--runs 3] [--peers FOLDER]
+usage: print.py CONCORDAT [--pages 20,500] [--runs 3] [--peers FOLDER] [--write FILE.fo]
 
 The document is the same for all: chapters of headings, paragraphs, lists, tables and
 links, a contents list with page numbers, running header and footer; PDF/UA-1 and, but
@@ -200,17 +200,25 @@ def compare(results):
                   f"memory {ours[2] / peer[2]:.2f}, size {ours[3] / peer[3]:.2f}")
 
 
+def sections_of(pages):
+    return max(1, round(pages * 1.17))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("concordat", type=pathlib.Path)
     parser.add_argument("--pages", default="20,500")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--peers", type=pathlib.Path)
+    parser.add_argument("--write", type=pathlib.Path, help="write the FO document, measure nothing")
     arguments = parser.parse_args()
+    if arguments.write:
+        arguments.write.write_text(as_fo(model(sections_of(int(arguments.pages)))))
+        return
     for pages in map(int, arguments.pages.split(",")):
         with tempfile.TemporaryDirectory() as name:
             folder, results = pathlib.Path(name), {}
-            sections = model(max(1, round(pages * 1.17)))
+            sections = model(sections_of(pages))
             for kind, text in (("fo", as_fo), ("typ", as_typst), ("html", as_html)):
                 (folder / f"bench.{kind}").write_text(text(sections))
             for peer, command in commands(arguments.concordat.resolve(), arguments.peers, folder):
