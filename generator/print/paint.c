@@ -29,6 +29,33 @@ void paint_as_content(struct painter *p, const struct fo *fo)
         pdf_artifact(p->pdf, "Layout", NULL);
 }
 
+bool paint_hides(const struct painter *p, const struct fo *fo)
+{
+    return fo_keyword(p->tree, fo, FO_P_VISIBILITY) != FO_K_VISIBLE;
+}
+
+/* One side's offset, else the other's back (XSL 1.1, 7.13.5). */
+static mpt shift_by(const struct painter *p, const struct fo *fo, const enum fo_property sides[2])
+{
+    mpt base = p->reference.width;
+    if (!fo_is_auto(p->tree, fo, sides[0]))
+        return fo_length(p->tree, fo, sides[0], base);
+    return -fo_length(p->tree, fo, sides[1], base);
+}
+
+struct origin paint_shifted(const struct painter *p, const struct area *area, struct origin at)
+{
+    static const enum fo_property across[] = {FO_P_LEFT, FO_P_RIGHT},
+                                  down[] = {FO_P_TOP, FO_P_BOTTOM};
+    if (area->is_absolute || area->fo->type == FO_TEXT ||
+        (area->is_reference && area->fo->type == FO_BLOCK_CONTAINER) ||
+        fo_keyword(p->tree, area->fo, FO_P_RELATIVE_POSITION) != FO_K_RELATIVE)
+        return at;
+    at.x += shift_by(p, area->fo, across);
+    at.y += shift_by(p, area->fo, down);
+    return at;
+}
+
 /* ---- Blocks ------------------------------------------------------------------------ */
 
 static const double UPRIGHT[6] = {1, 0, 0, 1, 0, 0};
@@ -75,6 +102,7 @@ static void paint_placed_block(struct painter *p, const struct area *area, struc
         struct origin base = area->is_page_fixed ? (struct origin){0, 0, 0} : p->reference;
         here = (struct origin){base.x + area->x, base.y + area->y, 0};
     }
+    here = paint_shifted(p, area, here);
     p->is_repeated |= area->is_repeated;
     paint_destination(p, area, here.y);
     if (area->collapsed)

@@ -28,6 +28,11 @@ struct painter {
 void paint_as_decoration(struct painter *p);
 void paint_as_content(struct painter *p, const struct fo *fo);
 
+/* Whether the object asks for not being seen, though it has its room (XSL 1.1, 7.30.17). */
+bool paint_hides(const struct painter *p, const struct fo *fo);
+/* Where an area is drawn that would stand at `at` (relative-position). */
+struct origin paint_shifted(const struct painter *p, const struct area *area, struct origin at);
+
 /* The background of an area's padding box, and its borders; `at` is the border box. */
 void paint_box(struct painter *p, const struct area *area, struct origin at);
 /* The background of a cell whose borders collapse reaches to the lines of the grid. */

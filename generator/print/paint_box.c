@@ -81,7 +81,7 @@ void paint_box(struct painter *p, const struct area *area, struct origin at)
         has_border |= area->border[side] != 0;
     bool has_background =
         background->kind == FO_V_COLOR && area_outer_width(area) > 0 && area_outer_height(area) > 0;
-    if (!has_border && !has_background && !has_picture)
+    if ((!has_border && !has_background && !has_picture) || paint_hides(p, area->fo))
         return;
     paint_as_decoration(p);
     if (has_background)
@@ -103,7 +103,7 @@ void paint_grid_background(struct painter *p, const struct area *area, struct or
     bool has_picture = layout_background_address(p->tree, area->fo) != NULL;
     bool has_color = background->kind == FO_V_COLOR && width > 0 && height > 0;
     int left = area_starts_right(area->fo) ? END : START;
-    if (!has_color && !has_picture)
+    if ((!has_color && !has_picture) || paint_hides(p, area->fo))
         return;
     paint_as_decoration(p);
     if (has_color)

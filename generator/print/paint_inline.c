@@ -98,8 +98,24 @@ static void paint_inline(struct painter *p, const struct area *area, struct orig
         paint_link(p, area, at);
 }
 
+/* What is not seen may still be where a link leads. */
+static void paint_hidden(struct painter *p, const struct area *area, struct origin here)
+{
+    if (area->kind == AREA_IMAGE || area->kind == AREA_ANCHOR)
+        paint_destination(p, area, here.y);
+}
+
+static bool is_inline_box(const struct area *area)
+{
+    return area->kind == AREA_INLINE || area->kind == AREA_INLINE_BLOCK;
+}
+
 static void paint_one_inline(struct painter *p, const struct area *area, struct origin here)
 {
+    if (!is_inline_box(area) && paint_hides(p, area->fo)) {
+        paint_hidden(p, area, here);
+        return;
+    }
     switch (area->kind) {
     case AREA_TEXT:
         paint_text(p, area, here);
@@ -131,7 +147,8 @@ static void paint_one_inline(struct painter *p, const struct area *area, struct 
 static void paint_inlines(struct painter *p, const struct area *first, struct origin at)
 {
     for (const struct area *area = first; area; area = area->next)
-        paint_one_inline(p, area, (struct origin){at.x + area->x, at.y + area->y, 0});
+        paint_one_inline(
+            p, area, paint_shifted(p, area, (struct origin){at.x + area->x, at.y + area->y, 0}));
 }
 
 /* ---- Lines in visual order ------------------------------------------------------------- */
@@ -158,7 +175,8 @@ static void spread_inlines(struct painter *p, struct spread *spread, const struc
                            struct origin at)
 {
     for (const struct area *area = first; area; area = area->next) {
-        struct placed placed = {area, {at.x + area->x, at.y + area->y, 0}};
+        struct placed placed = {
+            area, paint_shifted(p, area, (struct origin){at.x + area->x, at.y + area->y, 0})};
         if (area->kind != AREA_INLINE || !area->first) {
             *vec_push(&spread->leaves) = placed;
             continue;

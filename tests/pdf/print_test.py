@@ -523,8 +523,7 @@ class Undrawn(Case):
     UNDRAWN = (
         'background-attachment="fixed"',
         'reference-orientation="90"',
-        'relative-align="baseline"',
-        'visibility="hidden"',
+        'score-spaces="false"',
     )
     QUIET = (
         'background-image="none" reference-orientation="0" text-transform="none"'

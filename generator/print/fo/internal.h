@@ -48,6 +48,14 @@ const char *fo_attribute_text(struct arena *arena, const xmlAttr *attribute);
 struct str language_subtag(struct str tag);
 struct str country_subtag(struct str tag);
 
+/* ---- known.c -------------------------------------------------------------------- */
+
+/* A property of XSL 1.1 that has no place in properties.def: it may matter, or it cannot. */
+enum fo_known { FO_UNKNOWN, FO_KNOWN_UNDRAWN, FO_KNOWN_IDLE };
+enum fo_known fo_known_property(struct str name, struct str value);
+/* Whether XSL 1.1 has the object, which is not in elements.def. */
+bool fo_known_object(struct str name);
+
 /* ---- complaints.c --------------------------------------------------------------- */
 
 /* A fault of the document with two texts: an error, or a warning if the tree is lenient.

@@ -45,6 +45,15 @@ static void unknown_property(struct fo_tree *tree, const struct fo *fo, const ch
                 nearest ? arena_printf(tree->arena, "; did you mean \"%s\"?", nearest) : "");
 }
 
+static void refuse(struct fo_tree *tree, const struct fo *fo, const char *name, struct str value)
+{
+    enum fo_known known = fo_known_property(str_of(name), value);
+    if (known == FO_UNKNOWN)
+        unknown_property(tree, fo, name);
+    else if (known == FO_KNOWN_UNDRAWN)
+        fo_complain(tree, fo->line, MSG_FO_UNDRAWN, name, fo_name(fo));
+}
+
 const char *fo_attribute_text(struct arena *arena, const xmlAttr *attribute)
 {
     const xmlNode *child = attribute->children;
@@ -74,11 +83,11 @@ static void read_attributes(struct fo_tree *tree, const xmlNode *xml, const stru
         if ((is_xml && strcmp(name, "lang") != 0) || (*space && !is_xml))
             continue;
         int rank = fo_rank(str_of(name));
+        struct str value = str_of(fo_attribute_text(tree->arena, a));
         if (rank < 0) {
-            unknown_property(tree, fo, name);
+            refuse(tree, fo, name, value);
             continue;
         }
-        struct str value = str_of(fo_attribute_text(tree->arena, a));
         *vec_push(&attributes->list) =
             (struct attribute){str_of(name), value, rank, (int)attributes->list.count};
     }

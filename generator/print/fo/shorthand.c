@@ -289,6 +289,26 @@ static bool position(struct longhands *longhands, struct str value)
     return true;
 }
 
+/* Of a page: one length for both, or two (7.31.21). */
+static bool size(struct longhands *longhands, struct str value)
+{
+    struct str first = token(&value), second = token(&value);
+    add(longhands, FO_P_PAGE_WIDTH, first);
+    add(longhands, FO_P_PAGE_HEIGHT, second.n ? second : first);
+    return first.n > 0 && str_trim(value).n == 0;
+}
+
+/* A least or greatest size (7.15.7 to 7.15.10). */
+static bool bound(struct longhands *longhands, struct str name, struct str value)
+{
+    bool is_height = str_ends(name, "-height");
+    enum fo_property least = is_height ? FO_P_BPD_MIN : FO_P_IPD_MIN;
+    enum fo_property most = is_height ? FO_P_BPD_MAX : FO_P_IPD_MAX;
+    add(longhands, str_starts(name, "min-") ? least : most,
+        str_is(str_trim(value), "none") ? STR("auto") : value);
+    return true;
+}
+
 static bool xml_lang(struct longhands *longhands, struct str value)
 {
     struct str language = language_subtag(value), country = country_subtag(value);
@@ -334,6 +354,17 @@ static bool other(struct str name, struct str value, struct longhands *l, bool *
         return all_of(l, FO_P_SPACE_BEFORE_MIN, 3, value);
     if (str_is(name, "space-after"))
         return all_of(l, FO_P_SPACE_AFTER_MIN, 3, value);
+    if (str_is(name, "space-start"))
+        return all_of(l, FO_P_SPACE_START, 1, value);
+    if (str_is(name, "space-end"))
+        return all_of(l, FO_P_SPACE_END, 1, value);
+    if (str_is(name, "line-height.optimum"))
+        return all_of(l, FO_P_LINE_HEIGHT, 1, value);
+    if (str_is(name, "size"))
+        return size(l, value);
+    if (str_is(name, "min-height") || str_is(name, "max-height") || str_is(name, "min-width") ||
+        str_is(name, "max-width"))
+        return bound(l, name, value);
     if (str_is(name, "letter-spacing"))
         return all_of(l, FO_P_LETTER_SPACING, 1, value);
     if (str_is(name, "word-spacing"))
@@ -449,7 +480,8 @@ int fo_rank(struct str name)
         return -1;
     if (str_is(name, "font") || str_is(name, "border") || str_is(name, "margin") ||
         str_is(name, "padding") || str_is(name, "background") || str_is(name, "white-space") ||
-        str_starts(name, "page-break") || str_is(name, "position") || str_is(name, "lang"))
+        str_starts(name, "page-break") || str_is(name, "position") || str_is(name, "lang") ||
+        str_is(name, "size"))
         return 0;
     if (str_is(name, "border-width") || str_is(name, "border-style") ||
         str_is(name, "border-color") || str_is(name, "background-position") ||

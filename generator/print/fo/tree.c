@@ -133,6 +133,21 @@ static bool build_content(struct builder *b, xmlNode *xml, struct fo *fo, unsign
     return true;
 }
 
+/* A row that is taken out as if it were not there (XSL 1.1, 7.30.17). */
+static bool is_collapsed(const struct fo_tree *tree, const struct fo *fo)
+{
+    return fo->type == FO_TABLE_ROW && fo_keyword(tree, fo, FO_P_VISIBILITY) == FO_K_COLLAPSE;
+}
+
+static void remove_after(struct fo *parent, struct fo *before)
+{
+    parent->last = before;
+    if (before)
+        before->next = NULL;
+    else
+        parent->first = NULL;
+}
+
 /* Whether it must be kept. */
 static bool build_element(struct builder *b, xmlNode *xml, struct fo *parent, unsigned depth)
 {
@@ -146,7 +161,9 @@ static bool build_element(struct builder *b, xmlNode *xml, struct fo *parent, un
     }
     enum fo_type type = fo_type_find(str_of(name));
     if (type == FO_TEXT) {
-        fo_complain(b->tree, line_of(xml), MSG_FO_ELEMENT_UNKNOWN, name, "");
+        bool known = fo_known_object(str_of(name));
+        fo_complain(b->tree, line_of(xml), known ? MSG_FO_ELEMENT_UNDRAWN : MSG_FO_ELEMENT_UNKNOWN,
+                    name, "");
         return false;
     }
     if (!is_allowed(parent->type, type, name)) {
@@ -157,9 +174,14 @@ static bool build_element(struct builder *b, xmlNode *xml, struct fo *parent, un
         fo_complain(b->tree, line_of(xml), MSG_FO_TOO_DEEP, name, "");
         return false;
     }
+    struct fo *before = parent->last;
     struct fo *fo = append(b, parent, type, xml);
     fo->xml = keeps_xml(type) ? xml : NULL;
     fo_resolve_properties(b->tree, xml, fo);
+    if (is_collapsed(b->tree, fo)) {
+        remove_after(parent, before);
+        return false;
+    }
     fo_check_drawn(b->tree, fo);
     fo_check_extension_attributes(b->tree, xml);
     set_names(b, xml, fo);

@@ -8,9 +8,35 @@
 #include <string.h>
 
 static const enum fo_property undrawn[] = {
-    FO_P_BACKGROUND_ATTACHMENT, /* spaces stretch by themselves, letter spaces not at all: */
-    FO_P_LETTER_SPACING_MIN,    FO_P_LETTER_SPACING_MAX, FO_P_WORD_SPACING_MIN,
-    FO_P_WORD_SPACING_MAX,      FO_P_VISIBILITY,         FO_P_RELATIVE_ALIGN,
+    FO_P_BACKGROUND_ATTACHMENT,
+    FO_P_CLIP,
+    FO_P_FONT_STRETCH,
+    FO_P_FONT_VARIANT,
+    FO_P_HYPHENATION_KEEP,
+    FO_P_INDICATE_DESTINATION,
+    FO_P_LETTER_SPACING_MIN, /* spaces stretch by themselves, letter spaces not at all */
+    FO_P_LETTER_SPACING_MAX,
+    FO_P_LETTER_VALUE,
+    FO_P_LINE_HEIGHT_MIN, /* lines have their optimum */
+    FO_P_LINE_HEIGHT_MAX,
+    FO_P_LINE_HEIGHT_COND,
+    FO_P_LINE_HEIGHT_PREC,
+    FO_P_MEDIA_USAGE,
+    FO_P_SCORE_SPACES,
+    FO_P_SCRIPT,
+    FO_P_SPACE_START_MIN,
+    FO_P_SPACE_START_MAX,
+    FO_P_SPACE_START_PREC,
+    FO_P_SPACE_END_MIN,
+    FO_P_SPACE_END_MAX,
+    FO_P_SPACE_END_PREC,
+    FO_P_SUPPRESS_AT_LINE_BREAK,
+    FO_P_TEXT_ALTITUDE,
+    FO_P_TEXT_DEPTH,
+    FO_P_TREAT_AS_WORD_SPACE,
+    FO_P_WORD_SPACING_MIN,
+    FO_P_WORD_SPACING_MAX,
+    FO_P_Z_INDEX,
 };
 
 /* Whether doing nothing is what the value asks for. */
@@ -24,9 +50,10 @@ static bool is_nothing(const struct fo_tree *tree, enum fo_property property,
     case FO_V_LENGTH:
         return value->length.mpt == 0 && value->length.percent == 0;
     case FO_V_STRING:
-        return strcmp(value->string, "none") == 0;
+        return strcmp(value->string, "none") == 0 || strcmp(value->string, "auto") == 0;
     case FO_V_KEYWORD:
         return value->keyword == FO_K_NORMAL || value->keyword == FO_K_NONE ||
+               value->keyword == FO_K_PAGINATE || value->keyword == FO_K_ALPHABETIC ||
                (initial->kind == FO_V_KEYWORD && value->keyword == initial->keyword);
     default:
         return true;
@@ -50,12 +77,46 @@ static bool is_turned(const struct fo *fo)
     }
 }
 
+/* A column's cells are laid out all the same; a row without area cannot be moved. */
+static bool is_undrawn_of_part(const struct fo *fo, const struct fo_specified *specified)
+{
+    bool is_part = fo->type == FO_TABLE_ROW || fo->type == FO_TABLE_BODY ||
+                   fo->type == FO_TABLE_HEADER || fo->type == FO_TABLE_FOOTER;
+    if (specified->property == FO_P_VISIBILITY)
+        return fo->type == FO_TABLE_COLUMN && specified->value.keyword != FO_K_VISIBLE;
+    return specified->property == FO_P_RELATIVE_POSITION && is_part &&
+           specified->value.keyword == FO_K_RELATIVE;
+}
+
+static bool is_same_length(const struct fo_value *a, const struct fo_value *b)
+{
+    return a->kind == FO_V_LENGTH && b->kind == FO_V_LENGTH && a->length.mpt == b->length.mpt &&
+           a->length.percent == b->length.percent;
+}
+
+/* Of a container a least or greatest height bounds only a height that is given; widths are
+ * what is given or what there is. */
+static bool is_undrawn_bound(const struct fo_tree *tree, const struct fo *fo,
+                             const struct fo_specified *specified)
+{
+    bool is_height = specified->property == FO_P_BPD_MIN || specified->property == FO_P_BPD_MAX;
+    bool is_width = specified->property == FO_P_IPD_MIN || specified->property == FO_P_IPD_MAX;
+    if ((!is_height && !is_width) || is_nothing(tree, specified->property, &specified->value))
+        return false;
+    if (is_height)
+        return fo->type == FO_BLOCK_CONTAINER && fo_is_auto(tree, fo, FO_P_BPD_OPT);
+    return (fo->type == FO_BLOCK_CONTAINER || fo->type == FO_TABLE) &&
+           !is_same_length(&specified->value, fo_get(tree, fo, FO_P_IPD_OPT));
+}
+
 static bool is_undrawn(const struct fo_tree *tree, const struct fo *fo,
                        const struct fo_specified *specified)
 {
     if (specified->property == FO_P_REFERENCE_ORIENTATION)
         return specified->value.number != 0 &&
                (!is_turned(fo) || fmod(specified->value.number, 90) != 0);
+    if (is_undrawn_of_part(fo, specified) || is_undrawn_bound(tree, fo, specified))
+        return true;
     for (size_t i = 0; i < COUNT_OF(undrawn); i++)
         if (undrawn[i] == specified->property)
             return !is_nothing(tree, specified->property, &specified->value);

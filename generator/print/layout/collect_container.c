@@ -30,7 +30,11 @@ static mpt given_height(const struct fo *fo, const struct fo_tree *tree, mpt bas
     const struct fo_value *value = fo_get(tree, fo, FO_P_BPD_OPT);
     if (value->kind != FO_V_LENGTH || (value->length.percent != 0 && base < 0))
         return -1;
-    return fo_length(tree, fo, FO_P_BPD_OPT, base);
+    mpt height = fo_length(tree, fo, FO_P_BPD_OPT, base);
+    mpt least = fo_length(tree, fo, FO_P_BPD_MIN, base);
+    bool is_bounded = !fo_is_auto(tree, fo, FO_P_BPD_MAX);
+    mpt most = is_bounded ? fo_length(tree, fo, FO_P_BPD_MAX, base) : height;
+    return least > height ? least : most < height ? most : height;
 }
 
 static mpt content_height(const struct stream *stream)

@@ -60,6 +60,7 @@ static void collect_item(struct collect *list, const struct fo *fo, mpt distance
     group->row_count = 1;
     collect_part(&item, label, &group->cells[0]);
     collect_part(&item, body, &group->cells[1]);
+    group_align_baselines(list->layout, group);
     for (int side = 0; side < 2; side++)
         stream_keep(list->stream, cell_keep(&group->cells[side], false));
     group->resume = resume_cuts(list->restarts, group);

@@ -184,6 +184,7 @@ static void add_group(struct reader *reader, struct stream *stream, uint32_t fir
     memcpy(group->cells, reader->cells.items, group->cell_count * sizeof(*group->cells));
     qsort(group->cells, group->cell_count, sizeof(*group->cells), by_end_row);
     set_rows(reader, group, first);
+    group_align_baselines(layout, group);
     struct collect collect = table->collect;
     collect.stream = stream;
     if (group->rows[0].fo)

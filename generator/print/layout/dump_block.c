@@ -43,7 +43,9 @@ static void positions(struct dump *d, const struct area *area, const struct area
         dump_matrix(d, area->turns, (struct turned_box){0, 0, area->ipd, area->bpd});
     } else if (area->is_viewport) {
         mpt start = area->fo->parent->is_rtl || area->turns ? 0 : area->start_indent;
-        dump_matrix(d, area->turns, (struct turned_box){start, 0, area->ipd, area->bpd});
+        dump_matrix(d, area->turns,
+                    (struct turned_box){start, area->border[BEFORE] + area->padding[BEFORE],
+                                        area->ipd, area->bpd});
     } else if (area->positioned) {
         dump_attribute(d, "positioning", "absolute");
         mpt base = parent && area->is_reference ? parent->start_indent : 0;
@@ -67,6 +69,8 @@ static void block(struct dump *d, const struct area *area, const struct area *pa
     bool is_content = area->is_reference && parent && parent->is_viewport;
     struct area whole = *area;
     whole.bpd += is_content ? area->y : 0;
+    if (area->fo->type == FO_WRAPPER) /* only a place for an id */
+        whole.ipd = 0;
     buf_puts(d->xml, "<block");
     dump_sizes(d, &whole);
     dump_level(d, area->fo->is_rtl);

@@ -36,10 +36,10 @@ static enum part_kind part_kind(uint32_t code)
 {
     if (code == ' ' || code == '\t' || code == '\n')
         return PART_SPACE;
-    if (code == 0x200B || code == 0x85 || code == 0x2028 || code == 0x2029)
+    bool is_break = code == 0x85 || code == 0x2028 || code == 0x2029;
+    if (is_break || code == 0x200B || code == 0x2060 || code == 0xFEFF)
         return PART_NOTHING;
-    bool is_fixed =
-        code == 0xA0 || (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x3000;
+    bool is_fixed = code == 0xA0 || (code >= 0x2000 && code <= 0x200A) || code == 0x3000;
     return is_fixed ? PART_FIXED_SPACE : PART_WORD;
 }
 

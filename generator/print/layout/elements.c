@@ -27,6 +27,34 @@ static struct element *add(struct maker *maker, enum element_kind kind, size_t p
     return element;
 }
 
+/* What stands beside it already; the wider of two spaces holds (XSL 1.1, 4.3.1). */
+static mpt gap_before(const struct maker *maker)
+{
+    mpt gap = 0;
+    for (size_t i = maker->out->list.count; i > 0; i--) {
+        const struct element *element = &maker->out->list.items[i - 1];
+        if (element->is_gap)
+            gap += element->width;
+        else if (element->kind != ELEMENT_PENALTY)
+            break;
+    }
+    return gap;
+}
+
+/* The space beside an inline: glue, so that a line's edge drops it, or a box that stays. */
+static void add_gap(struct maker *maker, size_t index, int side)
+{
+    const struct piece *piece = &maker->paragraph->pieces[index];
+    mpt gap = piece->gap[side] - gap_before(maker);
+    if (piece->gap[side] == 0 || gap <= 0)
+        return;
+    uint32_t at = side == 0 ? piece->start : piece->end;
+    struct element *element =
+        add(maker, piece->keeps_gap[side] ? ELEMENT_BOX : ELEMENT_GLUE, index, at, at);
+    element->width = gap;
+    element->is_gap = true;
+}
+
 static bool keeps_line(const struct fo_tree *tree, const struct fo *fo)
 {
     return fo_keyword(tree, fo, FO_P_KEEP_TOGETHER_LINE) == FO_K_ALWAYS;
@@ -113,6 +141,8 @@ static void add_text(struct maker *maker, const struct fo_tree *tree, size_t ind
     const struct piece *piece = &maker->paragraph->pieces[index];
     const struct text_paragraph *text = maker->paragraph->text;
     bool wrap = wraps(maker, tree, piece->fo);
+    if (piece->fo->type != FO_TEXT)
+        add_gap(maker, index, 0);
     if (piece->edge[START])
         add(maker, ELEMENT_BOX, index, piece->start, piece->start)->width = piece->edge[START];
     for (uint32_t at = piece->start; at < piece->end;) {
@@ -134,6 +164,8 @@ static void add_text(struct maker *maker, const struct fo_tree *tree, size_t ind
     }
     if (piece->edge[END])
         add(maker, ELEMENT_BOX, index, piece->end, piece->end)->width = piece->edge[END];
+    if (piece->fo->type != FO_TEXT)
+        add_gap(maker, index, 1);
 }
 
 static void add_object(struct maker *maker, const struct fo_tree *tree, size_t index)
@@ -144,11 +176,13 @@ static void add_object(struct maker *maker, const struct fo_tree *tree, size_t i
     if (wrap && text->breaks[piece->start] == TEXT_BREAK_ALLOWED &&
         !is_space_before(text->text, piece->start))
         add_chance(maker, index, piece->start);
+    add_gap(maker, index, 0);
     struct element *element = add(maker, ELEMENT_BOX, index, piece->start, piece->end);
     element->width = piece->width + piece->edge[START] + piece->edge[END];
     element->stretch = piece->width_max - piece->width;
     element->shrink = piece->width - piece->width_min;
     maker->out->has_leader |= element->stretch > 0;
+    add_gap(maker, index, 1);
 }
 
 static void add_piece(struct maker *maker, const struct fo_tree *tree, size_t index)
@@ -169,6 +203,8 @@ static void add_piece(struct maker *maker, const struct fo_tree *tree, size_t in
     case PIECE_OPEN:
         if (piece->is_void)
             break;
+        if (!piece->outer)
+            add_gap(maker, index, 0);
         edge = piece->outer ? piece->retained[0] : piece->edge[START];
         maker->end_extra += piece->retained[1];
         maker->start_extra += piece->retained[0];
@@ -186,6 +222,8 @@ static void add_piece(struct maker *maker, const struct fo_tree *tree, size_t in
     }
     add(maker, edge ? ELEMENT_BOX : ELEMENT_PENALTY, index, piece->start, piece->start)->width =
         edge;
+    if (piece->kind == PIECE_CLOSE && !piece->is_void && !piece->outer)
+        add_gap(maker, index, 1);
 }
 
 void elements_make(const struct fo_tree *tree, const struct paragraph *paragraph, mpt indent,

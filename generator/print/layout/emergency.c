@@ -86,7 +86,8 @@ static void part_words(const struct splitter *s, struct elements *elements,
 {
     for (size_t i = stretch->from; i < stretch->to; i++) {
         struct element *element = &elements->list.items[i];
-        if (element->kind == ELEMENT_GLUE && is_text(s->paragraph, element) && wraps(s, element))
+        if (element->kind == ELEMENT_GLUE && !element->is_gap && is_text(s->paragraph, element) &&
+            wraps(s, element))
             element->may_break = true;
     }
 }

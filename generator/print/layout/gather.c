@@ -63,8 +63,23 @@ static void add_text(struct gather *gather, const struct fo *fo)
     gather->pieces.items[gather->pieces.count - 1].end = (uint32_t)gather->raw.n;
 }
 
+/* The space beside an inline; a margin sets it, too (XSL 1.1, 5.3.2). */
+static void set_gap(struct gather *gather, struct piece *piece, int side)
+{
+    static const enum fo_property space[] = {FO_P_SPACE_START, FO_P_SPACE_END},
+                                  margin[] = {FO_P_MARGIN_START, FO_P_MARGIN_END},
+                                  kept[] = {FO_P_SPACE_START_COND, FO_P_SPACE_END_COND};
+    const struct fo_tree *tree = gather->layout->tree;
+    bool by_margin = !fo_is_specified(piece->fo, space[side]);
+    piece->gap[side] =
+        fo_length(tree, piece->fo, by_margin ? margin[side] : space[side], gather->options->width);
+    piece->keeps_gap[side] = fo_keyword(tree, piece->fo, kept[side]) == FO_K_RETAIN;
+}
+
 static void set_edges(struct gather *gather, struct piece *piece)
 {
+    for (int i = 0; i < 2 && !gather->layout->options.like_fop; i++)
+        set_gap(gather, piece, i);
     mpt border[SIDE_COUNT], padding[SIDE_COUNT];
     struct collect base = {.layout = gather->layout, .width = gather->options->width};
     collect_edges(&base, piece->fo, border, padding);
@@ -160,6 +175,8 @@ static void close_inline(struct gather *gather, const struct inline_style *outer
     struct piece open = gather->open.items[--gather->open.count];
     struct piece *piece = add_piece(gather, PIECE_CLOSE, open.fo);
     memcpy(piece->edge, open.edge, sizeof(piece->edge));
+    memcpy(piece->gap, open.gap, sizeof(piece->gap));
+    memcpy(piece->keeps_gap, open.keeps_gap, sizeof(piece->keeps_gap));
     piece->partner = open.partner;
     gather->pieces.items[open.partner].partner = (int)gather->pieces.count - 1;
     gather->style = outer;

@@ -66,6 +66,8 @@ struct group {
 uint32_t cell_cut(const struct cell *cell, uint32_t step);
 /* What the first (last) block of a cell asks for beyond the cell. */
 struct keep cell_keep(const struct cell *cell, bool with_next);
+/* Before that: lowers cells to the baseline of their row where they ask for it. */
+void group_align_baselines(struct layout_internal *layout, struct group *group);
 /* Makes the steps and adds a box for each to the stream. */
 void group_finish(struct layout_internal *layout, struct stream *stream, struct group *group);
 /* Footnotes of steps [from, to). */

@@ -135,6 +135,8 @@ struct piece {
     bool is_void;         /* nothing of the inline stands in the paragraph, only beside it */
     bool whole[2];        /* of an inline around a block: it starts (ends) with that */
     mpt edge[SIDE_COUNT]; /* PIECE_OPEN: border plus padding */
+    mpt gap[2];           /* space-start and -end … */
+    bool keeps_gap[2];    /* … that the edges of a line do not drop */
     mpt width, height;    /* PIECE_OBJECT */
     mpt width_min, width_max; /* leaders */
     const struct area *unit;  /* what a leader repeats; or NULL */
@@ -156,6 +158,7 @@ struct line_request {
     mpt width;
     mpt text_indent;   /* of the first line */
     bool is_block_end; /* its last line is the block's last one */
+    bool is_unaligned; /* it ends with its text, whatever text-align says */
     uint32_t from;     /* end a line before this byte; 0: none */
 };
 
@@ -182,6 +185,7 @@ struct element {
     bool may_break;             /* a line may end before this glue, at this penalty */
     bool is_forced;             /* a line must end here */
     bool after_number;          /* a short one, which belongs to the word after it */
+    bool is_gap;                /* ELEMENT_GLUE: the space beside an inline, no text */
     mpt end_extra, start_extra; /* width that a break here adds to either line */
     uint32_t piece;
     uint32_t start, end; /* bytes */
@@ -523,7 +527,13 @@ bool selector_has_last(const struct selector *selector);
 mpt region_content_width(const struct placed_region *region);
 mpt region_content_height(const struct placed_region *region);
 void page_place_regions(struct layout_internal *layout, struct page *page);
-const char *page_folio(struct arena *arena, const char *format, int number);
+/* How the number of a page is written. */
+struct folio_format {
+    const char *text;
+    const char *separator; /* after every `size` digits from the right; 0: nowhere */
+    int size;
+};
+const char *page_folio(struct arena *arena, const struct folio_format *format, int number);
 
 /* Markers of the page under way and of those before. */
 struct marks;

@@ -41,7 +41,7 @@ struct area *leader_unit(struct layout_internal *layout, const struct fo *fo,
     unit->first = line->first;
     unit->last = line->last;
     unit->level = line->level;
-    unit->ipd = line->ipd - line->start_indent - line->end_indent; /* it is aligned */
+    unit->ipd = line->ipd - line->start_indent - line->end_indent; /* as wide as can be */
     unit->bpd = style->metrics.ascent + style->metrics.descent;
     unit->baseline = style->metrics.ascent;
     for (struct area *child = unit->first; child; child = child->next)

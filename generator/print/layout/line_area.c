@@ -356,11 +356,22 @@ static void add_anchor(struct maker *maker, const struct piece *piece)
     place(maker, area, innermost(maker)->shift + innermost(maker)->style->metrics.ascent);
 }
 
+static void add_gap(struct maker *maker, const struct element *element)
+{
+    finish_text(maker);
+    innermost(maker)->pen += element->width;
+}
+
 static void add_element(struct maker *maker, struct open_inlines *open, size_t at, bool is_shown)
 {
     const struct element *element = &maker->content->elements[at];
     if (element->piece == ELEMENT_NO_PIECE) { /* the text indent */
         maker->levels.items[0].area->start_indent = element->width;
+        return;
+    }
+    if (element->is_gap) {
+        if (at >= maker->content->shown_from && at < maker->content->shown_to)
+            add_gap(maker, element);
         return;
     }
     const struct piece *piece = &maker->content->paragraph->pieces[element->piece];
@@ -468,7 +479,7 @@ static void settle_offsets(struct area *parent, mpt parent_top)
 static bool is_closing(const struct line_content *content, size_t at)
 {
     const struct element *element = &content->elements[at];
-    if (element->kind == ELEMENT_BOX || element->piece == ELEMENT_NO_PIECE)
+    if (element->kind == ELEMENT_BOX || element->is_gap || element->piece == ELEMENT_NO_PIECE)
         return false;
     const struct piece *piece = &content->paragraph->pieces[element->piece];
     return piece->kind == PIECE_CLOSE && !piece->is_void;

@@ -31,9 +31,12 @@ struct alignment {
     enum fo_keyword lines, last;
 };
 
-static struct alignment alignment_of(const struct fo_tree *tree, const struct fo *block)
+static struct alignment alignment_of(const struct fo_tree *tree, const struct fo *block,
+                                     const struct line_request *request)
 {
-    struct alignment a;
+    struct alignment a = {FO_K_START, FO_K_START};
+    if (request->is_unaligned)
+        return a;
     a.lines = settle(fo_keyword(tree, block, FO_P_TEXT_ALIGN), block->is_rtl);
     a.last = settle(fo_keyword(tree, block, FO_P_TEXT_ALIGN_LAST), block->is_rtl);
     if (a.last == FO_K_RELATIVE)
@@ -47,7 +50,7 @@ static double line_ratio(const struct line_content *c, mpt extra, bool justify)
     int64_t width = extra, stretch = 0, shrink = 0;
     for (size_t i = c->from; i < c->to; i++) {
         const struct element *e = &c->elements[i];
-        if (e->kind != ELEMENT_PENALTY)
+        if (e->kind != ELEMENT_PENALTY && !(e->is_gap && (i < c->shown_from || i >= c->shown_to)))
             width += e->width;
         if (e->kind != ELEMENT_GLUE || !c->leaders_only)
             stretch += e->stretch;
@@ -217,6 +220,22 @@ static mpt break_widths(const struct liner *l, struct line_content *c)
     return extra + c->end_width;
 }
 
+static bool is_dropped_at_edge(const struct element *element)
+{
+    return element->kind == ELEMENT_PENALTY || (element->is_gap && element->kind == ELEMENT_GLUE);
+}
+
+/* The edges of a line drop the spaces beside inlines. */
+static void drop_gaps(const struct element *items, struct line_content *c)
+{
+    c->shown_from = c->from;
+    c->shown_to = c->to;
+    while (c->shown_from < c->shown_to && is_dropped_at_edge(&items[c->shown_from]))
+        c->shown_from++;
+    while (c->shown_to > c->shown_from && is_dropped_at_edge(&items[c->shown_to - 1]))
+        c->shown_to--;
+}
+
 static void tell_if_wide(const struct liner *l, const struct area *area)
 {
     mpt beyond = area->start_indent + area->ipd + area->end_indent - l->request->width;
@@ -240,6 +259,7 @@ static void make_line(struct liner *l, size_t from, size_t end, struct line *lin
                              .to = end,
                              .goes_on = end == total && !l->request->is_block_end,
                              .width = l->request->width};
+    drop_gaps(items, &c);
     mpt extra = break_widths(l, &c);
     c.leaders_only = l->elements->has_leader && !l->layout->options.like_fop;
     c.ratio = line_ratio(&c, extra, alignment == FO_K_JUSTIFY);
@@ -270,7 +290,7 @@ struct lines paragraph_break(struct layout_internal *layout, const struct paragr
                       paragraph,
                       request,
                       &elements,
-                      alignment_of(layout->tree, block),
+                      alignment_of(layout->tree, block, request),
                       fo_length(layout->tree, block, FO_P_LAST_LINE_END_INDENT, request->width),
                       {{0}}};
     int ladder = fo_integer(layout->tree, block, FO_P_HYPHENATION_LADDER, INT_MAX);

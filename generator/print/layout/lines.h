@@ -71,6 +71,7 @@ struct line_content {
     const struct element *dropped; /* a space or linefeed that the break after it takes; or NULL */
     mpt end_width;                 /* a hyphen that the break adds, or less a letter space */
     bool after_hyphen;             /* the line before ended with a hyphen */
+    size_t shown_from, shown_to;   /* spaces beside inlines are dropped outside of these */
     bool goes_on;                  /* a block within the block comes next */
     double ratio;
     double first_ratio; /* with what stood in the line before page numbers were known */

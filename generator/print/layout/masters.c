@@ -1,4 +1,4 @@
-/* Page masters: which comes next, where its regions are, how folios are written. */
+/* Page masters: which comes next, and where its regions are. */
 #include "print/layout/internal.h"
 
 #include <limits.h>
@@ -285,66 +285,4 @@ void page_place_regions(struct layout_internal *layout, struct page *page)
     }
     if (body->region)
         set_columns(layout, body);
-}
-
-/* ---- Folios --------------------------------------------------------------------------- */
-
-static char *roman(struct arena *arena, int number, bool upper)
-{
-    static const struct {
-        int value;
-        const char *digits;
-    } steps[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
-                 {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
-                 {5, "v"},    {4, "iv"},   {1, "i"}};
-    struct buf text = BUF_INIT;
-    for (size_t i = 0; i < COUNT_OF(steps); i++)
-        for (; number >= steps[i].value; number -= steps[i].value)
-            buf_puts(&text, steps[i].digits);
-    for (size_t i = 0; upper && i < text.n; i++)
-        text.s[i] = (char)(text.s[i] - 'a' + 'A');
-    return buf_to_arena(&text, arena);
-}
-
-static char *letters(struct arena *arena, int number, bool upper)
-{
-    char *text = arena_strdup(arena, letter_number(arena, (unsigned)number));
-    for (char *at = text; !upper && *at; at++)
-        *at = (char)(*at - 'A' + 'a');
-    return text;
-}
-
-/* The zero of the digits that a format is written in, as in "١" (Arabic-Indic). */
-static uint32_t zero_of(const char *format)
-{
-    static const uint32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6};
-    size_t at = 0;
-    uint32_t code = *format ? utf8_next(format, strlen(format), &at) : 0;
-    for (size_t i = 0; i < COUNT_OF(zeros); i++)
-        if (code >= zeros[i] && code <= zeros[i] + 9)
-            return zeros[i];
-    return '0';
-}
-
-static const char *in_digits(struct arena *arena, uint32_t zero, int number)
-{
-    const char *plain = arena_printf(arena, "%d", number);
-    struct buf text = BUF_INIT;
-    for (; *plain; plain++)
-        buf_put_code_point(&text, *plain == '-' ? (uint32_t)'-' : zero + (uint32_t)(*plain - '0'));
-    return buf_to_arena(&text, arena);
-}
-
-const char *page_folio(struct arena *arena, const char *format, int number)
-{
-    size_t n = strlen(format);
-    if (zero_of(format) != '0')
-        return in_digits(arena, zero_of(format), number);
-    char last = n ? format[n - 1] : '1';
-    bool is_plain = number < 1 || number > 4999;
-    if (!is_plain && n == 1 && (last == 'i' || last == 'I'))
-        return roman(arena, number, last == 'I');
-    if (!is_plain && n == 1 && (last == 'a' || last == 'A'))
-        return letters(arena, number, last == 'A');
-    return arena_printf(arena, "%0*d", (int)(n < 10 ? n : 1), number);
 }

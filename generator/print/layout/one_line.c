@@ -19,7 +19,8 @@ struct area *layout_one_line(struct layout_internal *layout, const struct fo *fo
     gather_free(gather);
     if (!paragraph)
         return NULL;
-    struct line_request request = {.width = INT32_MAX / 2, .is_block_end = true};
+    struct line_request request = {
+        .width = INT32_MAX / 2, .is_block_end = true, .is_unaligned = true};
     struct lines lines = paragraph_break(layout, paragraph, &request);
     return lines.count ? lines.items[0].area : NULL;
 }

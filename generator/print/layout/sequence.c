@@ -74,6 +74,15 @@ static struct page_conditions conditions(const struct sequence *s, bool is_last,
     return (struct page_conditions){s->count == 0, is_last, is_blank, s->number % 2 != 0};
 }
 
+static const char *folio(const struct sequence *s)
+{
+    const struct fo_tree *tree = s->layout->tree;
+    struct folio_format format = {fo_string(tree, s->fo, FO_P_FORMAT),
+                                  fo_string(tree, s->fo, FO_P_GROUPING_SEPARATOR),
+                                  fo_integer(tree, s->fo, FO_P_GROUPING_SIZE, 0)};
+    return page_folio(s->layout->keep, &format, s->number);
+}
+
 static struct page *new_page(const struct sequence *s, const struct fo *master, bool is_blank)
 {
     struct layout_internal *layout = s->layout;
@@ -82,7 +91,7 @@ static struct page *new_page(const struct sequence *s, const struct fo *master, 
     page->master = master;
     page->is_blank = is_blank;
     page->number = s->number;
-    page->folio = page_folio(layout->keep, fo_string(layout->tree, s->fo, FO_P_FORMAT), s->number);
+    page->folio = folio(s);
     page->index = layout->page_count;
     page->starts_sequence = s->count == 0;
     page_place_regions(layout, page);

@@ -119,6 +119,13 @@ static void complain_of_font(struct layout_internal *layout, const struct fo *fo
     fail(at.path, at.line, at.column, MSG_FO_FONT_MISSING, families);
 }
 
+/* 0 if there is none. */
+static uint32_t first_character(const char *text)
+{
+    size_t at = 0;
+    return *text ? utf8_next(text, strlen(text), &at) : 0;
+}
+
 struct inline_style *inline_style_new(struct layout_internal *layout, const struct fo *fo,
                                       const struct inline_style *parent)
 {
@@ -139,6 +146,8 @@ struct inline_style *inline_style_new(struct layout_internal *layout, const stru
         style->text.lang = fo_language(layout->tree, layout->arena, fo);
         style->text.word_spacing = fo_length(layout->tree, fo, FO_P_WORD_SPACING, 0);
         style->text.letter_spacing = fo_length(layout->tree, fo, FO_P_LETTER_SPACING, 0);
+        style->text.hyphen =
+            first_character(fo_string(layout->tree, fo, FO_P_HYPHENATION_CHARACTER));
         style->text.kerning = style->text.ligatures = !layout->options.like_fop;
         style->font = font_find(layout->options.fonts, request);
         if (!style->font)

@@ -34,16 +34,23 @@ static bool is_joined(UScriptCode script)
     }
 }
 
+/* What the font shows for a soft hyphen. */
+static uint32_t hyphen_of(const struct text_item *item)
+{
+    uint32_t wanted = item->run->style->hyphen;
+    if (wanted && face_covers(item->font->face, wanted))
+        return wanted;
+    return face_covers(item->font->face, HYPHEN) ? HYPHEN : HYPHEN_MINUS;
+}
+
 static void fill_buffer(hb_buffer_t *buffer, struct str bytes, const struct text_item *item,
                         UScriptCode script, bool hyphen)
 {
     uint32_t end = hyphen ? item->end - SOFT_HYPHEN_BYTES : item->end;
     hb_buffer_reset(buffer);
     hb_buffer_add_utf8(buffer, bytes.s, (int)bytes.n, item->start, (int)(end - item->start));
-    if (hyphen) {
-        bool has = face_covers(item->font->face, HYPHEN);
-        hb_buffer_add(buffer, has ? HYPHEN : HYPHEN_MINUS, end);
-    }
+    if (hyphen)
+        hb_buffer_add(buffer, hyphen_of(item), end);
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     hb_buffer_set_direction(buffer, item->level % 2 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, hb_script_of(script));
@@ -254,8 +261,7 @@ mpt text_hyphen_width(const struct text_paragraph *paragraph, uint32_t at)
     if (face->base14 != NULL)
         return base14_advance(face->base14, SOFT_HYPHEN, size);
     hb_codepoint_t glyph = 0;
-    hb_font_get_nominal_glyph(face->hb_font, face_covers(face, HYPHEN) ? HYPHEN : HYPHEN_MINUS,
-                              &glyph);
+    hb_font_get_nominal_glyph(face->hb_font, hyphen_of(item), &glyph);
     return font_scale(face, hb_font_get_glyph_h_advance(face->hb_font, glyph), size);
 }
 

@@ -75,6 +75,7 @@ struct text_style {
     mpt size;
     const char *lang; /* BCP 47, or NULL */
     mpt letter_spacing, word_spacing;
+    uint32_t hyphen; /* what a soft hyphen at a line's end shows; 0: U+2010, or what looks so */
     bool kerning, ligatures;
 };
 struct text_run {
