@@ -9,6 +9,7 @@ import re
 import subprocess
 import tempfile
 import unittest
+import xml.etree.ElementTree as ElementTree
 
 CONCORDAT = os.environ["CONCORDAT"]
 DOCUMENT = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format">
@@ -363,6 +364,97 @@ class Answers(unittest.TestCase):
             self.assertEqual([f"error: fo:{name} is not formatted, nor is what it holds"], told[i])
         self.assertEqual(["error: there is no formatting object fo:blok in XSL 1.1"],
                          told[len(OBJECTS)])
+
+
+# What stands in a block with start-indent="20pt", color="blue" and font-size="10pt" on a column
+# of 300pt; and what it comes to.
+EXPRESSIONS = """
+start-indent max(10pt, 5pt) = 10
+start-indent min(10pt, 5pt) = 5
+start-indent abs(-7pt) = 7
+start-indent round(3.6) * 1pt = 4
+start-indent floor(3.6) * 1pt = 3
+start-indent ceiling(3.2) * 1pt = 4
+start-indent 10pt mod 3pt = 1
+start-indent 10pt div 4 = 2.5
+start-indent (2 + 3) * 2pt = 10
+start-indent -(-3pt) = 3
+start-indent 2 * 1em = 20
+start-indent 50% - 100pt = 50
+start-indent from-parent(font-size) * 2 = 20
+start-indent from-nearest-specified-value() + 1pt = 21
+start-indent inherited-property-value() + 2pt = 22
+color rgb(255, 0, 0) = #ff0000
+color rgb(100%, 50%, 0%) = #ff7f00
+color #f0a = #ff00aa
+color Red = #ff0000
+color rgb-icc(255, 0, 255, '#CMYK', 0, 1, 1, 0) = #ff00ff
+color system-color(GrayText) = #808080
+color inherit = #0000ff
+font-size system-font(caption) = 12
+font-size system-font(caption, font-size) = 12
+font inherit = 10
+font caption = 12
+font bold 14pt serif = 14
+"""
+TABLE = """<fo:table table-layout="fixed" width="200pt">
+<fo:table-column column-width="50pt" color="red"/><fo:table-column column-width="50pt" color="green"/>
+<fo:table-column column-width="50pt" number-columns-repeated="2" color="blue"/>
+<fo:table-body>%s</fo:table-body></fo:table>"""
+RED, GREEN, BLUE = "#ff0000", "#008000", "#0000ff"
+
+
+class Expressions(unittest.TestCase):
+    def areas(self, flow):
+        with tempfile.TemporaryDirectory() as folder:
+            fo, areas = pathlib.Path(folder, "case.fo"), pathlib.Path(folder, "areas.xml")
+            fo.write_text(DOCUMENT % flow)
+            done = subprocess.run([CONCORDAT, "fo", "--areas", areas, fo],
+                                  capture_output=True, text=True)
+            self.assertEqual((0, ""), (done.returncode, done.stderr))
+            return ElementTree.parse(areas).getroot()
+
+    def test_they_come_to_what_xsl_says(self):
+        cases = [re.fullmatch(r"(\S+) (.*) = (\S+)", line).groups()
+                 for line in EXPRESSIONS.strip().splitlines()]
+        blocks = [f"<fo:block start-indent='20pt' color='blue' font-size='10pt'>"
+                  f'<fo:block {name}="{value}">x</fo:block></fo:block>' for name, value, _ in cases]
+        found = self.areas("".join(blocks)).findall(".//span/flow/block/block")
+        self.assertEqual(len(cases), len(found))
+        for (name, value, expected), block in zip(cases, found):
+            text = block.find(".//text")
+            if name == "color":
+                got = text.get("color")
+            elif name == "start-indent":
+                got = "%g" % (int(block.get("start-indent")) / 1000)
+            else:
+                got = "%g" % (int(text.get("font-size")) / 1000)
+            self.assertEqual(expected, got, f"{name}: {value}")
+
+    def colors(self, *rows):
+        return [text.get("color") for text in self.areas(TABLE % "".join(rows)).findall(".//text")]
+
+    def row(self, *cells):
+        cells = "".join(f'<fo:table-cell color="from-table-column()" {attributes}>'
+                        "<fo:block>x</fo:block></fo:table-cell>" for attributes in cells)
+        return f"<fo:table-row>{cells}</fo:table-row>"
+
+    def test_a_cell_has_what_its_column_says(self):
+        self.assertEqual([RED, GREEN, BLUE, BLUE], self.colors(self.row("", "", "", "")))
+        self.assertEqual([RED, BLUE, BLUE], self.colors(
+            self.row("", 'column-number="3"', 'column-number="4"')))
+        self.assertEqual([RED, BLUE], self.colors(self.row('number-columns-spanned="2"', "")))
+
+    def test_cells_that_reach_down_take_columns(self):
+        """A cell comes with the row that it ends in."""
+        rows = (self.row("", 'number-rows-spanned="2"'), self.row("", ""), self.row("", ""))
+        self.assertEqual([RED, RED, GREEN, BLUE, RED, GREEN], self.colors(*rows))
+
+    def test_what_is_in_a_cell_may_ask_too(self):
+        inline = ('<fo:table-cell><fo:block>a<fo:inline color="from-table-column(color)">b</fo:inline>'
+                  "</fo:block></fo:table-cell>")
+        self.assertEqual(["#000000", RED, "#000000", GREEN],
+                         self.colors(f"<fo:table-row>{inline * 2}</fo:table-row>"))
 
 
 if __name__ == "__main__":

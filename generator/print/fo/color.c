@@ -2,11 +2,26 @@
 
 #include <string.h>
 
-/* SVG 1.1, 4.4: the recognised colour keywords, by name. */
-static const struct {
+struct named_color {
     const char *name;
     uint32_t color;
-} colors[] = {
+};
+
+static const struct named_color system_colors[] = {
+    {"activeborder", 0xd4d0c8},   {"activecaption", 0x0a246a},   {"appworkspace", 0x808080},
+    {"background", 0x3a6ea5},     {"buttonface", 0xd4d0c8},      {"buttonhighlight", 0xffffff},
+    {"buttonshadow", 0x808080},   {"buttontext", 0x000000},      {"captiontext", 0xffffff},
+    {"graytext", 0x808080},       {"highlight", 0x0a246a},       {"highlighttext", 0xffffff},
+    {"inactiveborder", 0xd4d0c8}, {"inactivecaption", 0x808080}, {"inactivecaptiontext", 0xd4d0c8},
+    {"infobackground", 0xffffe1}, {"infotext", 0x000000},        {"menu", 0xd4d0c8},
+    {"menutext", 0x000000},       {"scrollbar", 0xd4d0c8},       {"threeddarkshadow", 0x404040},
+    {"threedface", 0xd4d0c8},     {"threedhighlight", 0xffffff}, {"threedlightshadow", 0xd4d0c8},
+    {"threedshadow", 0x808080},   {"window", 0xffffff},          {"windowframe", 0x000000},
+    {"windowtext", 0x000000},
+};
+
+/* SVG 1.1, 4.4: the recognised colour keywords, by name. */
+static const struct named_color colors[] = {
     {"aliceblue", 0xf0f8ff},
     {"antiquewhite", 0xfaebd7},
     {"aqua", 0x00ffff},
@@ -180,18 +195,20 @@ static bool hex_color(struct str digits, uint32_t *color)
     return true;
 }
 
-bool fo_color(struct str text, uint32_t *color)
+static bool find(const struct named_color *list, size_t count, struct str text, uint32_t *color)
 {
-    if (text.n && text.s[0] == '#')
-        return hex_color((struct str){text.s + 1, text.n - 1}, color);
-    size_t low = 0, high = COUNT_OF(colors);
+    char name[24];
+    if (text.n == 0 || text.n >= sizeof(name))
+        return false;
+    for (size_t i = 0; i < text.n; i++)
+        name[i] = text.s[i] >= 'A' && text.s[i] <= 'Z' ? (char)(text.s[i] | 0x20) : text.s[i];
+    name[text.n] = '\0';
+    size_t low = 0, high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = strncmp(text.s, colors[middle].name, text.n);
-        if (order == 0 && colors[middle].name[text.n])
-            order = -1;
+        int order = strcmp(name, list[middle].name);
         if (order == 0) {
-            *color = colors[middle].color;
+            *color = list[middle].color;
             return true;
         }
         if (order < 0)
@@ -200,4 +217,16 @@ bool fo_color(struct str text, uint32_t *color)
             low = middle + 1;
     }
     return false;
+}
+
+bool fo_color(struct str text, uint32_t *color)
+{
+    if (text.n && text.s[0] == '#')
+        return hex_color((struct str){text.s + 1, text.n - 1}, color);
+    return find(colors, COUNT_OF(colors), text, color);
+}
+
+bool fo_system_color(struct str text, uint32_t *color)
+{
+    return find(system_colors, COUNT_OF(system_colors), text, color);
 }

@@ -110,10 +110,12 @@ struct fo {
 };
 
 struct fo_sharing;
+struct fo_columns;
 
 struct fo_tree {
     struct arena *arena;
     struct fo_sharing *sharing; /* of values */
+    struct fo_columns *columns; /* where cells stand; NULL until somebody asks */
     const char *path;
     struct fo *root;
     const struct fo_value *initial;   /* FO_P_COUNT values */

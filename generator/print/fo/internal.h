@@ -75,10 +75,16 @@ bool fo_check_extension_element(struct fo_tree *tree, const xmlNode *element);
 /* Complains of what the object asks for and the formatter does not draw. */
 void fo_check_drawn(struct fo_tree *tree, const struct fo *fo);
 
+/* The fo:table-column of the cell that the object is or stands in; NULL if there is none. */
+const struct fo *fo_table_column(struct fo_tree *tree, const struct fo *fo);
+/* What values depend on that more than the parent and the attributes decide. */
+#define FROM_TABLE_COLUMN "from-table-column"
+
 /* What an expression may refer to. */
 struct evaluation {
-    const struct fo_tree *tree;
+    struct fo_tree *tree;
     struct arena *arena;
+    const struct fo *fo;     /* whose value it is; NULL for initial values */
     const struct fo *parent; /* NULL for the root and for initial values */
     enum fo_property property;
     mpt font_size; /* of the object; of the parent when the property is font-size */
@@ -88,6 +94,8 @@ struct evaluation {
  * property does not take it. */
 bool fo_evaluate(const struct evaluation *evaluation, struct str text, struct fo_value *value);
 bool fo_color(struct str text, uint32_t *color);
+/* By the names of CSS 2.1, 18.2; as on a plain light desk. */
+bool fo_system_color(struct str text, uint32_t *color);
 
 /* One longhand with the text that it is given. */
 struct longhand {

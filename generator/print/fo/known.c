@@ -112,23 +112,15 @@ static const char *const objects[] = {
     "table-caption",
 };
 
-static bool is_among(const char *const *names, size_t count, struct str name)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_is(name, names[i]))
-            return true;
-    return false;
-}
-
 enum fo_known fo_known_property(struct str name, struct str value)
 {
     for (size_t i = 0; i < COUNT_OF(undrawn); i++)
         if (str_is(name, undrawn[i].name))
             return str_is(str_trim(value), undrawn[i].initial) ? FO_KNOWN_IDLE : FO_KNOWN_UNDRAWN;
-    return is_among(idle, COUNT_OF(idle), name) ? FO_KNOWN_IDLE : FO_UNKNOWN;
+    return str_is_among(name, idle, COUNT_OF(idle)) ? FO_KNOWN_IDLE : FO_UNKNOWN;
 }
 
 bool fo_known_object(struct str name)
 {
-    return is_among(objects, COUNT_OF(objects), name);
+    return str_is_among(name, objects, COUNT_OF(objects));
 }

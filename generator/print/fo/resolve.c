@@ -217,9 +217,31 @@ static void resolve_one(struct resolution *r, const struct longhand *longhand)
     *vec_push(&r->own) = (struct fo_specified){longhand->property, value};
 }
 
-static bool is_font_size(enum fo_property property)
+/* The font size goes first, for its units; where the object's column is asked for, it must be
+ * known which that is. */
+enum pass { PASS_FONT_SIZE, PASS_MOST, PASS_COLUMN, PASS_COUNT };
+
+static enum pass pass_of(const struct longhand *longhand)
 {
-    return property == FO_P_FONT_SIZE;
+    if (longhand->property == FO_P_FONT_SIZE)
+        return PASS_FONT_SIZE;
+    return str_starts(longhand->text, FROM_TABLE_COLUMN) ? PASS_COLUMN : PASS_MOST;
+}
+
+/* What was resolved so far. */
+static struct fo_values *values_of(const struct resolution *r)
+{
+    struct fo_specified *own = ARENA_ARRAY(r->arena, r->own.count, struct fo_specified);
+    if (r->own.count)
+        memcpy(own, r->own.items, r->own.count * sizeof(*own));
+    const struct fo *parent = r->fo->parent;
+    struct fo_values *values = ARENA_NEW(r->arena, struct fo_values);
+    values->inherited = r->inherited ? r->inherited
+                        : parent     ? parent->values->inherited
+                                     : r->tree->initial;
+    values->specified = own;
+    values->specified_count = (uint32_t)r->own.count;
+    return values;
 }
 
 /*
@@ -283,30 +305,30 @@ static void expand_all(struct fo_tree *tree, const xmlNode *xml, const struct fo
     vec_release(&attributes.list);
 }
 
-static struct fo_values *resolve(struct fo_tree *tree, const xmlNode *xml, const struct fo *fo)
+static struct fo_values *resolve(struct fo_tree *tree, const xmlNode *xml, struct fo *fo)
 {
     struct longhands longhands = {.is_rtl = stands_in_rtl(fo)};
     expand_all(tree, xml, fo, &longhands);
     struct arena *arena = tree->arena;
     const struct fo_value *inherited = fo->parent ? fo->parent->values->inherited : tree->initial;
     struct resolution r = {.tree = tree, .arena = arena, .fo = fo};
-    r.evaluation = (struct evaluation){tree, arena, fo->parent, FO_P_FONT_SIZE,
-                                       inherited[FO_P_FONT_SIZE].length.mpt};
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < longhands.list.count; i++)
-            if (is_font_size(longhands.list.items[i].property) == (pass == 0))
-                resolve_one(&r, &longhands.list.items[i]);
+    r.evaluation = (struct evaluation){
+        tree, arena, fo, fo->parent, FO_P_FONT_SIZE, inherited[FO_P_FONT_SIZE].length.mpt};
+    for (enum pass pass = 0; pass < PASS_COUNT; pass++) {
+        bool is_first = true;
+        for (size_t i = 0; i < longhands.list.count; i++) {
+            if (pass_of(&longhands.list.items[i]) != pass)
+                continue;
+            if (pass == PASS_COLUMN && is_first)
+                fo->values = values_of(&r);
+            is_first = false;
+            resolve_one(&r, &longhands.list.items[i]);
+        }
         if (r.inherited)
             r.evaluation.font_size = r.inherited[FO_P_FONT_SIZE].length.mpt;
     }
     vec_release(&longhands.list);
-    struct fo_specified *own = ARENA_ARRAY(arena, r.own.count, struct fo_specified);
-    if (r.own.count)
-        memcpy(own, r.own.items, r.own.count * sizeof(*own));
-    struct fo_values *values = ARENA_NEW(arena, struct fo_values);
-    values->inherited = r.inherited ? r.inherited : inherited;
-    values->specified = own;
-    values->specified_count = (uint32_t)r.own.count;
+    struct fo_values *values = values_of(&r);
     vec_release(&r.own);
     return values;
 }

@@ -47,6 +47,8 @@ static bool put_attribute(struct buf *key, const xmlAttr *attribute)
     const xmlNode *text = attribute->children;
     if (text && (text->next || text->type != XML_TEXT_NODE))
         return false;
+    if (text && strstr((const char *)text->content, FROM_TABLE_COLUMN))
+        return false;
     if (*space && strcmp(space, PRINT_NAMESPACE) != 0 && strcmp(space, XML_NAMESPACE) != 0)
         return true;
     if (*space)

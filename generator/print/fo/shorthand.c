@@ -110,17 +110,44 @@ static bool all_of(struct longhands *longhands, enum fo_property first, int coun
     return true;
 }
 
+static bool font_of(struct longhands *longhands, struct str most, struct str size)
+{
+    add(longhands, FO_P_FONT_STYLE, most);
+    add(longhands, FO_P_FONT_VARIANT, most);
+    add(longhands, FO_P_FONT_WEIGHT, most);
+    add(longhands, FO_P_LINE_HEIGHT, most);
+    add(longhands, FO_P_FONT_SIZE, size);
+    if (str_is(most, "inherit"))
+        add(longhands, FO_P_FONT_FAMILY, most);
+    return true;
+}
+
+static bool is_system_font(struct str value)
+{
+    static const char *const names[] = {"caption",     "icon",          "menu",
+                                        "message-box", "small-caption", "status-bar"};
+    return str_is_among(value, names, COUNT_OF(names));
+}
+
 /* font: [style variant weight]? size[/line-height]? family */
 static bool font(struct longhands *longhands, struct str value)
 {
     struct str rest = value;
+    if (str_is(value, "inherit"))
+        return font_of(longhands, value, value);
+    if (is_system_font(value)) /* no desk has a say in print */
+        return font_of(longhands, STR("normal"), STR("medium")) &&
+               all_of(longhands, FO_P_FONT_FAMILY, 1, STR("sans-serif"));
     add(longhands, FO_P_FONT_STYLE, STR("normal"));
+    add(longhands, FO_P_FONT_VARIANT, STR("normal"));
     add(longhands, FO_P_FONT_WEIGHT, STR("normal"));
     add(longhands, FO_P_LINE_HEIGHT, STR("normal"));
     for (struct str part = token(&rest); part.n; part = token(&rest)) {
-        if (str_is(part, "normal") || str_is(part, "small-caps"))
+        if (str_is(part, "normal"))
             continue;
-        if (str_is(part, "italic") || str_is(part, "oblique") || str_is(part, "backslant")) {
+        if (str_is(part, "small-caps"))
+            add(longhands, FO_P_FONT_VARIANT, part);
+        else if (str_is(part, "italic") || str_is(part, "oblique") || str_is(part, "backslant")) {
             add(longhands, FO_P_FONT_STYLE, part);
         } else if (str_is(part, "bold") || str_is(part, "bolder") || str_is(part, "lighter") ||
                    (part.n == 3 && part.s[0] >= '1' && part.s[0] <= '9' && part.s[2] == '0' &&

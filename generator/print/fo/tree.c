@@ -217,7 +217,7 @@ static void evaluate_initial(struct fo_tree *tree)
     struct fo_value *initial = ARENA_ARRAY(tree->arena, FO_P_COUNT, struct fo_value);
     tree->initial = initial;
     for (int i = 0; i < FO_P_COUNT; i++) {
-        struct evaluation evaluation = {tree, tree->arena, NULL, i, 12000};
+        struct evaluation evaluation = {tree, tree->arena, NULL, NULL, i, 12000};
         if (fo_properties[i].initial[0] &&
             !fo_evaluate(&evaluation, str_of(fo_properties[i].initial), &initial[i]))
             BUG("an initial value does not suit its property");

@@ -115,6 +115,8 @@ static bool is_undrawn(const struct fo_tree *tree, const struct fo *fo,
     if (specified->property == FO_P_REFERENCE_ORIENTATION)
         return specified->value.number != 0 &&
                (!is_turned(fo) || fmod(specified->value.number, 90) != 0);
+    if (specified->property == FO_P_OVERFLOW)
+        return specified->value.keyword == FO_K_REPEAT;
     if (is_undrawn_of_part(fo, specified) || is_undrawn_bound(tree, fo, specified))
         return true;
     for (size_t i = 0; i < COUNT_OF(undrawn); i++)

@@ -148,6 +148,57 @@ static bool property_function(struct parser *parser, struct str function, struct
     return true;
 }
 
+/* A cell that stands in no column has what it would have without the function. */
+static bool column_function(struct parser *parser, struct operand *result)
+{
+    const struct evaluation *evaluation = parser->evaluation;
+    skip_space(parser);
+    struct str wanted = name(parser);
+    enum fo_property property = wanted.n ? fo_property_find(wanted) : evaluation->property;
+    if (property == FO_P_COUNT || !take(parser, ')'))
+        return false;
+    const struct fo *column = fo_table_column(evaluation->tree, evaluation->fo);
+    set_value(result, fo_get(evaluation->tree, column ? column : evaluation->parent, property));
+    return true;
+}
+
+/* What no system says is as if nothing was said (5.10.3). */
+static bool system_font(struct parser *parser, struct operand *result)
+{
+    enum fo_property property = parser->evaluation->property;
+    skip_space(parser);
+    if (!name(parser).n)
+        return false;
+    if (take(parser, ',')) {
+        skip_space(parser);
+        property = fo_property_find(name(parser));
+    }
+    if (property == FO_P_COUNT || !take(parser, ')'))
+        return false;
+    set_value(result, &parser->evaluation->tree->initial[property]);
+    return true;
+}
+
+static bool system_color(struct parser *parser, struct operand *result)
+{
+    skip_space(parser);
+    struct str wanted = name(parser);
+    result->is_value = true;
+    result->value.kind = FO_V_COLOR;
+    return fo_system_color(wanted, &result->value.color) && take(parser, ')');
+}
+
+/* A profile's name and the colour in it, after what is to be shown without the profile. */
+static void skip_profile(struct parser *parser)
+{
+    unsigned depth = 0;
+    while (parser->at < parser->end && (depth > 0 || *parser->at != ')')) {
+        depth += *parser->at == '(';
+        depth -= *parser->at == ')';
+        parser->at++;
+    }
+}
+
 static bool apply(struct str function, const struct operand *args, int count,
                   struct operand *result)
 {
@@ -194,15 +245,24 @@ static bool call(struct parser *parser, struct str function, struct operand *res
     if (str_is(function, "from-parent") || str_is(function, "inherited-property-value") ||
         str_is(function, "from-nearest-specified-value"))
         return property_function(parser, function, result);
+    if (str_is(function, FROM_TABLE_COLUMN))
+        return column_function(parser, result);
+    if (str_is(function, "system-font"))
+        return system_font(parser, result);
+    if (str_is(function, "system-color"))
+        return system_color(parser, result);
+    bool has_profile = str_is(function, "rgb-icc");
     struct operand args[3];
     int count = 0;
     do {
         if (count == 3 || !sum(parser, &args[count++]))
             return false;
+        if (has_profile && count == 3)
+            skip_profile(parser);
     } while (take(parser, ','));
     if (!take(parser, ')'))
         return false;
-    if (!str_is(function, "rgb"))
+    if (!str_is(function, "rgb") && !has_profile)
         return apply(function, args, count, result);
     if (count != 3)
         return false;
