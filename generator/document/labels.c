@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include <string.h>
+#include <strings.h>
 
 struct label_words {
     const char *lang;
@@ -19,13 +20,28 @@ static const struct label_words languages[] = {
     {"bn", {"চিত্র", "সারণি", "পরিশিষ্ট", "অনুচ্ছেদ", "প্রশ্ন"}},
     {"gu", {"આકૃતિ", "કોષ્ટક", "પરિશિષ્ટ", "ફકરો", "પ્રશ્ન"}},
     {"zh", {"图", "表", "附录", "段落", "问题"}},
+    {"zh-Hant", {"圖", "表", "附錄", "段落", "問題"}},
 };
+
+/* Chinese in traditional characters, by its script or by where that is written. */
+static bool is_traditional(const char *lang)
+{
+    static const char *const tags[] = {"zh-Hant", "zh-HK", "zh-MO", "zh-TW", "yue"};
+    for (size_t i = 0; i < COUNT_OF(tags); i++) {
+        size_t size = strlen(tags[i]);
+        if (strncasecmp(lang, tags[i], size) == 0 && (lang[size] == '\0' || lang[size] == '-'))
+            return true;
+    }
+    return false;
+}
 
 const char *label_word(const char *lang, enum label label)
 {
-    size_t size = lang != NULL ? strcspn(lang, "-") : 0;
+    struct str wanted = {lang != NULL ? lang : "", lang != NULL ? strcspn(lang, "-") : 0};
+    if (lang != NULL && is_traditional(lang))
+        wanted = STR("zh-Hant");
     for (size_t i = 0; i < COUNT_OF(languages); i++)
-        if (strlen(languages[i].lang) == size && strncmp(languages[i].lang, lang, size) == 0)
+        if (str_is(wanted, languages[i].lang))
             return languages[i].words[label];
     return languages[0].words[label];
 }

@@ -68,7 +68,7 @@ def key_of(word):
 
 class Sets(unittest.TestCase):
     def test_every_language_has_every_word(self):
-        self.assertEqual({"ar", "bn", "cy", "en", "gu", "pa", "pl", "ur", "zh"}, set(SETS))
+        self.assertEqual({"ar", "bn", "cy", "en", "gu", "pa", "pl", "ur", "zh", "zh-Hant"}, set(SETS))
         wanted = [key_of(word) for word in SETS["en"]]
         for lang, words in SETS.items():
             with self.subTest(lang=lang):
@@ -108,7 +108,7 @@ class InPrint(unittest.TestCase):
             "title: T\ntheme: nhs\nurl: https://www.example.org/\norganisation: { name: T }\n"
             'contact:\n  - { type: phone, text: 01632 960 001, link: "tel:01632960001" }\n')
         (content / "index.md").write_text("---\ntitle: T\nkind: home\n---\n\nText.\n")
-        for lang in [*SETS, "fr", "fa"]:
+        for lang in [*SETS, "fr", "fa", "zh-TW"]:
             (content / lang).mkdir()
             (content / lang / "index.md").write_text(PAGE.format(
                 lang=lang, title=f"Titulus {lang}", status="consultation"))
@@ -116,7 +116,7 @@ class InPrint(unittest.TestCase):
         cls.build = subprocess.run([CONCORDAT, "build", "--draft", "-C", folder.name, "-o", cls.out],
                                    capture_output=True, text=True)
         cls.read = {lang: " ".join(text.words(text.structure_text(cls.out / lang / f"{lang}.pdf")))
-                    for lang in [*SETS, "fr", "fa"]}
+                    for lang in [*SETS, "fr", "fa", "zh-TW"]}
 
     def test_fonts_have_every_character(self):
         self.assertEqual("", self.build.stderr)
@@ -146,6 +146,11 @@ class InPrint(unittest.TestCase):
                 self.assertIn("(en)", self.languages(lang))
                 self.assertRegex(self.page(lang), r'lang="en"[^>]*>(<[^>]*>)?Tip')
         self.assertNotIn("(en)", self.languages("cy"))
+
+    def test_chinese_is_in_the_script_of_its_place(self):
+        self.assertIn(SETS["zh-Hant"].find("contact").text, self.read["zh-TW"])
+        self.assertIn("圖 1", self.read["zh-TW"])
+        self.assertNotIn("(zh-Hant)", self.languages("zh-TW"))
 
     def languages(self, lang):
         """The languages in a PDF's objects."""

@@ -6,13 +6,20 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:variable name="languages"> ar bn cy en gu pa pl ur zh </xsl:variable>
+  <!-- Chinese in traditional characters, by its script or by where that is written. -->
+  <xsl:variable name="traditional"> zh-hant zh-hk zh-mo zh-tw yue </xsl:variable>
   <xsl:variable name="right-to-left"> ar arc ckb dv fa he ks ps sd ug ur yi </xsl:variable>
 
   <!-- The one for a text in `lang`, without its region; English for any other. -->
   <xsl:template name="language-of-words">
     <xsl:param name="lang"/>
     <xsl:variable name="language" select="substring-before(concat($lang, '-'), '-')"/>
+    <xsl:variable name="lower" select="translate($lang, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"/>
+    <xsl:variable name="two" select="substring-before(concat($lower, '-'), '-')"/>
+    <xsl:variable name="script" select="substring-before(concat(substring-after($lower, '-'), '-'), '-')"/>
     <xsl:choose>
+      <xsl:when test="$two != '' and (contains($traditional, concat(' ', $two, '-', $script, ' '))
+                      or contains($traditional, concat(' ', $two, ' ')))">zh-Hant</xsl:when>
       <xsl:when test="$language != '' and contains($languages, concat(' ', $language, ' '))">
         <xsl:value-of select="$language"/>
       </xsl:when>

@@ -16,8 +16,8 @@ static const struct {
     const char *lang, *family;
 } PREFERRED[] = {
     {"ur", "Noto Nastaliq Urdu"},  {"zh-Hant", "Noto Sans CJK TC"}, {"zh-TW", "Noto Sans CJK TC"},
-    {"zh-HK", "Noto Sans CJK HK"}, {"yue", "Noto Sans CJK HK"},     {"ja", "Noto Sans CJK JP"},
-    {"ko", "Noto Sans CJK KR"},
+    {"zh-HK", "Noto Sans CJK HK"}, {"zh-MO", "Noto Sans CJK HK"},   {"yue", "Noto Sans CJK HK"},
+    {"ja", "Noto Sans CJK JP"},    {"ko", "Noto Sans CJK KR"},
 };
 
 /* The fonts a style may use in order, found only as far as they were asked for. */

@@ -16,7 +16,8 @@
     <xsl:call-template name="language-of-words"><xsl:with-param name="lang" select="$page/@lang"/></xsl:call-template>
   </xsl:variable>
   <!-- The words are in another language than the page. -->
-  <xsl:variable name="fallback" select="substring-before(concat($page/@lang, '-'), '-') != $page-language"/>
+  <xsl:variable name="fallback" select="substring-before(concat($page/@lang, '-'), '-')
+      != substring-before(concat($page-language, '-'), '-')"/>
   <xsl:variable name="s" select="document(concat('../words/', $site-language, '.xml'))/words"/>
   <xsl:variable name="w" select="document(concat('../words/', $page-language, '.xml'))/words"/>
 

@@ -55,11 +55,13 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- "en" where the words that stand here are in another language than the text. -->
+  <!-- Their language ("en") where the words that stand here are in another language than the text. -->
   <xsl:template name="fallback">
     <xsl:variable name="lang" select="ancestor-or-self::*[@lang][not(self::c:site)][1]/@lang"/>
     <xsl:variable name="words"><xsl:call-template name="language-here"/></xsl:variable>
-    <xsl:if test="substring-before(concat($lang, '-'), '-') != $words"><xsl:value-of select="$words"/></xsl:if>
+    <xsl:if test="substring-before(concat($lang, '-'), '-') != substring-before(concat($words, '-'), '-')">
+      <xsl:value-of select="$words"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="fallback-language">
