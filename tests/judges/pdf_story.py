@@ -5,6 +5,7 @@ import re
 import subprocess
 
 from story import Cell, Story, tell_table, tidy
+from theme_words import words
 
 
 class Element:
@@ -135,8 +136,8 @@ class PdfTeller:
     """DESIGN: cover and contents list, and what stands on the back, are for paper only:
     `lines` leaves them out, but for the title and the table of sign-offs."""
 
-    BACK = ("Web addresses", "Contact us", "The full version", "About this document")
-    HEAD = "text: Read this document on the web: "  # ends what a short document has for a cover
+    BACK = words("addresses", "contact", "full-version", "about")
+    HEAD = tuple(f"text: {line}" for line in words("read-online"))  # ends a short one's cover
 
     def __init__(self, reader):
         self.story, self.start = Story(reader.lang), 0

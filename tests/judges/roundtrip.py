@@ -17,17 +17,20 @@ import sys
 import tempfile
 
 from pdf_story import PdfTeller, Reader
+from theme_words import pattern
 from web_story import Site, WebTeller
 
 # DESIGN: on paper a link to another page says which.
-PAGE = re.compile(r"(\(\S+\)) \((on )?(page|tudalen) [0-9ivxl]+\)")
+PAGE = re.compile(rf"(\(\S+\)) \((?:on )?(?:{pattern('on-page')})\)")
 # DESIGN: a callout's kind stands before its title in print; on the web it is a hidden word.
-KIND = re.compile(r"^(\s*heading \d: )(?:Note|Tip|Important|Warning|Caution): ")
-BARE_KIND = re.compile(r"\s*text: (Note|Tip|Important|Warning|Caution)")
+KINDS = pattern("note", "tip", "important", "warning", "caution")
+KIND = re.compile(rf"^(\s*heading \d: )(?:{KINDS}): ")
+BARE_KIND = re.compile(rf"\s*text: ({KINDS})")
 # DESIGN: that a text is not final is said in other words and places.
 NOTICE = re.compile(r"text: (This is a consultation version\.|Draft: not approved) .*")
-# DESIGN: an item's mark is the font's in print; a label may end in a point or a colon.
-LABEL = re.compile(r"^( *label: )([•◦▪–]|(.*?)[.:]?)$")
+# DESIGN: an item's mark is the font's in print; a label may end in a point or a colon, which
+# Chromium tells first from right to left.
+LABEL = re.compile(r"^( *label: )([•◦▪–]|(?:\. )?(.*?)[.:]?)$")
 
 
 def plain(lines):
