@@ -101,6 +101,54 @@ class Drawings(unittest.TestCase):
         changed, _ = self.render(svg)
         self.assertGreater(share_off(changed, ours), 0.005)
 
+    def drawn(self, content, more="", messages=""):
+        svg = self.folder / "drawn.svg"
+        svg.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="200" height="150"'
+                       f' {more}><rect width="200" height="150" fill="#eef"/>{content}</svg>')
+        return share_off(*self.render(svg, messages))
+
+    def test_what_would_be_drawn_wrongly_is_pixels(self):
+        box = '<rect x="60" y="40" width="60" height="50" fill="green" %s/>'
+        clip = '<clipPath id="c" %s>%s</clipPath>' + box % 'clip-path="url(#c)"'
+        for content in (
+                "<style>rect.a { x: 20px; rx: 9px }</style>" + box % 'class="a"',
+                box % 'style="transform: rotate(20deg)"',
+                "<style>.a { transform: scale(1.5) }</style>" + box % 'class="a"',
+                "<style>rect { fill: red !important }</style>" + box % 'style="fill: blue"',
+                '<text x="60" y="20" writing-mode="tb">Abc</text>',
+                '<text x="20" y="80" style="white-space: pre" font-size="20">A   B</text>',
+                clip % ('clipPathUnits="objectBoundingBox"', '<circle cx=".5" cy=".5" r=".4"/>'),
+                clip % ('transform="oops"', '<circle cx="90" cy="60" r="20"/>'),
+                clip % ("", '<use href="#d"/>') + '<circle id="d" cx="90" cy="60" r="20"/>'):
+            with self.subTest(content):
+                self.assertLess(self.drawn(content, messages="printed as pixels"), SHARE_OF_PIXELS)
+        for more in ('opacity="0.4"', 'transform="rotate(20)"'):
+            with self.subTest(more):
+                self.assertLess(self.drawn(box % "", more, "printed as pixels"), SHARE_OF_PIXELS)
+
+    def test_what_is_said_of_space_and_overflow_holds(self):
+        nested = '<svg x="20" y="20" width="60" height="60"%s><rect width="150" height="20" fill="red"/></svg>'
+        for content in (
+                '<text x="20" y="80" xml:space="preserve" font-size="30">A    B   </text>',
+                '<text x="180" y="80" text-anchor="end" font-size="30">A  B\n   </text>',
+                nested % ' overflow="visible"', nested % ""):
+            with self.subTest(content):
+                self.assertLess(self.drawn(content), SHARE)
+
+    def test_letters_of_no_family_have_serifs_as_in_browsers(self):
+        self.drawn('<text x="20" y="80" font-size="30">Abc</text>')
+        fonts = subprocess.run(["pdffonts", self.folder / "ours.pdf"], capture_output=True, text=True).stdout
+        self.assertIn("LiberationSerif", fonts)
+
+    def test_pixels_have_the_size_of_their_units(self):
+        svg = self.folder / "units.svg"
+        for size in ("150pt", "50mm", "200", "2in"):
+            svg.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"><switch/>'
+                           '<rect x="40" y="30" width="90" height="100" stroke="red" stroke-width="9"/></svg>')
+            with self.subTest(size):
+                ours, theirs = self.render(svg, "printed as pixels")
+                self.assertLess(share_off(ours, theirs), SHARE_OF_PIXELS)
+
     def test_pictures_inside_a_drawing(self):
         def data(name, kind):
             return f"data:image/{kind};base64," + base64.b64encode((PICTURES / name).read_bytes()).decode()

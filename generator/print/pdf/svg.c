@@ -150,6 +150,11 @@ static int walk(struct drawing *drawing, double size[2])
     double matrix[6];
     if (svg_root_view(drawing, root, size, matrix) < 0 || svg_read_style(drawing, root, &style) < 0)
         return -1;
+    if (style.opacity < 1 || style.clip != NULL || svg_attribute(root, "transform") != NULL)
+        return svg_unsupported(drawing, root, "property of the whole drawing",
+                               style.opacity < 1    ? "opacity"
+                               : style.clip != NULL ? "clip-path"
+                                                    : "transform");
     return svg_draw_children(drawing, root, &style, matrix);
 }
 

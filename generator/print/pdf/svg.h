@@ -55,6 +55,7 @@ struct svg_style {
     enum font_style font_style;
     enum svg_anchor anchor;
     bool right_to_left; /* its text as a whole */
+    bool keeps_space;   /* xml:space="preserve" */
     enum svg_baseline baseline;
 };
 

@@ -68,13 +68,13 @@ int svg_begin_clip(struct drawing *drawing, xmlNodePtr element, const struct svg
     double own[6] = {1, 0, 0, 1, 0, 0};
     struct buf path = BUF_INIT;
     bool even_odd = false;
+    canvas_save(drawing->canvas); /* svg_end_clip() follows in any case */
     if (units != NULL && strcmp(units, "userSpaceOnUse") != 0)
         return svg_unsupported(drawing, element, "clipPathUnits", units);
     if (transform != NULL && !svg_transform(transform, own))
         return svg_bad_value(drawing, clip, "transform", transform);
     svg_multiply(own, matrix, own);
     int result = add_shapes(drawing, clip, own, &path, &even_odd);
-    canvas_save(drawing->canvas);
     if (path.n > 0)
         buf_add(&drawing->canvas->out, path.s, path.n);
     else

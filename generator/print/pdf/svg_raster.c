@@ -10,11 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PRINT_DPI = 300, LONGEST_SIDE = 6000, DEFAULT_WIDTH = 300, DEFAULT_HEIGHT = 150 };
+enum {
+    CSS_DPI = 96,
+    PRINT_DPI = 300,
+    LONGEST_SIDE = 6000,
+    DEFAULT_WIDTH = 300,
+    DEFAULT_HEIGHT = 150
+};
 
 /* What is called of librsvg and of the libraries it stands on. */
 #define FUNCTIONS(F)                                                                               \
     F(rsvg_handle_new_from_stream_sync)                                                            \
+    F(rsvg_handle_set_dpi)                                                                         \
     F(rsvg_handle_get_intrinsic_size_in_pixels)                                                    \
     F(rsvg_handle_get_intrinsic_dimensions)                                                        \
     F(rsvg_handle_render_document)                                                                 \
@@ -121,6 +128,7 @@ struct svg_raster *svg_raster_new(const struct pdf_image *image, double size[2])
         svg_raster_free(raster);
         return NULL;
     }
+    raster->library.rsvg_handle_set_dpi(raster->handle, CSS_DPI); /* its own is 90 */
     if (!(size[0] > 0 && size[1] > 0))
         measure(raster, size);
     return raster;

@@ -80,10 +80,22 @@ static struct str without_comments(struct arena *arena, const char *text)
     return (struct str){buf_to_arena(&out, arena), n};
 }
 
+/* One of them would count above all others. */
+static bool is_important(struct str declarations)
+{
+    struct str declaration;
+    while (str_next(&declarations, ';', &declaration))
+        if (str_ends(str_trim(declaration), "!important"))
+            return true;
+    return false;
+}
+
 static int add_rule(struct drawing *drawing, struct svg_sheet *sheet, xmlNodePtr element,
                     struct str selectors, struct str declarations)
 {
     struct str selector;
+    if (is_important(declarations))
+        return svg_unsupported(drawing, element, "declaration", "!important");
     while (str_next(&selectors, ',', &selector)) {
         selector = tidy(drawing->pdf->arena, selector);
         unsigned weight = weigh(selector);

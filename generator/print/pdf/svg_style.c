@@ -16,6 +16,7 @@ const struct svg_style SVG_INITIAL_STYLE = {
     .opacity = 1,
     .stroke_width = 1,
     .miter_limit = 4,
+    .font_family = "serif", /* as browsers and librsvg have it */
     .font_size = 16,
     .font_weight = 400,
 };
@@ -51,11 +52,11 @@ const char *svg_attribute(xmlNodePtr element, const char *name)
     return NULL;
 }
 
-/* xml:lang, or lang as SVG 2 has it. */
-static const char *svg_lang(const xmlNode *element)
+/* With any prefix or none: xml:lang, or lang as SVG 2 has it. */
+static const char *named(const xmlNode *element, const char *name)
 {
     for (const xmlAttr *at = element->properties; at != NULL; at = at->next)
-        if (strcmp((const char *)at->name, "lang") == 0)
+        if (strcmp((const char *)at->name, name) == 0)
             return attribute_text(at);
     return NULL;
 }
@@ -394,15 +395,15 @@ static const struct property {
     {"visibility", read_visibility},
 };
 
-/* What would show and cannot be drawn, with the value that changes nothing. */
+/* What would show and cannot be drawn, with the values that change nothing. */
 static const struct {
     const char *name, *harmless;
 } REFUSED[] = {
-    {"alignment-baseline", "auto"},
+    {"alignment-baseline", "auto baseline alphabetic"},
     {"baseline-shift", "baseline"},
     {"filter", "none"},
     {"font", ""},
-    {"letter-spacing", "normal"},
+    {"letter-spacing", "normal 0 0px"},
     {"mask", "none"},
     {"mix-blend-mode", "normal"},
     {"paint-order", "normal"},
@@ -410,8 +411,14 @@ static const struct {
     {"textLength", ""},
     {"transform-origin", ""},
     {"vector-effect", "none"},
-    {"word-spacing", "normal"},
+    {"white-space", "normal"},
+    {"word-spacing", "normal 0 0px"},
+    {"writing-mode", "lr lr-tb horizontal-tb"},
 };
+
+/* Attributes of shapes that a style sheet may set in SVG 2, where nobody here looks. */
+static const char *const GEOMETRY[] = {"cx",        "cy", "d", "r",     "rx",    "ry",
+                                       "transform", "x",  "y", "width", "height"};
 
 /* The last of a list of declarations about the property, in the walk's arena. */
 static const char *declared(const struct drawing *drawing, struct str declarations,
@@ -446,13 +453,19 @@ static struct sources sources_of(const struct drawing *drawing, xmlNodePtr eleme
     return sources;
 }
 
-static const char *value_of(const struct sources *sources, const char *name)
+static const char *declared_value(const struct sources *sources, const char *name)
 {
     const char *style = svg_attribute(sources->element, "style"), *value = NULL;
     if (style != NULL)
         value = declared(sources->drawing, str_of(style), name);
     for (size_t i = sources->rule_count; value == NULL && i-- > 0;)
         value = declared(sources->drawing, sources->rules[i], name);
+    return value;
+}
+
+static const char *value_of(const struct sources *sources, const char *name)
+{
+    const char *value = declared_value(sources, name);
     return value != NULL ? value : svg_attribute(sources->element, name);
 }
 
@@ -462,14 +475,30 @@ const char *svg_property(const struct drawing *drawing, xmlNodePtr element, cons
     return value_of(&sources, name);
 }
 
+static bool is_harmless(const char *value, const char *harmless)
+{
+    struct str rest = str_of(harmless), word;
+    while (str_next(&rest, ' ', &word))
+        if (str_is(word, value))
+            return true;
+    return strcmp(value, "inherit") == 0;
+}
+
 static int refuse(const struct sources *sources)
 {
     for (size_t i = 0; i < COUNT_OF(REFUSED); i++) {
         const char *value = value_of(sources, REFUSED[i].name);
-        if (value != NULL && strcmp(value, REFUSED[i].harmless) != 0 &&
-            strcmp(value, "inherit") != 0)
+        if (value != NULL && !is_harmless(value, REFUSED[i].harmless))
             return svg_unsupported(sources->drawing, sources->element, "property", REFUSED[i].name);
     }
+    if (svg_attribute(sources->element, "style") == NULL && sources->rule_count == 0)
+        return 0;
+    bool is_root =
+        sources->element->parent->type != XML_ELEMENT_NODE; /* its size is the picture's */
+    for (size_t i = 0; i < COUNT_OF(GEOMETRY) - (is_root ? 2 : 0); i++)
+        if (declared_value(sources, GEOMETRY[i]) != NULL)
+            return svg_unsupported(sources->drawing, sources->element, "property in a style",
+                                   GEOMETRY[i]);
     return 0;
 }
 
@@ -481,8 +510,9 @@ int svg_read_style(struct drawing *drawing, xmlNodePtr element, struct svg_style
     style->opacity = 1;
     style->clip = NULL;
     style->not_displayed = false;
-    const char *lang = svg_lang(element);
+    const char *lang = named(element, "lang"), *space = named(element, "space");
     style->lang = lang != NULL ? lang : style->lang;
+    style->keeps_space = space != NULL ? strcmp(space, "preserve") == 0 : style->keeps_space;
     for (size_t i = 0; i < COUNT_OF(PROPERTIES); i++) {
         const char *value = value_of(&sources, PROPERTIES[i].name);
         if (value == NULL || strcmp(value, "inherit") == 0)

@@ -190,7 +190,7 @@ static int finish_chunk(struct text *text)
 /* ---- Collecting ---------------------------------------------------------------------------------
  */
 
-/* White space collapses, and none stands at a text's start. */
+/* White space collapses, and none stands at a text's start, unless it is to be kept. */
 static void add_characters(struct text *text, const char *content, const struct svg_style *style,
                            double dx, double dy)
 {
@@ -198,7 +198,7 @@ static void add_characters(struct text *text, const char *content, const struct 
     uint32_t start = (uint32_t)chunk->text.n;
     for (; *content != '\0'; content++) {
         bool white = strchr(" \t\r\n", *content) != NULL;
-        if (!white || !text->space)
+        if (!white || !text->space || style->keeps_space)
             buf_putc(&chunk->text, white ? ' ' : *content);
         text->space = white;
     }
@@ -275,11 +275,24 @@ static int collect(struct text *text, xmlNodePtr element, const struct svg_style
     return result;
 }
 
+/* None stands at a text's end either. */
+static void drop_last_space(struct chunk *chunk)
+{
+    struct part *last = chunk->parts.count > 0 ? &chunk->parts.items[chunk->parts.count - 1] : NULL;
+    if (last == NULL || last->style.keeps_space || chunk->text.s[chunk->text.n - 1] != ' ')
+        return;
+    chunk->text.s[--chunk->text.n] = '\0';
+    if (--last->end == last->start)
+        chunk->parts.count--;
+}
+
 int svg_draw_text(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
                   const double matrix[6])
 {
     struct text text = {.drawing = drawing, .element = element, .matrix = matrix, .space = true};
     int result = collect(&text, element, style);
+    if (result == 0)
+        drop_last_space(&text.chunk);
     if (result == 0)
         result = finish_chunk(&text);
     buf_release(&text.chunk.text);

@@ -97,9 +97,16 @@ static void clip_to(struct drawing *drawing, const double matrix[6], const struc
     buf_puts(out, "h W n\n");
 }
 
-/* A symbol or an svg inside another: a viewport of its own, clipped to it. */
+static bool clips(struct drawing *drawing, xmlNodePtr element)
+{
+    const char *overflow = svg_property(drawing, element, "overflow");
+    return overflow == NULL || (strcmp(overflow, "visible") != 0 && strcmp(overflow, "auto") != 0);
+}
+
+/* A symbol, a marker or an svg inside another: a viewport of its own, clipped to it unless it
+ * says otherwise. */
 static int draw_viewport(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
-                         const double matrix[6], const struct view *port, bool clips)
+                         const double matrix[6], const struct view *port)
 {
     struct view box = {0, 0, port->width, port->height};
     double map[6], outer_width = drawing->width, outer_height = drawing->height;
@@ -112,7 +119,7 @@ static int draw_viewport(struct drawing *drawing, xmlNodePtr element, const stru
     drawing->width = box.width;
     drawing->height = box.height;
     canvas_save(drawing->canvas);
-    if (clips)
+    if (clips(drawing, element))
         clip_to(drawing, matrix, port);
     int result = svg_draw_children(drawing, element, style, map);
     canvas_restore(drawing->canvas);
@@ -141,7 +148,7 @@ int svg_draw_nested(struct drawing *drawing, xmlNodePtr element, const struct sv
     struct view port;
     if (read_port(drawing, element, style, &port) < 0)
         return -1;
-    return draw_viewport(drawing, element, style, matrix, &port, true);
+    return draw_viewport(drawing, element, style, matrix, &port);
 }
 
 int svg_draw_use(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
@@ -163,7 +170,7 @@ int svg_draw_use(struct drawing *drawing, xmlNodePtr element, const struct svg_s
     if (svg_read_style(drawing, target, &symbol) < 0)
         return -1;
     port.x = port.y = 0;
-    return draw_viewport(drawing, target, &symbol, map, &port, true);
+    return draw_viewport(drawing, target, &symbol, map, &port);
 }
 
 int svg_draw_marker(struct drawing *drawing, xmlNodePtr marker, const struct svg_style *style,
@@ -185,10 +192,7 @@ int svg_draw_marker(struct drawing *drawing, xmlNodePtr marker, const struct svg
         return -1;
     port.x = -(map[0] * x + map[4]);
     port.y = -(map[3] * y + map[5]);
-    const char *overflow = svg_property(drawing, marker, "overflow");
-    bool clips =
-        overflow == NULL || (strcmp(overflow, "visible") != 0 && strcmp(overflow, "auto") != 0);
-    return draw_viewport(drawing, marker, style, matrix, &port, clips);
+    return draw_viewport(drawing, marker, style, matrix, &port);
 }
 
 /* Loaded when it is drawn; before that, only whether it can be. */
