@@ -15,20 +15,24 @@ def sentence(start, count):
     return " ".join(WORDS[(start + i) % len(WORDS)] for i in range(count)).capitalize() + "."
 
 
-def printed(body):
-    """The pages of the PDF that a page with this body becomes, each a list of its lines in
-    the text region: (top, words)."""
+def boxes_of(body, facts=FACTS):
+    """What pdftotext says of the PDF that a page with this body becomes, and its web page."""
     with tempfile.TemporaryDirectory() as folder:
         site = pathlib.Path(folder)
         (site / "content/plan").mkdir(parents=True)
         (site / "content/site.yaml").write_text("title: A site\ntheme: nhs\norganisation: {name: A site}\n")
         (site / "content/index.md").write_text("---\ntitle: Home\nkind: home\n---\n\nHome.\n")
-        (site / "content/plan/index.md").write_text(FACTS + body)
+        (site / "content/plan/index.md").write_text(facts + body)
         subprocess.run([CONCORDAT, "build", "--draft", "-C", site, "-o", site / "out", "--today",
                         "2026-11-24"], capture_output=True, text=True)
         boxes = subprocess.run(["pdftotext", "-bbox-layout", site / "out/plan/plan.pdf", "-"],
                                check=True, capture_output=True, text=True).stdout
-    return [text_lines(page) for page in boxes.split("<page ")[1:]]
+        return boxes, (site / "out/plan/index.html").read_text()
+
+
+def printed(body):
+    """The pages of that PDF, each a list of its lines in the text region: (bottom, words)."""
+    return [text_lines(page) for page in boxes_of(body)[0].split("<page ")[1:]]
 
 
 def text_lines(page):
@@ -97,6 +101,21 @@ class Look(unittest.TestCase):
         self.assertGreater(len(pages), 12)
         self.assertEqual([], [page[0] for page in pages if page[0][1] == "• last"])
         self.assertEqual([], [page[-1] for page in pages if page[-1][1] == "• first"])
+
+    def test_figures_side_by_side_stay_on_a_line(self):
+        body = "## One\n\n" + "".join(f'::: statistic {{title="{title}"}}\nof people.\n:::\n\n'
+                                      for title in ("1 o bob 4", "9,140", "£1.2m"))
+        lines = [line for page in printed(body) for _, line in page]
+        self.assertIn("1 o bob 4 9,140 £1.2m", lines)
+
+    def test_words_that_run_the_other_way_keep_their_stops(self):
+        facts = FACTS.replace("kind:", "lang: ur\nkind:")
+        boxes, page = boxes_of("[In English \u00absaid\u00bb now.]{lang=en}\n", facts)
+        left = {word: float(x) for x, word in re.findall(r'xMin="([\d.]+)"[^>]*>(In|English|now\.)<', boxes)}
+        self.assertLess(left["In"], left["English"])
+        self.assertLess(left["English"], left["now."])
+        self.assertIn('<span lang="en" dir="ltr">', page)
+        self.assertNotIn("dir=", re.search(r'<span lang="cy"[^>]*>', boxes_of("[Yma]{lang=cy}\n")[1])[0])
 
     def test_a_contents_list_that_a_page_holds_is_not_split(self):
         pages = printed("".join(f"## Part {n}\n\n### Details {n}\n\n{sentence(n, 20)}\n\n" for n in range(14)))

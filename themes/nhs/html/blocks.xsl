@@ -16,9 +16,7 @@
     <xsl:param name="class"/>
     <xsl:variable name="classes" select="normalize-space(concat($class, ' ', @class))"/>
     <xsl:apply-templates select="@id | @lang"/>
-    <xsl:if test="@lang">
-      <xsl:call-template name="direction"><xsl:with-param name="lang" select="@lang"/></xsl:call-template>
-    </xsl:if>
+    <xsl:if test="@lang"><xsl:call-template name="direction-of-its-own"/></xsl:if>
     <xsl:if test="$classes != ''"><xsl:attribute name="class"><xsl:value-of select="$classes"/></xsl:attribute></xsl:if>
   </xsl:template>
 

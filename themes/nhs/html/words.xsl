@@ -41,6 +41,16 @@
     </xsl:variable>
     <xsl:if test="$dir = 'rtl'"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
   </xsl:template>
+  <!-- dir on an element in a language that runs otherwise than what is around it. -->
+  <xsl:template name="direction-of-its-own">
+    <xsl:variable name="own">
+      <xsl:call-template name="direction-of"><xsl:with-param name="lang" select="@lang"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="around">
+      <xsl:call-template name="direction-of"><xsl:with-param name="lang" select="ancestor::*[@lang][1]/@lang"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="string($own) != string($around)"><xsl:attribute name="dir"><xsl:value-of select="$own"/></xsl:attribute></xsl:if>
+  </xsl:template>
   <xsl:template name="direction-of">
     <xsl:param name="lang"/>
     <xsl:choose>

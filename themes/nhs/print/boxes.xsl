@@ -231,6 +231,16 @@
     <xsl:variable name="all" select=". | set:leading(following-sibling::*,
         following-sibling::*[not(self::c:container[@name = 'statistic'])][1])"/>
     <xsl:variable name="columns" select="2 + ($all[3] and (parent::c:section or parent::c:body) and not($all[4] and not($all[5])))"/>
+    <!-- One size for all of them, smaller where one would not fit on its line. -->
+    <xsl:variable name="size">
+      <xsl:choose>
+        <xsl:when test="($all/@title | $all[not(@title)]/cm:paragraph[1]/*[1]/self::cm:strong)
+                        [string-length(.) &gt; $statistics-letters]">
+          <xsl:value-of select="$long-statistics-size"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="$statistics-size"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
     <xsl:for-each select="$all[position() mod $columns = 1]">
       <xsl:variable name="row" select="position()"/>
       <fo:block role="none" xsl:use-attribute-sets="block-spaces">
@@ -245,7 +255,7 @@
                     xsl:use-attribute-sets="statistic-bar">
                   <fo:block role="Div">
                     <xsl:call-template name="statistic">
-                      <xsl:with-param name="size" select="$statistics-size"/>
+                      <xsl:with-param name="size" select="string($size)"/>
                       <xsl:with-param name="leading" select="$statistics-leading"/>
                     </xsl:call-template>
                   </fo:block>

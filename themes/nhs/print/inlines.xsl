@@ -119,12 +119,32 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- One in a language that runs the other way has its stops and brackets on its own side. -->
   <xsl:template match="c:span">
-    <fo:inline>
-      <xsl:if test="@lang"><xsl:attribute name="role">Span</xsl:attribute></xsl:if>
-      <xsl:call-template name="attributes"/>
-      <xsl:apply-templates/>
-    </fo:inline>
+    <xsl:variable name="mode">
+      <xsl:call-template name="writing-mode-of"><xsl:with-param name="lang" select="@lang"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="mode-around">
+      <xsl:call-template name="writing-mode-of">
+        <xsl:with-param name="lang" select="ancestor::*[@lang][1]/@lang"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="@lang and string($mode) != string($mode-around)">
+        <fo:bidi-override role="Span" unicode-bidi="embed"
+            direction="{substring('ltrrtl', 1 + 3 * ($mode = 'rl-tb'), 3)}">
+          <xsl:call-template name="attributes"/>
+          <xsl:apply-templates/>
+        </fo:bidi-override>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:inline>
+          <xsl:if test="@lang"><xsl:attribute name="role">Span</xsl:attribute></xsl:if>
+          <xsl:call-template name="attributes"/>
+          <xsl:apply-templates/>
+        </fo:inline>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ==== Images ========================================================= -->

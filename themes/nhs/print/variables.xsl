@@ -154,6 +154,9 @@
   <!-- Of figures side by side. -->
   <xsl:variable name="statistics-size">30pt</xsl:variable>
   <xsl:variable name="statistics-leading">36pt</xsl:variable>
+  <!-- Where one of them has more letters than a line of that size holds. -->
+  <xsl:variable name="statistics-letters" select="8"/>
+  <xsl:variable name="long-statistics-size">22pt</xsl:variable>
   <xsl:variable name="figure-max-height" select="185"/>
 
   <!-- ==== Breaks ========================================================= -->
