@@ -3,6 +3,7 @@
  * break that weighs least. Heights are prefix sums, so the cost is linear.
  */
 #include "print/layout/compose.h"
+#include "print/layout/group.h"
 
 #include <limits.h>
 #include <math.h>
@@ -18,7 +19,8 @@ struct fill {
     struct footnote_list notes; /* whose anchors are on the page so far */
     mpt waiting;                /* height of footnotes from earlier pages */
     mpt note_height;
-    mpt least_end; /* a last page of less height takes more from this one */
+    mpt least_end;   /* a last page of less height takes more from this one … */
+    uint32_t little; /* … so it is measured up to here, which only goes forward */
 };
 
 static mpt note_part(const struct footnote *footnote, uint32_t from, uint32_t to)
@@ -171,14 +173,22 @@ static uint32_t end_of_unmet(struct fill *fill, uint32_t last_fit)
 
 /* Whether so little follows `to`, up to the end or a forced break, that it would look lost
  * on a page of its own, and breaking at `best` leaves enough on this page. */
-static bool leaves_little(const struct fill *fill, uint32_t best, uint32_t to)
+static bool leaves_little(struct fill *fill, uint32_t best, uint32_t to)
 {
-    if (fill->least_end == 0 || best == fill->from || fill->stream->gaps[to].forced)
+    enum { MANY_STEPS = 30 };
+    const struct stream *stream = fill->stream;
+    if (fill->least_end == 0 || best == fill->from || to == fill->limit || stream->gaps[to].forced)
         return false;
-    for (uint32_t end = to + 1; stream_measure_min(fill->stream, to, end) < fill->least_end; end++)
-        if (end == fill->limit || fill->stream->gaps[end].forced)
-            return 3 * stream_measure_min(fill->stream, fill->from, best) > 2 * fill->height;
-    return false;
+    const struct box *next = &stream->boxes.items[to];
+    if (next->kind == BOX_STEP && next->group->step_count - next->step > MANY_STEPS)
+        return false; /* to measure from each step would cost too much */
+    if (fill->little <= to)
+        fill->little = to + 1;
+    while (fill->little < fill->limit && !stream->gaps[fill->little].forced &&
+           stream_measure_min(stream, to, fill->little) < fill->least_end)
+        fill->little++;
+    return stream_measure_min(stream, to, fill->little) < fill->least_end &&
+           3 * stream_measure_min(stream, fill->from, best) > 2 * fill->height;
 }
 
 /* The end of what fits; `from` if not even the first box does. */
