@@ -149,7 +149,7 @@ def font_file(style):
 def commands(concordat, peers, folder):
     """Name, source file and command of those that are there."""
     fo, typ, html = (folder / f"bench.{kind}" for kind in ("fo", "typ", "html"))
-    yield "concordat", [concordat, "fo", fo]
+    yield "concordat", [concordat, "fo", "--lenient", fo]  # FOP's way to give a title is in it
     if peers is None:
         return
     python = peers / "python/bin/python"

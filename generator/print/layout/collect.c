@@ -434,8 +434,6 @@ static struct frame *line_frame(const struct block *block, struct gather *gather
     return frame;
 }
 
-static void collect_one(struct collect *collect, const struct fo *fo);
-
 /* A block-level child, perhaps inside inlines: then it is a line of its own. */
 static void meet_block(void *payload, struct gather *gather, const struct fo *fo)
 {
@@ -461,25 +459,52 @@ static void meet_block(void *payload, struct gather *gather, const struct fo *fo
     stream_close(within.stream);
 }
 
-static void collect_block(struct collect *collect, const struct fo *fo)
+/* White space around blocks that a paragraph would drop. */
+static bool is_dropped(const struct fo_tree *tree, const struct fo *text)
+{
+    return is_blank_text(text) &&
+           fo_keyword(tree, text, FO_P_LINEFEED_TREATMENT) != FO_K_PRESERVE &&
+           fo_keyword(tree, text, FO_P_WHITE_SPACE_TREATMENT) != FO_K_PRESERVE;
+}
+
+bool collect_is_shell(const struct fo_tree *tree, const struct fo *fo)
+{
+    if (fo->type != FO_BLOCK || !fo->first)
+        return false;
+    for (const struct fo *child = fo->first; child; child = child->next)
+        if (fo_kind(child) != FO_KIND_BLOCK && child->type != FO_MARKER && !is_dropped(tree, child))
+            return false;
+    return true;
+}
+
+void collect_open(struct collect *collect, const struct fo *fo, struct collect *within)
 {
     struct frame *frame = ARENA_NEW(collect->layout->arena, struct frame);
     collect_frame(collect, fo, frame);
     collect_before(collect, fo);
     stream_open(collect->stream, frame);
-    struct block block = {.collect = collect_within(collect, frame),
-                          .fo = fo,
-                          .cited = collect->layout->cited.count,
-                          .notices = collect->layout->notices.count};
-    block.collect.style = inline_style_new(collect->layout, fo, collect->style);
-    struct gather_options options = {frame->ipd, meet_block, &block};
+    *within = collect_within(collect, frame);
+    within->style = inline_style_new(collect->layout, fo, collect->style);
+}
+
+void collect_close(struct collect *collect, const struct fo *fo)
+{
+    stream_close(collect->stream);
+    collect_after(collect, fo);
+}
+
+static void collect_block(struct collect *collect, const struct fo *fo)
+{
+    struct block block = {
+        .fo = fo, .cited = collect->layout->cited.count, .notices = collect->layout->notices.count};
+    collect_open(collect, fo, &block.collect);
+    struct gather_options options = {block.collect.width, meet_block, &block};
     struct gather *gather = gather_new(collect->layout, fo, block.collect.style, &options);
     for (const struct fo *child = fo->first; child; child = child->next)
         gather_add(gather, child);
     end_paragraph(&block, gather, true);
     gather_free(gather);
-    stream_close(collect->stream);
-    collect_after(collect, fo);
+    collect_close(collect, fo);
 }
 
 static void collect_wrapper(struct collect *collect, const struct fo *fo)
@@ -503,7 +528,7 @@ static void collect_wrapper(struct collect *collect, const struct fo *fo)
     collect_children(&within, fo);
 }
 
-static void collect_one(struct collect *collect, const struct fo *fo)
+void collect_one(struct collect *collect, const struct fo *fo)
 {
     switch (fo->type) {
     case FO_BLOCK:

@@ -2,7 +2,7 @@
 #ifndef CONCORDAT_PRINT_LAYOUT_COMPOSE_H
 #define CONCORDAT_PRINT_LAYOUT_COMPOSE_H
 
-#include "print/layout/internal.h"
+#include "print/layout/window.h"
 
 /* ---- One column ------------------------------------------------------------------ */
 
@@ -61,7 +61,8 @@ bool balance_columns(const struct stream *stream, uint32_t from, uint32_t to, mp
 struct flow_section {
     const struct fo *first, *end; /* siblings from first up to but not end */
     bool is_wide;                 /* in one column, across all */
-    struct stream *stream;
+    struct window *window;
+    struct stream *stream; /* the window's */
 };
 
 struct flow_place {
@@ -77,12 +78,17 @@ struct flow {
     mpt gap, column_width;
     struct flow_section *sections;
     uint32_t section_count;
-    struct flow_place at; /* what comes next */
+    struct flow_place at;  /* what comes next */
+    struct memory *memory; /* of the sections; NULL where all pages stay */
 };
 
-/* Collects the flow anew where the page's body differs from what it was collected for,
- * and goes on at the same place. */
+/* Collects what the page may look at; anew where its body differs from what the flow was
+ * collected for. Then the flow as it was is still there, and one of both is to be released. */
 void flow_fit(struct flow *flow, const struct page *page);
+/* Lets go of what is above the place. */
+void flow_trim(struct flow *flow);
+/* Unless the other is the same collection; NULL: there is no other. */
+void flow_release(struct flow *flow, const struct flow *other);
 bool flow_is_done(const struct flow *flow);
 /* The break that stands before what comes next. */
 enum break_kind flow_break(const struct flow *flow, struct flow_place place);

@@ -34,7 +34,10 @@ struct memory {
 };
 struct memory *memory_new(void);
 struct memory *memory_hold(struct memory *memory);
-void memory_drop(struct memory *memory); /* NULL is allowed */
+/* Into the layout's streams, and out of them. */
+struct memory *memory_new_stream(struct layout_internal *layout);
+void memory_drop_stream(struct layout_internal *layout, struct memory *memory);
+void memory_drop(struct memory *memory);
 
 /* A line that shows guesses, and its area on a page. */
 struct late_line {
@@ -58,7 +61,7 @@ struct layout_internal {
     struct arena *arena; /* of the round, the page-sequence or the page, by what is made */
     struct arena *keep;  /* of the whole layout */
     struct arena *round, *one_page; /* the latter, and the next: where pages are let go */
-    struct memory *sequence;
+    VEC(struct memory *) streams;   /* what the flow under way is in, as far as it is kept */
     const struct layout *layout;
     bool is_first_round, is_over; /* is_over: all pages of the round are laid out */
     bool shows;     /* this round's pages are given to page_done, since it may be the last */
@@ -320,6 +323,14 @@ struct gap {
     const struct frame *open; /* innermost frame that a break here cuts; may be NULL */
 };
 
+/* How far a stream is finished that is added to: the last gap, which is to be made again. */
+struct growth {
+    size_t room, stretch_room; /* for gaps and sums */
+    uint32_t gap, event;
+    uint32_t stretched;       /* gaps whose stretch is summed up */
+    const struct frame *open; /* where it begins */
+};
+
 /* Invariants once finished: gap i stands before box i, gap count after the last;
  * sums are of boxes and gaps wholly inside. */
 struct stream {
@@ -332,6 +343,7 @@ struct stream {
     int64_t *stretch_sum;      /* … of what whole gaps can stretch by: boxes.count + 1 */
     const struct frame *outer; /* NULL: its own top */
     struct frame *open;        /* innermost, while collecting */
+    struct growth *growth;     /* NULL: finished at once */
 };
 
 struct stream *stream_new(struct layout_internal *layout);
@@ -343,6 +355,12 @@ void stream_break(struct stream *stream, enum break_kind kind);
 void stream_keep(struct stream *stream,
                  struct keep strength); /* between the box before and after */
 void stream_finish(struct stream *stream);
+/* One that is finished again and again while it is added to. */
+struct stream *stream_new_growing(struct layout_internal *layout);
+void stream_extend(struct stream *stream);
+/* Lets go of the first boxes and events; what was box i is i - boxes. The new first box only
+ * stands for what was before. */
+void stream_trim(struct stream *stream, uint32_t boxes, uint32_t events);
 
 /* Height of boxes [from, to) in a region of their own. */
 mpt stream_measure(const struct stream *stream, uint32_t from, uint32_t to);
@@ -441,12 +459,19 @@ struct restarts {
     VEC(struct group_restart) groups;
 };
 
+void collect_one(struct collect *collect, const struct fo *fo);
 void collect_children(struct collect *collect, const struct fo *parent);
 /* The siblings from `first` up to but not `end` (NULL: all). */
 void collect_run(struct collect *collect, const struct fo *first, const struct fo *end);
 void collect_list(struct collect *collect, const struct fo *list);
 void collect_table(struct collect *collect, const struct fo *table);
 void collect_container(struct collect *collect, const struct fo *container);
+
+/* Whether a block holds nothing but block-level objects; then they can be collected one by
+ * one, in `within`, between these two. */
+bool collect_is_shell(const struct fo_tree *tree, const struct fo *fo);
+void collect_open(struct collect *collect, const struct fo *fo, struct collect *within);
+void collect_close(struct collect *collect, const struct fo *fo);
 
 /* Border, padding, indents and keeps of a block-level object. */
 void collect_frame(const struct collect *collect, const struct fo *fo, struct frame *frame);

@@ -21,8 +21,9 @@ struct late {
 struct held {
     struct held *next;
     struct page *page;
-    struct arena *arena; /* what the page is in, with this */
-    struct memory *sequence;
+    struct arena *arena;     /* what the page is in, with this */
+    struct memory **streams; /* that its lines may be in */
+    size_t stream_count;
     struct late_line *lines;
     size_t count, settled; /* the first ones show what they should */
 };
@@ -155,7 +156,8 @@ static void show(struct layout_internal *layout, const struct page *page)
 
 static void release_held(struct layout_internal *layout, struct held *held)
 {
-    memory_drop(held->sequence);
+    for (size_t i = 0; i < held->stream_count; i++)
+        memory_drop(held->streams[i]);
     arena_free(held->arena);
     layout->held_count--;
 }
@@ -169,9 +171,12 @@ static void hold(struct layout_internal *layout, struct page *page, size_t settl
     struct held *held = ARENA_NEW(layout->one_page, struct held);
     *held = (struct held){.page = page,
                           .arena = layout->one_page,
-                          .sequence = memory_hold(layout->sequence),
+                          .stream_count = layout->streams.count,
                           .count = layout->late_lines.count,
                           .settled = settled};
+    held->streams = ARENA_ARRAY(held->arena, held->stream_count, struct memory *);
+    for (size_t i = 0; i < held->stream_count; i++)
+        held->streams[i] = memory_hold(layout->streams.items[i]);
     held->lines = ARENA_ARRAY(held->arena, held->count, struct late_line);
     memcpy(held->lines, layout->late_lines.items, held->count * sizeof(*held->lines));
     layout->one_page = arena_new();

@@ -27,8 +27,8 @@ void late_place(struct layout_internal *layout, const struct line *line, struct 
 /* Whether what the layout cites from `first` on are all known numbers. */
 bool late_is_known(const struct layout_internal *layout, size_t first);
 
-/* The page under way is complete: shows it, or keeps it, with its arena and that of its
- * page-sequence. Shows those before it whose numbers have become known. */
+/* The page under way is complete: shows it, or keeps it, with its arena and those of the
+ * flow's streams. Shows those before it whose numbers have become known. */
 void late_show(struct layout_internal *layout, struct page *page);
 /* All numbers are known: shows what is still kept. */
 void late_finish(struct layout_internal *layout);

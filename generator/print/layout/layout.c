@@ -176,8 +176,22 @@ struct memory *memory_hold(struct memory *memory)
 
 void memory_drop(struct memory *memory)
 {
-    if (memory && --memory->users == 0)
+    if (--memory->users == 0)
         arena_free(memory->arena);
+}
+
+struct memory *memory_new_stream(struct layout_internal *layout)
+{
+    return *vec_push(&layout->streams) = memory_new();
+}
+
+void memory_drop_stream(struct layout_internal *layout, struct memory *memory)
+{
+    size_t i = 0;
+    while (layout->streams.items[i] != memory)
+        i++;
+    layout->streams.items[i] = layout->streams.items[--layout->streams.count];
+    memory_drop(memory);
 }
 
 /* ---- Rounds ------------------------------------------------------------------------ */
@@ -289,6 +303,7 @@ struct layout *layout_new(struct arena *arena, struct fo_tree *tree,
     vec_release(&internal->cited);
     vec_release(&internal->expected);
     vec_release(&internal->late_lines);
+    vec_release(&internal->streams);
     vec_release(&internal->unfinished);
     vec_release(&internal->missing_fonts);
     vec_release(&internal->new_folios);

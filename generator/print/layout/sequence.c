@@ -18,6 +18,7 @@ struct sequence {
     int number; /* of the next page */
     unsigned count;
     VEC(struct placed_footnote) waiting;
+    VEC(struct flow) past; /* collections that those are in */
     bool had_footnotes;
 };
 
@@ -172,6 +173,8 @@ static void let_go(struct layout_internal *layout, const struct fo *sequence)
     for (struct fo *child = sequence->first; child; child = child->next)
         if (child->type == FO_STATIC_CONTENT)
             marks_forget(child);
+    layout->gone = (struct page){.index = layout->page->index, .number = layout->page->number};
+    layout->page = &layout->gone;
     arena_rewind(layout->one_page, (struct arena_mark){0});
 }
 
@@ -203,7 +206,7 @@ static void finish_page(struct layout_internal *layout, struct page *page)
     if (!layout->one_page)
         return;
     let_go(layout, page->sequence);
-    layout->arena = layout->sequence->arena;
+    layout->arena = layout->one_page;
 }
 
 /* All numbers are known. */
@@ -298,8 +301,7 @@ static mpt separator_height(struct sequence *s, const struct page *page, struct 
 static void fill_body(struct sequence *s, const struct page *page, mpt separator, bool is_last,
                       struct body_plan *plan)
 {
-    if (!s->flow.sections)
-        s->layout->folio = page->folio;
+    s->layout->folio = page->folio;
     flow_fit(&s->flow, page);
     flow_plan(&s->flow,
               &(struct body_request){.separator = separator,
@@ -372,6 +374,24 @@ static void fill_page(struct sequence *s, struct page *page, const struct body_p
         layout_notice(layout, first_object(s, body), MSG_FO_KEEP_CUT, 0, NULL);
 }
 
+static void let_past_go(struct sequence *s)
+{
+    for (size_t i = 0; i < s->past.count; i++)
+        flow_release(&s->past.items[i], NULL);
+    s->past.count = 0;
+}
+
+/* The flow may have been collected anew: what it was before goes, or waits for its footnotes. */
+static void leave_flow(struct sequence *s, struct flow *before)
+{
+    if (before->sections == s->flow.sections)
+        return;
+    if (s->waiting.count > 0)
+        *vec_push(&s->past) = *before;
+    else
+        flow_release(before, &s->flow);
+}
+
 static void place_page(struct sequence *s, struct page *page, const struct body_plan *plan,
                        const struct stream *separator)
 {
@@ -382,6 +402,10 @@ static void place_page(struct sequence *s, struct page *page, const struct body_
     for (size_t i = 0; i < plan->deferred.count; i++)
         *vec_push(&s->waiting) = plan->deferred.items[i];
     finish_page(s->layout, page);
+    if (s->waiting.count > 0)
+        return;
+    let_past_go(s);
+    flow_trim(&s->flow);
 }
 
 /* Tries the master for a last page: true if the rest fits on it. */
@@ -402,8 +426,10 @@ static bool try_last(struct sequence *s, const struct fo *normal)
         plan.end.section >= s->flow.section_count && plan.deferred.count == 0 && !plan.overflows;
     if (fits) {
         selector_next(&s->selector, conditions(s, true, false), true);
+        leave_flow(s, &saved);
         place_page(s, page, &plan, separator);
     } else {
+        flow_release(&s->flow, &saved);
         s->flow = saved;
     }
     body_plan_release(&plan);
@@ -463,6 +489,7 @@ static bool fits_next(struct sequence *s, const struct fo *used)
     mpt separator_size = separator_height(s, page, &separator);
     fill_body(s, page, separator_size, false, &plan);
     bool fits = !plan.unmet && !plan.overflows;
+    flow_release(&s->flow, &saved);
     s->flow = saved;
     body_plan_release(&plan);
     return fits;
@@ -499,7 +526,9 @@ static bool next_page(struct sequence *s, unsigned *unmapped)
     struct body_plan plan = {0};
     struct stream *separator;
     mpt separator_size = separator_height(s, page, &separator);
+    struct flow before = s->flow;
     fill_body(s, page, separator_size, false, &plan);
+    leave_flow(s, &before);
     if (plan.unmet && fits_next(s, master))
         leave_empty(s, &plan);
     place_page(s, page, &plan, separator);
@@ -522,24 +551,12 @@ static void run_sequence(struct sequence *s)
         blank_page(s, true);
 }
 
-/* Where pages are let go, a page-sequence has its streams to itself. */
-static void begin_sequence(struct layout_internal *layout)
+static void end_sequence(struct sequence *s)
 {
-    if (layout->one_page)
-        layout->arena = (layout->sequence = memory_new())->arena;
-}
-
-static void end_sequence(struct layout_internal *layout)
-{
-    if (!layout->one_page)
-        return;
-    if (layout->page) {
-        layout->gone = (struct page){.index = layout->page->index, .number = layout->page->number};
-        layout->page = &layout->gone;
-    }
-    memory_drop(layout->sequence);
-    layout->sequence = NULL;
-    layout->arena = layout->round;
+    let_past_go(s);
+    flow_release(&s->flow, NULL);
+    vec_release(&s->waiting);
+    vec_release(&s->past);
 }
 
 void round_run(struct layout_internal *layout)
@@ -547,12 +564,13 @@ void round_run(struct layout_internal *layout)
     int number = 1;
     struct fo *root = layout->tree->root;
     bool found = false;
+    if (layout->one_page)
+        layout->arena = layout->one_page;
     for (struct fo *fo = root->first; fo && !layout->failed; fo = fo->next) {
         if (fo->type != FO_PAGE_SEQUENCE)
             continue;
         found = true;
         struct sequence s = {.layout = layout, .fo = fo};
-        begin_sequence(layout);
         layout->sequence_fo = fo;
         s.flow = (struct flow){.layout = layout, .fo = child_of_type(fo, FO_FLOW)};
         if (!s.flow.fo) {
@@ -561,13 +579,12 @@ void round_run(struct layout_internal *layout)
         }
         if (!s.flow.fo || !selector_init(&s.selector, layout, fo)) {
             layout->failed = true;
-            end_sequence(layout);
+            end_sequence(&s);
             return;
         }
         s.number = initial_number(layout, fo, number);
         run_sequence(&s);
-        vec_release(&s.waiting);
-        end_sequence(layout);
+        end_sequence(&s);
         number = s.number;
     }
     if (!found) {

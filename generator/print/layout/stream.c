@@ -13,6 +13,12 @@ static void release(void *handle)
     struct stream *stream = handle;
     vec_release(&stream->events);
     vec_release(&stream->boxes);
+    if (stream->growth) {
+        vec_drop((void **)&stream->gaps);
+        vec_drop((void **)&stream->sum);
+        vec_drop((void **)&stream->min_sum);
+        vec_drop((void **)&stream->stretch_sum);
+    }
 }
 
 struct stream *stream_new(struct layout_internal *layout)
@@ -20,6 +26,13 @@ struct stream *stream_new(struct layout_internal *layout)
     struct stream *stream = ARENA_NEW(layout->arena, struct stream);
     stream->layout = layout;
     arena_on_free(layout->arena, release, stream);
+    return stream;
+}
+
+struct stream *stream_new_growing(struct layout_internal *layout)
+{
+    struct stream *stream = stream_new(layout);
+    stream->growth = ARENA_NEW(layout->arena, struct growth);
     return stream;
 }
 
@@ -236,52 +249,53 @@ static void size_gap(const struct stream *stream, struct gap *gap)
     gap->head_min = head.min + (gap->open ? gap->open->head : 0);
 }
 
-/* The first gap lies after a break, the last before one. */
-static void make_gaps(struct stream *stream)
+/* Gaps from `at` on; it moves to the last one, which more boxes would change. The first gap
+ * lies after a break, the last before one. */
+static void make_gaps(struct stream *stream, struct growth *at)
 {
     uint32_t count = (uint32_t)stream->boxes.count;
-    stream->gaps = ARENA_ARRAY(stream->layout->arena, count + 1, struct gap);
-    const struct frame *open = NULL;
-    uint32_t event = 0;
-    for (uint32_t i = 0; i <= count; i++) {
-        struct gap *gap = &stream->gaps[i];
-        gap->begin = event;
+    for (;;) {
+        struct gap *gap = &stream->gaps[at->gap];
+        const struct frame *open = at->open;
+        uint32_t event = at->event;
+        *gap = (struct gap){.begin = event};
         while (event < stream->events.count && stream->events.items[event].kind != EVENT_BOX)
             event++;
         gap->end = event++;
         scan_gap(stream, gap, &open);
-        if (i == 0) {
+        if (at->gap == 0) {
             gap->split = gap->begin;
             gap->open = NULL;
         }
-        if (i == count) {
+        if (at->gap == count) {
             gap->split = gap->end;
             gap->open = NULL;
         }
         weigh_gap(stream, gap);
         size_gap(stream, gap);
+        if (at->gap == count)
+            return;
+        at->gap++;
+        at->event = event;
+        at->open = open;
     }
 }
 
-static void sum_stretch(struct stream *stream)
+/* What whole gaps can stretch by, for gaps [first, count). */
+static void sum_stretch(struct stream *stream, uint32_t first)
 {
-    uint32_t count = (uint32_t)stream->boxes.count;
-    stream->stretch_sum = ARENA_ARRAY(stream->layout->arena, count + 1, int64_t);
-    for (uint32_t i = 1; i < count; i++) {
+    for (uint32_t i = first; i < stream->boxes.count; i++) {
         struct gap_size whole = gap_resolve(stream, &stream->gaps[i], GAP_WHOLE, NULL);
         stream->stretch_sum[i] = stream->stretch_sum[i - 1] + whole.max - whole.opt;
     }
 }
 
-void stream_finish(struct stream *stream)
+/* Gaps and sums from `at` on, for which there is room. */
+static void finish_from(struct stream *stream, struct growth *at)
 {
-    vec_fit(&stream->events); /* a table has a stream a cell, most of one box */
-    vec_fit(&stream->boxes);
-    make_gaps(stream);
-    uint32_t count = (uint32_t)stream->boxes.count;
-    stream->sum = ARENA_ARRAY(stream->layout->arena, count + 1, int64_t);
-    stream->min_sum = ARENA_ARRAY(stream->layout->arena, count + 1, int64_t);
-    for (uint32_t i = 0; i < count; i++) {
+    uint32_t first = at->gap, count = (uint32_t)stream->boxes.count;
+    make_gaps(stream, at);
+    for (uint32_t i = first; i < count; i++) {
         const struct box *box = &stream->boxes.items[i];
         mpt height = box->kind != BOX_STEP                     ? box->height
                      : box->step + 1 == box->group->step_count ? box->group->total
@@ -290,8 +304,78 @@ void stream_finish(struct stream *stream)
         stream->sum[i + 1] = stream->sum[i] + height + (i ? stream->gaps[i].whole : 0);
         stream->min_sum[i + 1] = stream->min_sum[i] + min + (i ? stream->gaps[i].whole_min : 0);
     }
-    if (stream->stretches)
-        sum_stretch(stream);
+}
+
+void stream_finish(struct stream *stream)
+{
+    struct arena *arena = stream->layout->arena;
+    size_t room = stream->boxes.count + 1;
+    vec_fit(&stream->events); /* a table has a stream a cell, most of one box */
+    vec_fit(&stream->boxes);
+    stream->gaps = ARENA_ARRAY(arena, room, struct gap);
+    stream->sum = ARENA_ARRAY(arena, room, int64_t);
+    stream->min_sum = ARENA_ARRAY(arena, room, int64_t);
+    finish_from(stream, &(struct growth){0});
+    if (!stream->stretches)
+        return;
+    stream->stretch_sum = ARENA_ARRAY(arena, room, int64_t);
+    sum_stretch(stream, 1);
+}
+
+/* Sums of stretch are there from the first space on that can stretch. */
+static void extend_stretch(struct stream *stream)
+{
+    struct growth *growth = stream->growth;
+    vec_grow((void **)&stream->stretch_sum, &growth->stretch_room, growth->room, sizeof(int64_t));
+    if (growth->stretched == 0) {
+        stream->stretch_sum[0] = 0;
+        growth->stretched = 1;
+    }
+    sum_stretch(stream, growth->stretched);
+    growth->stretched = growth->gap;
+}
+
+void stream_extend(struct stream *stream)
+{
+    struct growth *growth = stream->growth;
+    size_t wanted = stream->boxes.count + 1, room[3] = {growth->room, growth->room, growth->room};
+    vec_grow((void **)&stream->gaps, &room[0], wanted, sizeof(*stream->gaps));
+    vec_grow((void **)&stream->sum, &room[1], wanted, sizeof(*stream->sum));
+    vec_grow((void **)&stream->min_sum, &room[2], wanted, sizeof(*stream->min_sum));
+    if (growth->room == 0)
+        stream->sum[0] = stream->min_sum[0] = 0;
+    growth->room = room[0];
+    finish_from(stream, growth);
+    if (stream->stretches && growth->gap > 0)
+        extend_stretch(stream);
+}
+
+void stream_trim(struct stream *stream, uint32_t boxes, uint32_t events)
+{
+    uint32_t left = (uint32_t)stream->boxes.count - boxes;
+    memmove(stream->boxes.items, stream->boxes.items + boxes, left * sizeof(struct box));
+    memmove(stream->gaps, stream->gaps + boxes, (left + 1) * sizeof(struct gap));
+    memmove(stream->sum, stream->sum + boxes, (left + 1) * sizeof(int64_t));
+    memmove(stream->min_sum, stream->min_sum + boxes, (left + 1) * sizeof(int64_t));
+    if (stream->growth->stretched > boxes) {
+        memmove(stream->stretch_sum, stream->stretch_sum + boxes, left * sizeof(int64_t));
+        stream->growth->stretched -= boxes;
+    }
+    stream->boxes.count = left;
+    stream->events.count -= events;
+    memmove(stream->events.items, stream->events.items + events,
+            stream->events.count * sizeof(struct event));
+    for (size_t i = 0; i < stream->events.count; i++)
+        if (stream->events.items[i].kind == EVENT_BOX)
+            stream->events.items[i].box -= boxes;
+    for (uint32_t i = 0; i <= left; i++) {
+        struct gap *gap = &stream->gaps[i];
+        gap->begin = gap->begin > events ? gap->begin - events : 0;
+        gap->split = gap->split > events ? gap->split - events : 0;
+        gap->end -= events;
+    }
+    stream->growth->gap -= boxes;
+    stream->growth->event -= events;
 }
 
 /* ---- Heights ------------------------------------------------------------------------- */
