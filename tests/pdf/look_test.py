@@ -117,6 +117,15 @@ class Look(unittest.TestCase):
         self.assertIn('<span lang="en" dir="ltr">', page)
         self.assertNotIn("dir=", re.search(r'<span lang="cy"[^>]*>', boxes_of("[Yma]{lang=cy}\n")[1])[0])
 
+    def test_the_lines_of_a_heading_are_as_long_as_each_other(self):
+        for count in (11, 13, 17, 20):
+            title = sentence(count, count)[:-1]
+            lines = [line for page in printed(f"## {title}\n\nText.\n\n## Two\n") for _, line in page]
+            parts = [line for line in lines if line in title and len(line) > 8]
+            with self.subTest(parts):
+                self.assertEqual(title, " ".join(parts))
+                self.assertLess(max(map(len, parts)), 1.5 * min(map(len, parts)))
+
     def test_a_contents_list_that_a_page_holds_is_not_split(self):
         pages = printed("".join(f"## Part {n}\n\n### Details {n}\n\n{sentence(n, 20)}\n\n" for n in range(14)))
         entries = [sum(". ." in line or "...." in line for _, line in page) for page in pages]

@@ -9,7 +9,7 @@
 
 static const char *const print_attributes[] = {"alt",      "actual-text",    "expansion", "scope",
                                                "headers",  "list-numbering", "artifact",  "source",
-                                               "contents", "continues"};
+                                               "contents", "continues",      "balance"};
 
 struct attribute {
     struct str name, value;

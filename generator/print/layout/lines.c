@@ -29,18 +29,20 @@ static enum fo_keyword settle(enum fo_keyword align, bool is_rtl)
 
 struct alignment {
     enum fo_keyword lines, last;
+    bool balanced; /* lines of about one length */
 };
 
 static struct alignment alignment_of(const struct fo_tree *tree, const struct fo *block,
                                      const struct line_request *request)
 {
-    struct alignment a = {FO_K_START, FO_K_START};
+    struct alignment a = {.lines = FO_K_START, .last = FO_K_START};
     if (request->is_unaligned)
         return a;
     a.lines = settle(fo_keyword(tree, block, FO_P_TEXT_ALIGN), block->is_rtl);
     a.last = settle(fo_keyword(tree, block, FO_P_TEXT_ALIGN_LAST), block->is_rtl);
     if (a.last == FO_K_RELATIVE)
         a.last = a.lines == FO_K_JUSTIFY ? FO_K_START : a.lines;
+    a.balanced = fo_print_attribute(block, "balance") != NULL;
     return a;
 }
 
@@ -140,9 +142,10 @@ static size_t find_breaks(const struct elements *elements, const struct alignmen
                    : a->lines == FO_K_JUSTIFY ? JUSTIFIED_PARTING
                                               : RAGGED_PARTING,
         .line_stretch = a->lines == FO_K_JUSTIFY ? 0 : ragged,
-        .last_stretch = a->last == FO_K_JUSTIFY   ? 0
-                        : a->lines == FO_K_CENTER ? ragged
-                                                  : (width > ragged ? width : ragged),
+        .last_stretch = a->last == FO_K_JUSTIFY ? 0
+                        : a->lines == FO_K_CENTER || a->balanced
+                            ? ragged
+                            : (width > ragged ? width : ragged),
     };
     return break_lines(elements->list.items, elements->list.count, &request, ends);
 }

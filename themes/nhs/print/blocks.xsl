@@ -75,6 +75,7 @@
     <xsl:attribute name="color"><xsl:value-of select="$heading-colour"/></xsl:attribute>
     <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
     <xsl:attribute name="keep-together.within-page">always</xsl:attribute>
+    <xsl:attribute name="p:balance">true</xsl:attribute>
     <xsl:choose>
       <!-- Its rule is as wide as the page's grid, on a landscape page too. -->
       <xsl:when test="$look &lt;= 2">

@@ -75,7 +75,7 @@
           background-color="{$cover-ground}" color="{$cover-text}" border-after-style="solid"
           border-after-width="2mm" border-after-color="{$cover-band}">
         <fo:block role="P" space-after="2mm"><xsl:call-template name="kind"/></fo:block>
-        <fo:block role="Title" id="{$pages[1]/@id}" font-size="{$brief-title-size}"
+        <fo:block role="Title" p:balance="true" id="{$pages[1]/@id}" font-size="{$brief-title-size}"
             line-height="{$brief-title-leading}" font-weight="bold">
           <xsl:value-of select="$document-title"/>
         </fo:block>

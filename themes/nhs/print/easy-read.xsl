@@ -94,7 +94,7 @@
       <fo:flow flow-name="xsl-region-body">
         <xsl:call-template name="cover-head"/>
         <fo:block-container height="76mm">
-          <fo:block role="Title" id="{$pages[1]/@id}" start-indent="{$margin-left}mm"
+          <fo:block role="Title" p:balance="true" id="{$pages[1]/@id}" start-indent="{$margin-left}mm"
               end-indent="{$page-width - $margin-left - $cover-title-width}mm"
               font-size="{$cover-title-size}" line-height="{$cover-title-leading}"
               font-weight="bold" color="{$heading-colour}">

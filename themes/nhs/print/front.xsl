@@ -26,7 +26,7 @@
             <fo:block role="P" font-size="{$cover-kind-size}" space-after="5mm">
               <xsl:call-template name="kind"/>
             </fo:block>
-            <fo:block role="Title" id="{$pages[1]/@id}" font-size="{$cover-title-size}"
+            <fo:block role="Title" p:balance="true" id="{$pages[1]/@id}" font-size="{$cover-title-size}"
                 line-height="{$cover-title-leading}" font-weight="bold"
                 end-indent="{$page-width - $margin-left - $cover-title-width}mm">
               <xsl:value-of select="$document-title"/>
