@@ -66,7 +66,7 @@ static struct space space_of(const struct collect *collect, const struct fo *fo,
     enum fo_property first = after ? FO_P_SPACE_AFTER_MIN : FO_P_SPACE_BEFORE_MIN;
     enum fo_property margin = after ? FO_P_MARGIN_AFTER : FO_P_MARGIN_BEFORE;
     struct space space = {0};
-    if (fo_is_specified(fo, margin) && !fo_is_specified(fo, first + 1)) {
+    if (fo_is_specified(fo, margin)) { /* 5.3.2 */
         space.min = space.opt = space.max = length_of(collect, fo, margin);
         space.retain = true;
         return space;
@@ -122,6 +122,17 @@ static bool retains(const struct fo_tree *tree, const struct fo *fo, enum fo_pro
     return fo_keyword(tree, fo, property) == FO_K_RETAIN;
 }
 
+/* FOP lets a table hang out by the border and padding that it has not, as it collapses. */
+static void hang_collapsed(const struct collect *collect, struct frame *frame)
+{
+    if (!table_collapses(collect->layout->tree, frame->fo))
+        return;
+    for (int side = START; side <= END; side++)
+        *(side == START ? &frame->space_start : &frame->space_end) -=
+            border_width(collect->layout->tree, frame->fo, side) +
+            length_of(collect, frame->fo, FO_P_PADDING_BEFORE + side);
+}
+
 void collect_frame(const struct collect *collect, const struct fo *fo, struct frame *frame)
 {
     const struct fo_tree *tree = collect->layout->tree;
@@ -145,6 +156,8 @@ void collect_frame(const struct collect *collect, const struct fo *fo, struct fr
     }
     frame->space_start = frame->start_indent - start_edge;
     frame->space_end = frame->end_indent - end_edge;
+    if (fo->type == FO_TABLE && collect->layout->options.like_fop)
+        hang_collapsed(collect, frame);
     frame->x = frame->start_indent - start_edge - collect->base_x;
     frame->retain_border[BEFORE] = retains(tree, fo, FO_P_BORDER_BEFORE_COND);
     frame->retain_border[AFTER] = retains(tree, fo, FO_P_BORDER_AFTER_COND);

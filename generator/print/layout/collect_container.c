@@ -147,9 +147,9 @@ void collect_container(struct collect *collect, const struct fo *fo)
 {
     const struct fo_tree *tree = collect->layout->tree;
     if (!fo_is_auto(tree, fo, FO_P_ABSOLUTE_POSITION)) {
-        collect_before(collect, fo);
+        collect_break_before(collect, fo);
         collect_absolute(collect, fo);
-        collect_after(collect, fo);
+        collect_break_after(collect, fo);
         return;
     }
     struct frame *frame = ARENA_NEW(collect->layout->arena, struct frame);

@@ -383,7 +383,8 @@ void collect_table(struct collect *collect, const struct fo *fo)
     mpt width = frame->ipd;
     table.columns = table_columns(collect, fo, &width);
     complain_of_width(collect, fo, width);
-    if (width > frame->ipd)
+    bool is_auto = fo_is_auto(tree, fo, FO_P_IPD_OPT);
+    if (width > frame->ipd && !(is_auto && layout->options.like_fop))
         widen_frame(collect, frame, width);
     table.collect = collect_within(collect, frame);
     table.collect.style = inline_style_new(layout, fo, collect->style);

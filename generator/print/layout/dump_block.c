@@ -64,6 +64,14 @@ void dump_spacer(struct dump *d, mpt height)
                height);
 }
 
+/* FOP puts backgrounds down to the table. */
+static const struct fo *table_of(const struct fo *fo)
+{
+    while (fo->type != FO_TABLE)
+        fo = fo->parent;
+    return fo;
+}
+
 static void block(struct dump *d, const struct area *area, const struct area *parent)
 {
     bool is_content = area->is_reference && parent && parent->is_viewport;
@@ -73,12 +81,13 @@ static void block(struct dump *d, const struct area *area, const struct area *pa
         whole.ipd = 0;
     buf_puts(d->xml, "<block");
     dump_sizes(d, &whole);
-    dump_level(d, area->fo->is_rtl);
+    if (area->fo->type != FO_TABLE)
+        dump_level(d, area->fo->is_rtl);
     if (area->is_background)
         buf_puts(d->xml, DUMP_NO_EDGES);
     else
         dump_edges(d, area);
-    dump_id(d, area->fo);
+    dump_id(d, area->is_background ? table_of(area->fo) : area->fo);
     if (!is_content && !area->is_bare)
         dump_background(d, area->fo, area);
     positions(d, area, parent);

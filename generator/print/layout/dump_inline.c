@@ -76,7 +76,9 @@ static void one_part(struct buf *out, struct dump *d, const struct area *area, u
 {
     struct dump part = {d->layout, d->tree, out};
     const char *text = area->paragraph->text->text + at;
-    bool is_reversed = area->level % 2 != 0 && kind == PART_WORD;
+    size_t one = 0;
+    utf8_next(text, to - at, &one);
+    bool is_reversed = area->level % 2 != 0 && kind == PART_WORD && one < to - at;
     if (kind == PART_NOTHING)
         return;
     buf_puts(out, kind == PART_WORD ? "<word" : "<space");

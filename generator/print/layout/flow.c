@@ -24,7 +24,7 @@ static bool is_wide(const struct flow *flow, const struct fo *child)
 static const struct fo *section_end(const struct flow *flow, const struct fo *first)
 {
     const struct fo *child = first;
-    if (flow->columns == 1)
+    if (flow->columns == 1 && !flow->layout->options.like_fop)
         return NULL;
     while (child->next && is_wide(flow, child->next) == is_wide(flow, first))
         child = child->next;

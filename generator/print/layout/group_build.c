@@ -32,10 +32,11 @@ static void add_background(struct build *build, const struct area *cell, const s
     area->y = cell->y;
     area->ipd = cell->ipd + cell->padding[START] + cell->padding[END];
     area->bpd = cell->bpd + cell->padding[BEFORE] + cell->padding[AFTER];
-    if (cell->collapsed) {
+    if (cell->collapsed)
+        area->collapsed = collapse_background(build->layout, cell);
+    if (cell->collapsed || build->layout->options.like_fop) {
         area->x += cell->border[START];
         area->y += cell->border[BEFORE];
-        area->collapsed = collapse_background(build->layout, cell);
     } else {
         area->ipd += cell->border[START] + cell->border[END];
         area->bpd += cell->border[BEFORE] + cell->border[AFTER];

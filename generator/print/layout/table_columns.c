@@ -1,6 +1,8 @@
 /* Column widths (XSL 1.1, 6.7.4; fixed table layout) and rows. */
 #include "print/layout/table.h"
 
+#include <math.h>
+
 static const struct fo *next_of_type(const struct fo *fo, enum fo_type type)
 {
     while (fo && fo->type != type)
@@ -151,11 +153,13 @@ struct columns table_columns(const struct collect *collect, const struct fo *tab
     }
     if (fixed > *width)
         *width = (mpt)fixed;
-    double rest = (double)(*width - fixed);
+    double unit = shares > 0 ? (double)(*width - fixed) / shares : 0;
+    if (collect->layout->options.like_fop)
+        unit = floor(unit);
     for (uint32_t i = 0; i < columns.count; i++) {
         struct column *column = &columns.items[i];
         if (column->share > 0)
-            column->width += (mpt)(rest * column->share / shares);
+            column->width += (mpt)(unit * column->share);
         columns.items[i + 1].x = column->x + column->width;
     }
     return columns;
