@@ -115,6 +115,8 @@ class Pictures(BadInput):
         self.build(1, *where, *(message for _, message in bad.values()), 'image "folder.png": it is a folder',
                    'there is no image "none.png"')
         self.assertIn(f"{len(bad) + 2} errors", self.out)
+        self.assert_status(1, "check")
+        self.assertIn(f"{len(bad) + 2} errors", self.out)
         self.build(0, options=("--draft",))
 
     def test_what_is_found_broken_as_it_is_decoded(self):
@@ -209,6 +211,14 @@ class Much(BadInput):
         found = [word for word in done.stdout.split() if word[0] in "ab" and word[1:].isdigit()]
         self.assertEqual([f"{column}{i}" for i in range(rows) for column in "ab"], found)
 
+    def test_what_is_taller_than_a_page_is_told_of_at_its_place(self):
+        words = " ".join(f"w{i}" for i in range(900))
+        self.plan(f"First words.\n\n### {words}\n\nText.\n")
+        self.build(0, f"{FIRST + 2}:1: warning: what is kept together is taller than the page and is cut")
+        self.plan(f'First words.\n\n::: statistic {{title="1 in 4"}}\n{words} {words}\n:::\n')
+        self.build(0, f"{FIRST + 2}:1: warning: what is kept together is taller than the page and is cut",
+                   options=("--draft",))
+
     def test_boxes_quotes_and_lists_in_one_another(self):
         def boxes(count):
             self.plan("".join(f"{':' * (40 - i)} inset-text\nbox{i}\n\n" for i in range(count))
@@ -248,11 +258,16 @@ class Growth(BadInput):
         "tables": lambda i: f"| A | B |\n|---|---|\n| a | {i} |\n\nTable: Number {i}\n\n",
         "links": lambda i: f"See [](#do) and <https://example.org/{i}>.\n\n",
         "rows": lambda i: f"| a{i} | b{i} |\n",
+        "chapters": None,
     }
     BEGIN = {"rows": "| A | B |\n|---|---|\n"}
 
     def seconds(self, kind, count):
-        text_ = self.BEGIN.get(kind, "") + "".join(self.KINDS[kind](i) for i in range(count))
+        make = self.KINDS[kind]
+        text_ = self.BEGIN.get(kind, "") + "".join(make(i) for i in range(count) if make)
+        for i in range(0 if make else count // 10):
+            self.write(f"plan/page{i}.md", f"---\ntitle: Page {i}\norder: {i}\n---\n\n## Head {i}\n\n"
+                       + "Words of the text.\n\n" * 20)
         self.write("plan/index.md", PLAN.replace("kind: guide", "kind: guide\nrules: {link: off}")
                    + "\n" + text_)
         self.assert_status(0, "build", "--draft", "--only", "pdf", "--limit", "10")

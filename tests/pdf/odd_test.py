@@ -22,6 +22,16 @@ class Odd(Case):
             self.assertIn(f'error: "{role}" is no structure type of PDF', said)
             self.assertEqual(0, self.whole(document, "--lenient")[0])
 
+    def test_lengths_beyond_all_pages(self):
+        """They are cut, so that sums of them hold; UBSan saw one that did not."""
+        for what in ('line-height="99999999"', 'line-height="99999999%"', 'space-before="1000000pt"',
+                     'start-indent="-1000000pt"', 'font-size="1000000pt"', 'height="99999999%"'):
+            flow = (f"<fo:block-container {what}><fo:block {what}>text<fo:footnote><fo:inline>1</fo:inline>"
+                    f"<fo:footnote-body><fo:block {what}>note</fo:block></fo:footnote-body></fo:footnote>"
+                    "</fo:block></fo:block-container>")
+            status, _ = self.format(flow, "--lenient")
+            self.assertEqual(0, status, what)
+
     def test_a_page_sequence_without_a_flow(self):
         head, tail = HEAD.split("<fo:static-content")[0], "</fo:page-sequence></fo:root>"
         status, said = self.whole(head % "" + tail)

@@ -155,6 +155,8 @@ const char *fo_string(const struct fo_tree *tree, const struct fo *fo, enum fo_p
 /* Integer value; `otherwise` for a keyword. */
 int fo_integer(const struct fo_tree *tree, const struct fo *fo, enum fo_property property,
                int otherwise);
+/* A length, cut to what is longer than any page. */
+mpt fo_mpt(double length);
 /* Length with percentages of `base`; 0 for a keyword. */
 mpt fo_length(const struct fo_tree *tree, const struct fo *fo, enum fo_property property, mpt base);
 bool fo_is_auto(const struct fo_tree *tree, const struct fo *fo, enum fo_property property);

@@ -122,12 +122,20 @@ int fo_integer(const struct fo_tree *tree, const struct fo *fo, enum fo_property
     return (int)(value->number + (value->number < 0 ? -0.5 : 0.5));
 }
 
+/* Longer than any page; some of it still add up to what an mpt holds. */
+#define LONGEST 1e8
+
+mpt fo_mpt(double length)
+{
+    return (mpt)(length < -LONGEST ? -LONGEST : length > LONGEST ? LONGEST : length);
+}
+
 mpt fo_length(const struct fo_tree *tree, const struct fo *fo, enum fo_property property, mpt base)
 {
     const struct fo_value *value = fo_get(tree, fo, property);
     if (value->kind != FO_V_LENGTH)
         return 0;
-    return value->length.mpt + (mpt)((double)value->length.percent * base / 100);
+    return fo_mpt(value->length.mpt + (double)value->length.percent * base / 100);
 }
 
 bool fo_is_auto(const struct fo_tree *tree, const struct fo *fo, enum fo_property property)
@@ -135,18 +143,30 @@ bool fo_is_auto(const struct fo_tree *tree, const struct fo *fo, enum fo_propert
     return fo_keyword(tree, fo, property) == FO_K_AUTO;
 }
 
+/* What a stylesheet made around a part of the source has the place of what it holds. */
+static const char *source_of(const struct fo *fo)
+{
+    if (fo->source || fo->type == FO_ROOT || fo->type == FO_PAGE_SEQUENCE || fo->type == FO_FLOW)
+        return fo->source;
+    for (const struct fo *child = fo->first; child; child = child->next) {
+        const char *source = source_of(child);
+        if (source)
+            return source;
+    }
+    return NULL;
+}
+
 struct fo_place fo_place(const struct fo_tree *tree, const struct fo *fo)
 {
     struct fo_place place = {tree->path, fo ? fo->line : 0, 0};
-    if (!fo || !fo->source)
-        return place;
-    const char *column = strrchr(fo->source, ':');
+    const char *source = fo ? source_of(fo) : NULL;
+    const char *column = source ? strrchr(source, ':') : NULL;
     const char *line = column;
-    while (line && line > fo->source && *--line != ':')
+    while (line && line > source && *--line != ':')
         ;
-    if (!line || line == fo->source)
+    if (!line || line == source)
         return place;
-    place.path = arena_strndup(tree->arena, fo->source, (size_t)(line - fo->source));
+    place.path = arena_strndup(tree->arena, source, (size_t)(line - source));
     place.line = (uint32_t)strtoul(line + 1, NULL, 10);
     place.column = (uint32_t)strtoul(column + 1, NULL, 10);
     return place;

@@ -100,7 +100,7 @@ static void read_attributes(struct fo_tree *tree, const xmlNode *xml, const stru
 static mpt font_size_step(mpt size, int steps)
 {
     for (; steps > 0; steps--)
-        size = (mpt)(size * 1.2 + 0.5);
+        size = fo_mpt(size * 1.2 + 0.5);
     for (; steps < 0; steps++)
         size = (mpt)(size / 1.2 + 0.5);
     return size;

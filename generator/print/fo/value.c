@@ -410,12 +410,13 @@ static bool settle(const struct evaluation *evaluation, const struct operand *op
         (operand->power == 0 && operand->amount != 0))
         return false;
     value->kind = FO_V_LENGTH;
-    value->length = (struct fo_length){.mpt = (mpt)operand->amount,
+    value->length = (struct fo_length){.mpt = fo_mpt(operand->amount),
                                        .percent = (float)operand->percent,
                                        .proportional = (float)operand->proportional,
                                        .function = operand->function};
     if (property == FO_P_FONT_SIZE || property == FO_P_LINE_HEIGHT) {
-        value->length.mpt += (mpt)(operand->percent * evaluation->font_size / 100);
+        value->length.mpt =
+            fo_mpt(operand->amount + operand->percent * evaluation->font_size / 100);
         value->length.percent = 0;
     }
     return true;

@@ -349,11 +349,16 @@ static void build_footnotes(struct sequence *s, struct page *page, const struct 
     page->footnote_offset = s->had_footnotes ? region_content_height(body) - y : 0;
 }
 
-/* The first area of a body, to name it in a message. */
+/* The object of a body's first area, to name it in a message: inside what a stylesheet made
+ * around all of the text, the first that has a place of its own. */
 static const struct fo *first_object(const struct sequence *s, const struct placed_region *body)
 {
     const struct area *area = body->spans ? body->spans->columns[0].areas : NULL;
-    return area ? area->fo : s->flow.fo;
+    const struct fo *fo = area ? area->fo : s->flow.fo;
+    for (; area; area = area->first)
+        if (area->fo && area->fo->source)
+            return area->fo;
+    return fo;
 }
 
 static void fill_page(struct sequence *s, struct page *page, const struct body_plan *plan,

@@ -67,7 +67,7 @@ static mpt line_height_of(const struct layout_internal *layout, const struct fo 
 {
     const struct fo_value *value = fo_get(layout->tree, fo, FO_P_LINE_HEIGHT);
     if (value->kind == FO_V_NUMBER)
-        return (mpt)(value->number * size);
+        return fo_mpt(value->number * size);
     if (value->kind == FO_V_LENGTH)
         return value->length.mpt;
     return (mpt)(size * 12LL / 10);
