@@ -7,19 +7,21 @@
 #include <string.h>
 
 /* From a copy: what is formatted is taken apart, and the PDF is still to come. */
-static int write_areas(const xmlDoc *document, const struct print_options *options,
-                       const char *path)
+static enum status write_areas(const xmlDoc *document, const struct print_options *options,
+                               const char *path)
 {
     struct buf xml = BUF_INIT;
     xmlDoc *copy = xmlCopyDoc((xmlDoc *)document, 1);
     if (!copy)
         die_no_memory(sizeof(*copy));
-    int result = print_areas(copy, options, &xml);
+    enum status status = STATUS_CLEAN;
+    if (print_areas(copy, options, &xml) != 0)
+        status = STATUS_FINDINGS;
+    else if (file_write(path, xml.s, xml.n) != 0)
+        status = STATUS_FILES;
     xmlFreeDoc(copy);
-    if (result == 0)
-        result = file_write(path, xml.s, xml.n);
     buf_release(&xml);
-    return result;
+    return status;
 }
 
 static const struct print_attachment *attachments(struct arena *arena,
@@ -137,8 +139,10 @@ enum status command_fo(struct invocation *invocation, int argc, char **argv)
         options.font_folders = &fonts;
         options.font_folder_count = 1;
     }
-    if (areas && write_areas(document, &options, areas) != 0)
-        return STATUS_FINDINGS;
+    if (areas)
+        status = write_areas(document, &options, areas);
+    if (areas && status != STATUS_CLEAN)
+        return status;
     if (invocation->operand_count == 1)
         return STATUS_CLEAN;
     return format(document, &options, invocation->operands[1], &reports, invocation->quiet,

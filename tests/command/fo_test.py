@@ -64,6 +64,8 @@ class Operands(FoTest):
         for arguments, name in ((["no.fo", "out.pdf"], "no.fo"),
                                 (["in.fo", "in.fo/out.pdf"], "in.fo"),
                                 (["--attach", "no.csv", "in.fo", "out.pdf"], "no.csv"),
+                                (["--areas", "/dev/full", "in.fo"], "/dev/full"),
+                                (["in.fo", "/dev/full"], "/dev/full"),
                                 (["--fonts", "no", "in.fo", "out.pdf"], "no")):
             self.assert_status(3, "fo", *arguments)
             self.assertIn(f'"{name}"', self.err)
