@@ -30,6 +30,7 @@ import cases
 import conform_cases
 import growth
 import mixed_fo
+import numbers_test
 import picture_test
 import print_test
 import table_test
@@ -78,6 +79,7 @@ def owned():
     yield from (case.document(mended)[0] for case in conform_cases.CASES for mended in (False, True))
     yield from (growth.HEAD + make(12) + growth.TAIL for _, make in growth.DOCUMENTS.values())
     yield mixed_fo.document()
+    yield from (numbers_test.Document(seed).fo() for seed in range(6))
     yield from (path.read_text() for path in sorted(TESTS.glob("cases/print/*.fo")))
 
 

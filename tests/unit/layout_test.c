@@ -3,149 +3,12 @@
  * what it builds, and no line is lost or doubled wherever pages are cut.
  */
 #include "print/layout/compose.h"
+#include "random_fo.h"
 
 #include <check.h>
 #include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
-
-static unsigned state;
-
-static unsigned below(unsigned limit)
-{
-    state = state * 1103515245u + 12345u;
-    return (state >> 16) % limit;
-}
-
-/* ---- Documents at random ---------------------------------------------------------- */
-
-static void add_blocks(struct buf *fo, unsigned depth);
-
-static void add_attributes(struct buf *fo)
-{
-    static const char *const bundles[] = {
-        "",
-        " space-before=\"9pt\"",
-        " space-after.optimum=\"7pt\" space-after.minimum=\"3pt\"",
-        " space-before=\"5pt\" space-before.conditionality=\"retain\" space-after=\"6pt\"",
-        " space-before=\"8pt\" space-before.precedence=\"force\"",
-        " space-before=\"4pt\" border=\"solid 1pt\" padding=\"2pt\" space-after=\"3pt\"",
-        (" border-before-style=\"solid\" border-before-width=\"3pt\""
-         " border-before-width.conditionality=\"retain\" space-after=\"2pt\""),
-        " padding-after=\"4pt\" padding-after.conditionality=\"retain\" space-before=\"1pt\"",
-        " keep-with-next=\"always\" margin-top=\"6pt\"",
-        " keep-together=\"3\" start-indent=\"12pt\"",
-        " space-before.optimum=\"6pt\" space-before.maximum=\"15pt\"",
-    };
-    buf_puts(fo, bundles[below(COUNT_OF(bundles))]);
-}
-
-static void add_words(struct buf *fo)
-{
-    for (unsigned i = below(40); i > 0; i--)
-        buf_puts(fo, below(2) ? "alpha " : "omega-beta ");
-    if (below(20) == 0)
-        buf_puts(fo, "Pneumonoultramicroscopicsilicovolcanoconiosis");
-}
-
-/* An inline around a block, with words before and after it. */
-static void add_inline(struct buf *fo)
-{
-    buf_printf(fo, "<fo:inline border=\"solid %upt red\" padding=\"2pt\">", below(4));
-    add_words(fo);
-    buf_puts(fo, "<fo:block>");
-    add_words(fo);
-    buf_puts(fo, "</fo:block>");
-    add_words(fo);
-    buf_puts(fo, "</fo:inline>");
-}
-
-static void add_list(struct buf *fo, unsigned depth)
-{
-    buf_puts(fo, "<fo:list-block");
-    add_attributes(fo);
-    buf_putc(fo, '>');
-    for (unsigned i = 1 + below(3); i > 0; i--) {
-        buf_puts(fo, "<fo:list-item");
-        add_attributes(fo);
-        buf_puts(fo, "><fo:list-item-label end-indent=\"label-end()\"><fo:block>1.</fo:block>"
-                     "</fo:list-item-label><fo:list-item-body start-indent=\"body-start()\">");
-        add_blocks(fo, depth + 1);
-        buf_puts(fo, "</fo:list-item-body></fo:list-item>");
-    }
-    buf_puts(fo, "</fo:list-block>");
-}
-
-static void add_cell(struct buf *fo, unsigned depth, unsigned rows)
-{
-    static const char *const styles[] = {"none", "solid", "double", "hidden", "dashed"};
-    buf_printf(fo, "<fo:table-cell number-rows-spanned=\"%u\" padding=\"%upt\"", rows, below(4));
-    if (below(2))
-        buf_printf(fo, " border=\"%upt %s red\" border-before-width.conditionality=\"%s\"",
-                   below(9), styles[below(COUNT_OF(styles))], below(2) ? "retain" : "discard");
-    buf_putc(fo, '>');
-    if (below(5))
-        add_blocks(fo, depth + 1);
-    buf_puts(fo, "</fo:table-cell>");
-}
-
-static void add_table(struct buf *fo, unsigned depth)
-{
-    static const char *const models[] = {"separate", "collapse", "collapse-with-precedence"};
-    buf_printf(fo, "<fo:table table-layout=\"fixed\" border-collapse=\"%s\"", models[below(3)]);
-    if (below(2))
-        buf_puts(fo, " border-separation=\"3pt\"");
-    add_attributes(fo);
-    buf_puts(fo, "><fo:table-column column-width=\"2in\"/><fo:table-column/>");
-    if (below(2))
-        buf_puts(fo, "<fo:table-header><fo:table-row><fo:table-cell><fo:block>head</fo:block>"
-                     "</fo:table-cell></fo:table-row></fo:table-header>");
-    if (below(3) == 0)
-        buf_puts(fo, "<fo:table-footer><fo:table-row><fo:table-cell><fo:block>foot</fo:block>"
-                     "</fo:table-cell></fo:table-row></fo:table-footer>");
-    buf_puts(fo, "<fo:table-body>");
-    for (unsigned rows = 1 + below(5), r = 0; r < rows; r++) {
-        unsigned span = r + 1 < rows && below(4) == 0 ? 2 + below(rows - r - 1) : 1;
-        buf_puts(fo, below(3) ? "<fo:table-row>" : "<fo:table-row border=\"5pt solid\">");
-        add_cell(fo, depth, span);
-        add_cell(fo, depth, 1);
-        buf_puts(fo, "</fo:table-row>");
-        for (; span > 1; span--, r++) {
-            buf_puts(fo, below(4) ? "<fo:table-row>" : "<fo:table-row keep-together=\"always\">");
-            add_cell(fo, depth, 1);
-            buf_puts(fo, "</fo:table-row>");
-        }
-    }
-    buf_puts(fo, "</fo:table-body></fo:table>");
-}
-
-static void add_blocks(struct buf *fo, unsigned depth)
-{
-    for (unsigned i = 1 + below(3); i > 0; i--) {
-        unsigned kind = depth < 3 ? below(8) : 0;
-        if (kind == 6) {
-            add_list(fo, depth);
-        } else if (kind == 7) {
-            add_table(fo, depth);
-        } else if (kind == 5) {
-            buf_puts(fo, "<fo:block-container");
-            add_attributes(fo);
-            buf_puts(fo, below(2) ? " height=\"40pt\">" : ">");
-            add_blocks(fo, depth + 1);
-            buf_puts(fo, "</fo:block-container>");
-        } else {
-            buf_puts(fo, "<fo:block");
-            add_attributes(fo);
-            buf_putc(fo, '>');
-            if (kind == 4)
-                add_blocks(fo, depth + 1);
-            if (kind == 3)
-                add_inline(fo);
-            add_words(fo);
-            buf_puts(fo, "</fo:block>");
-        }
-    }
-}
 
 /* ---- A flow's stream ------------------------------------------------------------------ */
 
@@ -187,12 +50,12 @@ static struct stream *collect_flow(struct fixture *f, mpt width, const struct re
 static void open_fixture(struct fixture *f, unsigned seed)
 {
     struct buf fo = BUF_INIT;
-    state = seed;
+    random_start(seed);
     buf_puts(&fo, "<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\">"
                   "<fo:page-sequence master-reference=\"m\">"
                   "<fo:flow flow-name=\"xsl-region-body\" orphans=\"1\" widows=\"1\">");
     for (int i = 0; i < 2; i++)
-        add_blocks(&fo, 0);
+        random_blocks(&fo, 0);
     buf_puts(&fo, "</fo:flow></fo:page-sequence></fo:root>");
     f->arena = arena_new();
     f->document = xmlReadMemory(fo.s, (int)fo.n, "test.fo", NULL, XML_PARSE_HUGE);
@@ -236,8 +99,8 @@ START_TEST(what_is_measured_is_what_is_built)
     struct fixture f;
     open_fixture(&f, (unsigned)_i * 7919u + 1);
     uint32_t count = (uint32_t)f.stream->boxes.count;
-    for (uint32_t from = 0; from < count; from += 1 + below(8 + count / 32))
-        for (uint32_t to = from + 1; to <= count; to += 1 + below(32 + count / 8)) {
+    for (uint32_t from = 0; from < count; from += 1 + random_below(8 + count / 32))
+        for (uint32_t to = from + 1; to <= count; to += 1 + random_below(32 + count / 8)) {
             struct area *areas;
             struct arena_mark mark = arena_mark(f.arena);
             ck_assert_msg(build(&f, from, to, &areas) == stream_measure(f.stream, from, to),
@@ -358,7 +221,7 @@ START_TEST(no_line_is_lost_or_doubled_at_a_cut)
     build(&f, 0, count, &areas);
     note_lines(areas, &whole);
     for (uint32_t from = 0; from < count;) {
-        uint32_t to = from + 1 + below(5);
+        uint32_t to = from + 1 + random_below(5);
         if (to > count)
             to = count;
         build(&f, from, to, &areas);
@@ -398,11 +261,11 @@ START_TEST(what_is_below_a_cut_goes_on_at_another_width)
     struct ink whole = {0};
     build(&f, 0, count, &areas);
     note_ink(areas, &whole);
-    for (uint32_t cut = 1; cut < count; cut += 1 + below(8) + count / 40) {
+    for (uint32_t cut = 1; cut < count; cut += 1 + random_below(8) + count / 40) {
         struct restarts restarts = {0};
         struct ink parts = {0};
         resume_restarts(f.stream, cut, &restarts);
-        mpt width = below(2) ? 200000 : 400000;
+        mpt width = random_below(2) ? 200000 : 400000;
         struct stream *fresh = collect_flow(&f, width, &restarts);
         uint32_t at = resume_find(f.stream, cut, fresh);
         ck_assert_msg(at < fresh->boxes.count, "cut %u of %u is not found", cut, count);
@@ -500,137 +363,6 @@ START_TEST(folios_are_written_as_the_format_says)
 }
 END_TEST
 
-/* ---- Pages ---------------------------------------------------------------------------------- */
-
-static void add_footnoted(struct buf *fo)
-{
-    buf_puts(fo, "<fo:block>");
-    add_words(fo);
-    buf_puts(fo, "<fo:footnote><fo:inline>*</fo:inline><fo:footnote-body><fo:block>");
-    for (unsigned i = below(4); i > 0; i--)
-        add_words(fo);
-    buf_puts(fo, "</fo:block></fo:footnote-body></fo:footnote></fo:block>");
-}
-
-/* Blocks in blocks, so many that they are collected one by one. */
-static void add_shell(struct buf *fo, unsigned depth)
-{
-    buf_puts(fo, "<fo:block");
-    add_attributes(fo);
-    buf_puts(fo, below(4) ? "> " : " break-before=\"page\"> ");
-    for (unsigned i = 6 + below(8); i > 0; i--) {
-        if (depth < 2 && below(16) == 0)
-            add_shell(fo, depth + 1);
-        else if (below(12) == 0)
-            add_footnoted(fo);
-        else
-            add_blocks(fo, 2);
-    }
-    buf_puts(fo, "</fo:block>");
-}
-
-#define PAGE_MASTER(name, width, columns)                                                          \
-    "<fo:simple-page-master master-name=\"" name "\" page-width=\"" width                          \
-    "\" page-height=\"300pt\"><fo:region-body column-count=\"" columns                             \
-    "\"/></fo:simple-page-master>"
-#define PAGE_MASTERS                                                                               \
-    PAGE_MASTER("one", "300pt", "1")                                                               \
-    PAGE_MASTER("wide", "400pt", "1")                                                              \
-    PAGE_MASTER("two", "500pt", "2")                                                               \
-    "<fo:page-sequence-master master-name=\"turns\"><fo:repeatable-page-master-alternatives>"      \
-    "<fo:conditional-page-master-reference odd-or-even=\"odd\" master-reference=\"one\"/>"         \
-    "<fo:conditional-page-master-reference master-reference=\"wide\"/>"                            \
-    "</fo:repeatable-page-master-alternatives></fo:page-sequence-master>"                          \
-    "<fo:page-sequence-master master-name=\"ends\"><fo:repeatable-page-master-alternatives>"       \
-    "<fo:conditional-page-master-reference page-position=\"last\" master-reference=\"two\"/>"      \
-    "<fo:conditional-page-master-reference master-reference=\"one\"/>"                             \
-    "</fo:repeatable-page-master-alternatives></fo:page-sequence-master>"
-
-static char *random_document(struct arena *arena, unsigned seed)
-{
-    static const char *const masters[] = {"one", "two", "turns", "ends"};
-    struct buf fo = BUF_INIT;
-    state = seed;
-    buf_printf(&fo,
-               "<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\"><fo:layout-master-set>"
-               "%s</fo:layout-master-set><fo:page-sequence master-reference=\"%s\">"
-               "<fo:flow flow-name=\"xsl-region-body\">",
-               PAGE_MASTERS, masters[seed % COUNT_OF(masters)]);
-    for (unsigned i = 1 + below(2); i > 0; i--) {
-        add_shell(&fo, 0);
-        buf_puts(&fo, "<fo:block span=\"all\" keep-with-next=\"always\">");
-        add_words(&fo);
-        buf_puts(&fo, "</fo:block>");
-    }
-    buf_puts(&fo, "</fo:flow></fo:page-sequence></fo:root>");
-    return buf_to_arena(&fo, arena);
-}
-
-static void describe(const struct area *first, struct buf *out)
-{
-    for (const struct area *area = first; area; area = area->next) {
-        buf_printf(out, "%d:%u:%d,%d:%dx%d:%u-%u:%d%d(", (int)area->kind, area->fo->serial,
-                   (int)area->x, (int)area->y, (int)area->ipd, (int)area->bpd, area->start,
-                   area->end, area->starts, area->ends);
-        describe(area->first, out);
-        buf_puts(out, ")\n");
-    }
-}
-
-static void describe_page(void *payload, const struct layout *layout UNUSED,
-                          const struct page *page)
-{
-    struct buf *out = payload;
-    buf_printf(out, "page %u\n", page->index);
-    for (const struct span_area *span = page->regions[REGION_BODY].spans; span; span = span->next)
-        for (unsigned c = 0; c < span->column_count; c++) {
-            buf_printf(out, "column %u\n", c);
-            describe(span->columns[c].areas, out);
-        }
-    buf_puts(out, "notes\n");
-    describe(page->footnotes, out);
-}
-
-/* The pages of a document, described as they are shown or when all are there. */
-static char *pages_of(struct arena *arena, const char *fo, bool shows, unsigned *count)
-{
-    struct buf out = BUF_INIT;
-    xmlDoc *document = xmlReadMemory(fo, (int)strlen(fo), "test.fo", NULL, XML_PARSE_HUGE);
-    ck_assert_ptr_nonnull(document);
-    struct fo_tree *tree = fo_tree_new(arena, document, "test.fo", false);
-    ck_assert_ptr_nonnull(tree);
-    struct layout_options options = {.fonts = font_set_new_base14(arena),
-                                     .page_done = shows ? describe_page : NULL,
-                                     .payload = &out};
-    struct layout *layout = layout_new(arena, tree, &options);
-    ck_assert_ptr_nonnull(layout);
-    for (const struct page *page = layout->pages; page; page = page->next)
-        describe_page(&out, layout, page);
-    *count = layout->page_count;
-    layout_free(layout);
-    xmlFreeDoc(document);
-    return buf_to_arena(&out, arena);
-}
-
-START_TEST(pages_are_the_same_collected_at_once_or_bit_by_bit)
-{
-    struct arena *arena = arena_new();
-    char *fo = random_document(arena, (unsigned)_i * 2750159u + 3 + (unsigned)_i % 4);
-    unsigned counts[2];
-    const char *bits = pages_of(arena, fo, true, &counts[0]);
-    const char *whole = pages_of(arena, fo, false, &counts[1]);
-    ck_assert_uint_gt(counts[0], 4);
-    ck_assert_uint_eq(counts[0], counts[1]);
-    size_t same = 0;
-    while (bits[same] && bits[same] == whole[same])
-        same++;
-    while (same > 0 && strncmp(bits + same, "page ", 5) != 0)
-        same--;
-    ck_assert_msg(strcmp(bits, whole) == 0, "they differ from here on: %.60s", whole + same);
-    arena_free(arena);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -643,10 +375,6 @@ int main(void)
     tcase_add_loop_test(streams, columns_hold_what_fits_and_go_through_to_the_end, 0, 12);
     tcase_add_loop_test(streams, balanced_columns_are_as_low_as_can_be, 0, 12);
     suite_add_tcase(suite, streams);
-    TCase *pages = tcase_create("pages");
-    tcase_set_timeout(pages, 60);
-    tcase_add_loop_test(pages, pages_are_the_same_collected_at_once_or_bit_by_bit, 0, 16);
-    suite_add_tcase(suite, pages);
     TCase *lines = tcase_create("lines");
     tcase_add_test(lines, total_fit_evens_lines_that_first_fit_leaves_ragged);
     tcase_add_test(lines, a_word_wider_than_the_line_still_gets_one);
