@@ -226,10 +226,18 @@ class WebTeller:
         drawing's alternative."""
         title = [tidy(child.text) for child in node.children if child.role == "paragraph"]
         lists = [child for child in node.children if child.role == "list"]
-        words = self.listed(lists[0]) if lists else "; ".join(
-            ": ".join(tidy(cell.text) for cell in row.find(lambda one: one.role in ("cell", *SCOPES)))
-            for row in list(node.find(lambda one: one.role == "row"))[1:])
+        words = self.listed(lists[0]) if lists else self.charted(node)
         return tidy(". ".join([*title, words]) + ".")
+
+    def charted(self, node):
+        """What is counted; then each label with its number, or with each column's."""
+        head, *rows = [[tidy(cell.text) for cell in row.find(lambda one: one.role in ("cell", *SCOPES))]
+                       for row in node.find(lambda one: one.role == "row")]
+        names = [name + " " for name in head[1:]] if len(head) > 2 else [""]
+        told = "; ".join(f"{row[0]}: " + ", ".join(name + (number or "–")
+                                                   for name, number in zip(names, row[1:]))
+                         for row in rows)
+        return ". ".join([*(head[1:] if len(head) == 2 and head[1] else []), told])
 
     def listed(self, node):
         items = []
