@@ -70,10 +70,14 @@ static void tell(void *payload, const struct pdf_picture *picture, uint32_t line
     struct printer *printer = payload;
     struct arena *arena = printer->findings->arena;
     struct fo_place at = fo_place(printer->tree, picture->origin);
-    printer->lost_picture |= message != MSG_SVG_RASTER;
+    printer->lost_picture |= message != MSG_SVG_RASTER && !picture->is_inside;
+    const char *part = picture->is_inside ? ", a picture in it" : "";
     struct finding *finding = printer_find(printer, &at, message, args);
     const char *where = line > 0 ? arena_printf(arena, ", line %u", line) : "";
-    finding->message = arena_printf(arena, "\"%s\"%s: %s", picture->file, where, finding->message);
+    finding->message =
+        arena_printf(arena, "\"%s\"%s%s: %s", picture->file, where, part, finding->message);
+    if (picture->is_inside)
+        finding->level = LEVEL_WARNING;
 }
 
 static struct pdf_image *load(struct printer *printer, const struct fo *fo,

@@ -172,6 +172,7 @@ struct pdf_picture {
                  enum message message, va_list args);
     void *payload;
     const void *origin; /* what asks for it, for whoever is told */
+    bool is_inside;     /* another picture, which can do without it */
     bool is_known;      /* that it is printed as pixels was told */
 };
 /* Loaded once a key. NULL after a message, given once, that names the place, the file (and

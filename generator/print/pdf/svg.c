@@ -316,8 +316,12 @@ static int draw_vectors(struct pdf *pdf, struct pdf_image *image, struct font_se
 {
     struct canvas canvas = {.pdf = pdf};
     struct svg_refusal refusal = {0};
-    struct drawing drawing = {
-        .pdf = pdf, .svg = image->svg, .canvas = &canvas, .set = set, .refusal = &refusal};
+    struct drawing drawing = {.pdf = pdf,
+                              .svg = image->svg,
+                              .asked = &image->asked,
+                              .canvas = &canvas,
+                              .set = set,
+                              .refusal = &refusal};
     double size[2];
     drawing.arena = arena_new();
     int result = walk(&drawing, size);

@@ -63,6 +63,7 @@ struct svg_style {
 struct drawing {
     struct pdf *pdf;
     const struct svg *svg;
+    const struct pdf_picture *asked; /* as which it was; NULL while nothing is drawn */
     struct svg_refusal *refusal;
     struct arena *arena; /* for the walk */
     struct canvas *canvas;

@@ -198,9 +198,13 @@ int svg_draw_marker(struct drawing *drawing, xmlNodePtr marker, const struct svg
 /* Loaded when it is drawn; before that, only whether it can be. */
 static struct pdf_image *load_image(struct drawing *drawing, const char *href, struct str bytes)
 {
-    const struct pdf_picture picture = {
-        .key = href, .file = "data:", .bytes = bytes, .has_bytes = true, .only_warn = true};
-    return drawing->set != NULL ? pdf_image_load(drawing->pdf, &picture) : NULL;
+    if (drawing->set == NULL)
+        return NULL;
+    struct pdf_picture picture = *drawing->asked;
+    picture.key = href;
+    picture.bytes = bytes;
+    picture.has_bytes = picture.only_warn = picture.is_inside = true;
+    return pdf_image_load(drawing->pdf, &picture);
 }
 
 int svg_draw_image(struct drawing *drawing, xmlNodePtr element, const struct svg_style *style,
