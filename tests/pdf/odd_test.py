@@ -31,6 +31,11 @@ class Odd(Case):
                     "</fo:block></fo:block-container>")
             status, _ = self.format(flow, "--lenient")
             self.assertEqual(0, status, what)
+        many = '<fo:block space-before="1000000pt">text</fo:block>' * 60
+        cell = f"<fo:table-cell><fo:block-container>{many}</fo:block-container></fo:table-cell>"
+        self.assertEqual(0, self.format(
+            '<fo:table table-layout="fixed" width="100%"><fo:table-body><fo:table-row keep-together="always">'
+            f"{cell}</fo:table-row></fo:table-body></fo:table>", "--lenient")[0])
 
     def test_a_page_sequence_without_a_flow(self):
         head, tail = HEAD.split("<fo:static-content")[0], "</fo:page-sequence></fo:root>"

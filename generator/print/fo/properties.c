@@ -122,8 +122,8 @@ int fo_integer(const struct fo_tree *tree, const struct fo *fo, enum fo_property
     return (int)(value->number + (value->number < 0 ? -0.5 : 0.5));
 }
 
-/* Longer than any page; some of it still add up to what an mpt holds. */
-#define LONGEST 1e8
+/* Longer than any page of a PDF (14,400pt); a hundred still add up to what an mpt holds. */
+#define LONGEST 2e7
 
 mpt fo_mpt(double length)
 {
