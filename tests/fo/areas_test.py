@@ -267,10 +267,10 @@ class Spaces(Case):
         first, _ = self.spaces(12, maximum="11pt")
         self.assertEqual([0] + [11000] * 7, first[0])
 
-    def test_a_margin_goes_before_the_space_beside_it(self):
+    def test_a_space_goes_before_the_margin_beside_it(self):
         tree = self.areas('<fo:block>x</fo:block><fo:block margin="7pt" space-before="20pt">x'
                           "</fo:block>")
-        self.assertEqual("7000", list(tree.iter("block"))[1].get("space-before"))
+        self.assertEqual("20000", list(tree.iter("block"))[1].get("space-before"))
 
     def test_what_is_placed_has_none(self):
         tree = self.areas('<fo:block>x</fo:block><fo:block-container absolute-position="absolute"'

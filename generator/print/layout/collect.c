@@ -66,7 +66,7 @@ static struct space space_of(const struct collect *collect, const struct fo *fo,
     enum fo_property first = after ? FO_P_SPACE_AFTER_MIN : FO_P_SPACE_BEFORE_MIN;
     enum fo_property margin = after ? FO_P_MARGIN_AFTER : FO_P_MARGIN_BEFORE;
     struct space space = {0};
-    if (fo_is_specified(fo, margin)) { /* 5.3.2 */
+    if (fo_is_specified(fo, margin) && !fo_is_specified(fo, first + 1)) {
         space.min = space.opt = space.max = length_of(collect, fo, margin);
         space.retain = true;
         return space;
@@ -74,12 +74,8 @@ static struct space space_of(const struct collect *collect, const struct fo *fo,
     space.min = length_of(collect, fo, first);
     space.opt = length_of(collect, fo, first + 1);
     space.max = length_of(collect, fo, first + 2);
-    if (space.min > space.opt) {
-        if (fo_is_specified(fo, first + 1))
-            space.min = space.opt;
-        else
-            space.opt = space.min;
-    }
+    if (space.opt < space.min)
+        space.opt = space.min;
     if (space.max < space.opt)
         space.max = space.opt;
     space.retain = fo_keyword(tree, fo, first + 3) == FO_K_RETAIN;
