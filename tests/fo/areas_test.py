@@ -295,6 +295,14 @@ class LastLines(Case):
         self.assertEqual(lines[0], lines[1])
 
 
+    def test_one_of_justified_lines_shrinks_so_that_no_word_stands_alone(self):
+        tree = self.areas('<fo:block-container width="419.161pt"><fo:block text-align="justify">'
+                          f"{self.TEXT}</fo:block></fo:block-container>")
+        ends = [line.findall("text/word")[-1].text for line in tree.iter("lineArea")]
+        self.assertEqual(["ac", "ante."], ends)
+        self.assertEqual(["-392", "-142"], [text.get("twsadjust") for text in tree.iter("text")])
+
+
 class TooWide(Case):
     """What hangs out at the end does so by itself: what it holds is as wide as it is."""
 

@@ -70,7 +70,7 @@ static double line_cost(const struct trial *t, size_t from, size_t to, bool afte
     bool is_last = to == t->count;
     mpt width = is_hyphen(t, to) ? t->elements[to].width : 0;
     double stretch = is_last ? t->request->last_stretch : t->request->line_stretch, shrink = 0;
-    bool flexible = is_last ? t->request->justify_last : t->request->justify;
+    bool flexible = t->request->justify || (is_last && t->request->justify_last);
     for (size_t i = from; i < to; i++) {
         if (t->elements[i].kind != ELEMENT_PENALTY)
             width += t->elements[i].width;

@@ -43,7 +43,7 @@ static double ratio(const struct breaker *b, const struct node *node, size_t end
             natural += b->elements[end].width;
     }
     int64_t rest = (end == b->count ? request->end_width : request->width) - natural;
-    bool flexible = is_last ? request->justify_last : request->justify;
+    bool flexible = request->justify || (is_last && request->justify_last);
     int64_t stretch = is_last ? request->last_stretch : request->line_stretch;
     if (flexible)
         stretch += b->stretch[end] - b->stretch[node->content];

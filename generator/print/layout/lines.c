@@ -46,9 +46,12 @@ static struct alignment alignment_of(const struct fo_tree *tree, const struct fo
     return a;
 }
 
-/* The stretch ratio of a justified line; 0 for one that is not. */
-static double line_ratio(const struct line_content *c, mpt extra, bool justify)
+/* How much of what they can a line's spaces stretch, or shrink (below 0): those of the last
+ * line of a justified paragraph only shrink. */
+static double line_ratio(const struct line_content *c, const struct alignment *a, bool is_last,
+                         mpt extra)
 {
+    bool stretches = (is_last ? a->last : a->lines) == FO_K_JUSTIFY;
     int64_t width = extra, stretch = 0, shrink = 0;
     for (size_t i = c->from; i < c->to; i++) {
         const struct element *e = &c->elements[i];
@@ -59,7 +62,7 @@ static double line_ratio(const struct line_content *c, mpt extra, bool justify)
         shrink += e->shrink;
     }
     int64_t rest = c->width - width;
-    if (!justify || rest == 0)
+    if (rest == 0 || (!stretches && (rest > 0 || a->lines != FO_K_JUSTIFY)))
         return 0;
     if (rest > 0)
         return stretch > 0 ? (double)rest / (double)stretch : 0;
@@ -265,11 +268,11 @@ static void make_line(struct liner *l, size_t from, size_t end, struct line *lin
     drop_gaps(items, &c);
     mpt extra = break_widths(l, &c);
     c.leaders_only = l->elements->has_leader && !l->layout->options.like_fop;
-    c.ratio = line_ratio(&c, extra, alignment == FO_K_JUSTIFY);
+    c.ratio = line_ratio(&c, &l->alignment, is_last, extra);
     c.first_ratio = c.ratio;
     if (l->elements->has_leader && l->layout->options.like_fop)
         c.first_ratio =
-            line_ratio(&c, extra + unknown_numbers(l->layout, &c), alignment == FO_K_JUSTIFY);
+            line_ratio(&c, &l->alignment, is_last, extra + unknown_numbers(l->layout, &c));
     line->area = line_area(l->layout, &c, &l->open, line);
     line->area->end_indent = end == total ? l->end_indent : 0;
     tell_if_wide(l, line->area);
