@@ -272,6 +272,11 @@ class Spaces(Case):
                           "</fo:block>")
         self.assertEqual("20000", list(tree.iter("block"))[1].get("space-before"))
 
+    def test_an_empty_block_is_an_area_that_parts_them(self):
+        block = '<fo:block space-before="10pt" space-after="10pt">x</fo:block>'
+        tree = self.areas("<fo:block/>" + block + "<fo:block/>" + block)
+        self.assertEqual(2 * 14400 + 30000, int(tree.find(".//flow").get("bpd")))
+
     def test_what_is_placed_has_none(self):
         tree = self.areas('<fo:block>x</fo:block><fo:block-container absolute-position="absolute"'
                           ' space-before="20pt"><fo:block>x</fo:block></fo:block-container>')
@@ -280,6 +285,15 @@ class Spaces(Case):
     def test_not_before_a_forced_break(self):
         first, _ = self.spaces(9, 'break-before="page"')
         self.assertEqual([0] + [10000] * 7, first[0])
+
+
+class FirstBreaks(Case):
+    def test_a_flow_that_begins_with_a_break_begins_on_that_side(self):
+        for side, pages in (("page", 1), ("odd-page", 1), ("even-page", 2)):
+            with self.subTest(side):
+                tree = self.areas(f'<fo:block><fo:block break-before="{side}">x</fo:block></fo:block>')
+                self.assertEqual(pages, len(tree.findall(".//pageViewport")))
+                self.assertEqual(1, len(self.page(tree, pages).findall(".//word")))
 
 
 class LastLines(Case):

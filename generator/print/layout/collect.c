@@ -307,6 +307,12 @@ void collect_break_before(struct collect *collect, const struct fo *fo)
         stream_break(collect->stream, leading_break(collect->layout->tree, fo));
 }
 
+enum break_kind collect_first_break(const struct fo_tree *tree, const struct fo *flow)
+{
+    const struct fo *first = first_content(flow);
+    return first ? leading_break(tree, first) : BREAK_NONE;
+}
+
 void collect_break_after(struct collect *collect, const struct fo *fo)
 {
     if (!is_hoisted(fo, true))

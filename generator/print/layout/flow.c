@@ -186,7 +186,7 @@ enum break_kind flow_break(const struct flow *flow, struct flow_place place)
         return BREAK_NONE;
     enum break_kind before = flow->sections[place.section].stream->gaps[place.box].forced;
     if (place.box > 0 || place.section == 0)
-        return place.box > 0 ? before : BREAK_NONE;
+        return place.box > 0 ? before : BREAK_NONE; /* what the flow begins with breaks nothing */
     const struct stream *last = flow->sections[place.section - 1].stream;
     enum break_kind after = last->gaps[last->boxes.count].forced;
     return after > before ? after : before;

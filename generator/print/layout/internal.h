@@ -486,6 +486,8 @@ void collect_after(struct collect *collect, const struct fo *fo);
 /* Only the breaks; those of a first or last descendant count for what it starts or
  * ends. */
 void collect_break_before(struct collect *collect, const struct fo *fo);
+/* The break before what a flow begins with. */
+enum break_kind collect_first_break(const struct fo_tree *tree, const struct fo *flow);
 void collect_break_after(struct collect *collect, const struct fo *fo);
 struct keep collect_keep(const struct fo_tree *tree, const struct fo *fo, enum fo_property column);
 /* The start-indent or end-indent that an object's own properties give. */

@@ -454,7 +454,8 @@ static void blank_page(struct sequence *s, bool is_last)
 /* A page in front of the next one, if a break wants the other side. */
 static void turn_side(struct sequence *s)
 {
-    enum break_kind forced = flow_break(&s->flow, s->flow.at);
+    enum break_kind forced = s->flow.sections ? flow_break(&s->flow, s->flow.at)
+                                              : collect_first_break(s->layout->tree, s->flow.fo);
     if ((forced == BREAK_EVEN && s->number % 2 != 0) || (forced == BREAK_ODD && s->number % 2 == 0))
         blank_page(s, false);
 }
@@ -510,6 +511,8 @@ static void leave_empty(const struct sequence *s, struct body_plan *plan)
 static bool next_page(struct sequence *s, unsigned *unmapped)
 {
     struct layout_internal *layout = s->layout;
+    if (flow_break(&s->flow, s->flow.at) > BREAK_COLUMN)
+        s->had_footnotes = false;
     const struct fo *master = selector_next(&s->selector, conditions(s, false, false), false);
     if (selector_has_last(&s->selector) && !wants_blank_end(s, 1) && try_last(s, master))
         return true;
@@ -547,8 +550,7 @@ static void run_sequence(struct sequence *s)
 {
     unsigned unmapped = 0;
     do {
-        if (s->flow.sections)
-            turn_side(s);
+        turn_side(s);
         if (!next_page(s, &unmapped))
             return;
     } while (!s->layout->failed && (!flow_is_done(&s->flow) || s->waiting.count > 0));

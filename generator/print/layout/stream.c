@@ -164,15 +164,18 @@ struct gap_size gap_resolve(const struct stream *stream, const struct gap *gap, 
     struct run run = {.stream = stream, .first = from, .sizes = spaces};
     bool at_start = part == GAP_HEAD && (!gap->open || gap->open->head == 0);
     bool at_end = part == GAP_TAIL && (!gap->open || gap->open->tail == 0);
+    int opened = 0;
     for (uint32_t i = from; i < to; i++) {
         const struct event *event = &stream->events.items[i];
-        bool is_edge = false, is_reference = false;
+        bool is_edge = false, is_reference = false, is_empty = false;
         if (event->kind == EVENT_SPACE) {
             *vec_push(&run.spaces) = i;
         } else if (event->kind == EVENT_OPEN || event->kind == EVENT_CLOSE) {
             mpt size = edge(event->frame, event->kind == EVENT_OPEN ? BEFORE : AFTER);
             is_reference = event->frame->is_reference;
-            is_edge = size != 0 || is_reference;
+            is_empty = event->kind == EVENT_CLOSE && opened > 0; /* an area without height */
+            opened += event->kind == EVENT_OPEN ? 1 : is_empty ? -1 : 0;
+            is_edge = size != 0 || is_reference || is_empty;
             if (is_edge)
                 settle_run(&run, at_start, is_reference && event->kind == EVENT_CLOSE);
             take_size(&run, size);
