@@ -54,6 +54,14 @@ class Memory(unittest.TestCase):
         self.assertLess(peak_memory(block * BLOCKS), 1.1 * least)
         self.assertLess(peak_memory(growth.block(growth.block(block * BLOCKS))), 1.1 * least)
 
+    def test_one_list_takes_what_many_take(self):
+        item = ('<fo:list-item><fo:list-item-label end-indent="label-end()"><fo:block>-</fo:block>'
+                '</fo:list-item-label><fo:list-item-body start-indent="body-start()"><fo:block>item'
+                "</fo:block></fo:list-item-body></fo:list-item>")
+        items = lambda count: f"<fo:list-block>{item * count}</fo:list-block>"
+        self.assertLess(peak_memory(items(BLOCKS)),
+                        1.15 * peak_memory(items(CHAPTER) * (BLOCKS // CHAPTER)))
+
 
 for document in growth.DOCUMENTS:
     setattr(Growth, "test_" + document.replace(",", "").replace(" ", "_"), make_test(document))

@@ -17,6 +17,22 @@ static void add_footnoted(struct buf *fo)
     buf_puts(fo, "</fo:block></fo:footnote-body></fo:footnote></fo:block>");
 }
 
+static void add_items(struct buf *fo)
+{
+    buf_puts(fo, "<fo:list-block");
+    random_attributes(fo);
+    buf_puts(fo, "> ");
+    for (unsigned i = 15 + random_below(20); i > 0; i--) {
+        buf_puts(fo, "<fo:list-item");
+        random_attributes(fo);
+        buf_puts(fo, "><fo:list-item-label end-indent=\"label-end()\"><fo:block>-</fo:block>"
+                     "</fo:list-item-label><fo:list-item-body start-indent=\"body-start()\">");
+        random_blocks(fo, 3);
+        buf_puts(fo, "</fo:list-item-body></fo:list-item>");
+    }
+    buf_puts(fo, "</fo:list-block>");
+}
+
 /* Blocks in blocks, so many that they are collected one by one. */
 static void add_shell(struct buf *fo, unsigned depth)
 {
@@ -28,6 +44,8 @@ static void add_shell(struct buf *fo, unsigned depth)
             add_shell(fo, depth + 1);
         else if (random_below(12) == 0)
             add_footnoted(fo);
+        else if (random_below(8) == 0)
+            add_items(fo);
         else
             random_blocks(fo, 2);
     }

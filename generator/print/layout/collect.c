@@ -484,6 +484,8 @@ static bool is_dropped(const struct fo_tree *tree, const struct fo *text)
 
 bool collect_is_shell(const struct fo_tree *tree, const struct fo *fo)
 {
+    if (fo->type == FO_LIST_BLOCK)
+        return true;
     if (fo->type != FO_BLOCK || !fo->first)
         return false;
     for (const struct fo *child = fo->first; child; child = child->next)
@@ -551,6 +553,9 @@ void collect_one(struct collect *collect, const struct fo *fo)
         break;
     case FO_LIST_BLOCK:
         collect_list(collect, fo);
+        break;
+    case FO_LIST_ITEM:
+        collect_item(collect, fo);
         break;
     case FO_TABLE:
         collect_table(collect, fo);

@@ -34,8 +34,11 @@ static void collect_part(const struct collect *item, const struct fo *fo, struct
         cell->stream->gaps[i].strength = keep_strongest(cell->stream->gaps[i].strength, keep);
 }
 
-static void collect_item(struct collect *list, const struct fo *fo, mpt distance, mpt separation)
+void collect_item(struct collect *list, const struct fo *fo)
 {
+    const struct fo_tree *tree = list->layout->tree;
+    mpt distance = fo_length(tree, fo->parent, FO_P_PROVISIONAL_DISTANCE, list->width);
+    mpt separation = fo_length(tree, fo->parent, FO_P_PROVISIONAL_SEPARATION, list->width);
     const struct fo *label = child_of_type(fo, FO_LIST_ITEM_LABEL);
     const struct fo *body = child_of_type(fo, FO_LIST_ITEM_BODY);
     if (!label || !body) {
@@ -73,18 +76,8 @@ static void collect_item(struct collect *list, const struct fo *fo, mpt distance
 
 void collect_list(struct collect *collect, const struct fo *fo)
 {
-    const struct fo_tree *tree = collect->layout->tree;
-    struct frame *frame = ARENA_NEW(collect->layout->arena, struct frame);
-    collect_frame(collect, fo, frame);
-    collect_before(collect, fo);
-    stream_open(collect->stream, frame);
-    struct collect within = collect_within(collect, frame);
-    within.style = inline_style_new(collect->layout, fo, collect->style);
-    mpt distance = fo_length(tree, fo, FO_P_PROVISIONAL_DISTANCE, frame->ipd);
-    mpt separation = fo_length(tree, fo, FO_P_PROVISIONAL_SEPARATION, frame->ipd);
-    for (const struct fo *child = fo->first; child; child = child->next)
-        if (child->type == FO_LIST_ITEM)
-            collect_item(&within, child, distance, separation);
-    stream_close(collect->stream);
-    collect_after(collect, fo);
+    struct collect within;
+    collect_open(collect, fo, &within);
+    collect_children(&within, fo);
+    collect_close(collect, fo);
 }

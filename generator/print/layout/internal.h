@@ -464,11 +464,12 @@ void collect_children(struct collect *collect, const struct fo *parent);
 /* The siblings from `first` up to but not `end` (NULL: all). */
 void collect_run(struct collect *collect, const struct fo *first, const struct fo *end);
 void collect_list(struct collect *collect, const struct fo *list);
+void collect_item(struct collect *list, const struct fo *item);
 void collect_table(struct collect *collect, const struct fo *table);
 void collect_container(struct collect *collect, const struct fo *container);
 
-/* Whether a block holds nothing but block-level objects; then they can be collected one by
- * one, in `within`, between these two. */
+/* Whether an object holds nothing but blocks or list items; then they can be collected one
+ * by one, in `within`, between these two. */
 bool collect_is_shell(const struct fo_tree *tree, const struct fo *fo);
 void collect_open(struct collect *collect, const struct fo *fo, struct collect *within);
 void collect_close(struct collect *collect, const struct fo *fo);
