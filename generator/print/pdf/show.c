@@ -230,7 +230,8 @@ static bool has_compounds(const struct show *show, const struct cluster *cluster
 static void code_joined(struct show *show, struct cluster *cluster, struct str text)
 {
     const struct glyph *glyph = glyph_at(show, cluster->first);
-    code_more(show, cluster, &text);
+    if (text.n > 1)
+        code_more(show, cluster, &text);
     if (cluster->count > 1 || glyph->dy != 0)
         code_compound(show, cluster, text);
     else
