@@ -138,6 +138,18 @@ static void put_parts(struct builder *b, const struct compound *compound, unsign
     put16(&b->outlines, 0); /* to a multiple of four */
 }
 
+/* A contour without any area, as wide as the advance: PDFium passes over what has no width. */
+static void put_nothing(struct builder *b, int width)
+{
+    static const unsigned char from_here = 0x31, to_right = 0x33, back = 0x23;
+    const int words[] = {1, 0, 0, width, 0, 2, 0}; /* contours, box, last point, instructions */
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        put16(&b->outlines, words[i]);
+    const unsigned char points[] = {
+        from_here, to_right, back, (unsigned char)width, (unsigned char)(width / 2), 0};
+    buf_add(&b->outlines, (const char *)points, sizeof points);
+}
+
 static void add_compound(struct builder *b, const struct compound *compound)
 {
     struct box box = {INT16_MAX, INT16_MAX, INT16_MIN, INT16_MIN}, own;
@@ -153,6 +165,8 @@ static void add_compound(struct builder *b, const struct compound *compound)
     put16(&b->metrics, compound->advance);
     put16(&b->metrics, drawn > 0 ? box.left : 0);
     b->added++;
+    if (compound->count == 0)
+        put_nothing(b, compound->advance < UINT8_MAX ? compound->advance : UINT8_MAX);
     if (drawn == 0)
         return;
     put16(&b->outlines, -1);

@@ -201,17 +201,24 @@ static size_t end_of_code(const struct show *show, struct str text, size_t start
     return end;
 }
 
+/* A code for text of a cluster that shows nothing. */
+static uint32_t code_nothing(struct show *show, const struct cluster *cluster, double advance,
+                             struct str text)
+{
+    const struct compound nothing = {NULL, 0, in_units(show, advance)};
+    return font_compound_code(show->canvas->pdf, show->font, glyph_at(show, cluster->first)->id,
+                              &nothing, text.s, (uint32_t)text.n);
+}
+
 /* The codes after the first show nothing. */
 static void code_more(struct show *show, struct cluster *cluster, struct str *text)
 {
-    const struct compound nothing = {NULL, 0, in_units(show, step_of(show))};
     size_t first = end_of_code(show, *text, 0);
     cluster->more = (uint32_t)show->more.count;
     for (size_t start = first, end; start < text->n; start = end) {
         end = end_of_code(show, *text, start);
         *vec_push(&show->more) =
-            font_compound_code(show->canvas->pdf, show->font, glyph_at(show, cluster->first)->id,
-                               &nothing, text->s + start, (uint32_t)(end - start));
+            code_nothing(show, cluster, step_of(show), (struct str){text->s + start, end - start});
     }
     cluster->more_count = (uint32_t)show->more.count - cluster->more;
     text->n = first;
@@ -232,7 +239,10 @@ static void code_joined(struct show *show, struct cluster *cluster, struct str t
     const struct glyph *glyph = glyph_at(show, cluster->first);
     if (text.n > 1)
         code_more(show, cluster, &text);
-    if (cluster->count > 1 || glyph->dy != 0)
+    bool is_rtl = show->text->right_to_left;
+    if (is_rtl && is_space(show, cluster)) /* with an outline: see put_nothing() */
+        show->codes[cluster->first] = code_nothing(show, cluster, glyph->advance, text);
+    else if (cluster->count > 1 || glyph->dy != 0)
         code_compound(show, cluster, text);
     else
         cluster->hard = !font_code(show->canvas->pdf, show->font, glyph->id, text.s,
@@ -381,6 +391,8 @@ static void put_code(struct show *show, uint32_t code, double at)
     put_code_byte(out, code >> 8);
     put_code_byte(out, code & 0xFF);
     show->actual += font_width(show->font, code) * size / 1000;
+    if (show->text->right_to_left) /* what is shown at once some take to be from left to right */
+        close_array(show);
 }
 
 static void show_cluster(struct show *show, const struct cluster *cluster)
