@@ -104,6 +104,38 @@ class Keeps(Case):
             self.assertEqual(pages, self.pages(self.lines(15), masters))
 
 
+class EmptyBlocks(Case):
+    """An empty block is an area: spaces before and after it are not one sequence."""
+
+    def tops(self, flow, page=1):
+        tops, at = [], 0
+        for block in self.blocks(self.areas(flow), page):
+            tops.append(at + int(block.get("space-before", 0)))
+            at += int(block.get("bpda", 0))
+        return [top / 1000 for top in tops]
+
+    def test_spaces_on_its_two_sides_stay(self):
+        first = '<fo:block space-after="10pt">x</fo:block>'
+        for empty in ("<fo:block/>", '<fo:wrapper id="a"/>', "<fo:block><fo:block/></fo:block>"):
+            self.assertEqual([0, 24.4, 36.4],
+                             self.tops(first + empty + '<fo:block space-before="12pt">y</fo:block>'))
+
+    def test_of_two_on_one_side_the_wider_stays(self):
+        self.assertEqual([0, 24.4, 30.4], self.tops(
+            '<fo:block space-after="10pt">x</fo:block><fo:block space-before="3pt" space-after="4pt"/>'
+            '<fo:block space-before="6pt">y</fo:block>'))
+
+    def test_what_follows_one_does_not_begin_the_page(self):
+        flow = ('<fo:block>x</fo:block><fo:block break-before="page" space-before="5pt"/>'
+                '<fo:block space-before="6pt">y</fo:block>')
+        self.assertEqual([0, 6], self.tops(flow, 2))
+
+    def test_one_at_a_pages_end_takes_no_room(self):
+        lines = "<fo:block>x</fo:block>" * 12
+        flow = lines + '<fo:block space-after="17.2pt">y</fo:block><fo:block/><fo:block>z</fo:block>'
+        self.assertEqual(1, len(self.tops(flow, 2)))
+
+
 class Footnotes(Case):
     def counts(self, flow):
         """How many blocks of the flow and of footnotes each page has."""
@@ -234,6 +266,17 @@ class Text(Case):
 
 
 class Tables(Case):
+    def test_a_cut_has_no_separation(self):
+        lines = "<fo:block>x</fo:block>" * 14
+        tree = self.areas(
+            '<fo:table border-collapse="separate" border-separation="8pt" table-layout="fixed"'
+            f' width="100%"><fo:table-body><fo:table-row><fo:table-cell>{lines}</fo:table-cell>'
+            "</fo:table-row></fo:table-body></fo:table>")
+        first, second = (self.blocks(tree, page)[0] for page in (1, 2))
+        self.assertEqual([191.2], self.lengths(first, "bpd"))
+        self.assertEqual([18.4], self.lengths(second, "bpd"))
+        self.assertEqual([4, 0], [self.lengths(table[0], "top-offset")[0] for table in (first, second)])
+
     def test_a_repeated_header_has_the_number_of_its_page(self):
         part = ("<fo:table-%s><fo:table-row><fo:table-cell><fo:block><fo:page-number/></fo:block>"
                 "</fo:table-cell></fo:table-row></fo:table-%s>")

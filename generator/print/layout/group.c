@@ -18,10 +18,17 @@ static mpt edge_size(const struct cell *cell, const struct ends *ends, enum side
     return size;
 }
 
+mpt cell_separation(const struct cell *cell, const struct ends *ends, enum side side)
+{
+    if (ends->edge[side] == EDGE_CUT)
+        return 0;
+    return side == BEFORE ? cell->separation_before : cell->separation_after;
+}
+
 mpt cell_edges(const struct cell *cell, const struct ends *ends)
 {
-    return cell->separation_before + cell->separation_after + edge_size(cell, ends, BEFORE) +
-           edge_size(cell, ends, AFTER);
+    return cell_separation(cell, ends, BEFORE) + cell_separation(cell, ends, AFTER) +
+           edge_size(cell, ends, BEFORE) + edge_size(cell, ends, AFTER);
 }
 
 mpt cell_content_height(const struct cell *cell, uint32_t from, uint32_t to)

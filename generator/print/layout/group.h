@@ -118,6 +118,8 @@ struct ends {
     enum collapsed_edge edge[2]; /* BEFORE, AFTER */
     uint32_t row[2];
 };
+/* Half of what separates cells, where the page does not cut the cell. */
+mpt cell_separation(const struct cell *cell, const struct ends *ends, enum side side);
 mpt cell_edges(const struct cell *cell, const struct ends *ends);
 /* Content height of boxes [from, to); a given height is reached with the last box. */
 mpt cell_content_height(const struct cell *cell, uint32_t from, uint32_t to);

@@ -59,14 +59,15 @@ static void set_cell_edges(struct area *area, const struct cell *cell)
 }
 
 /* Separate borders: a row's cell is as high as its rows, else as its content. */
-static void place_cell(struct area *area, const struct cell *cell, mpt y, mpt height)
+static void place_cell(struct area *area, const struct cell *cell, const struct ends *ends, mpt y,
+                       mpt height)
 {
+    mpt before = cell_separation(cell, ends, BEFORE);
     area->x = cell->x;
-    area->y = y + cell->separation_before;
+    area->y = y + before;
     if (height >= 0)
-        area->bpd = height - cell->separation_before - cell->separation_after -
-                    area->border[BEFORE] - area->border[AFTER] - area->padding[BEFORE] -
-                    area->padding[AFTER];
+        area->bpd = height - before - cell_separation(cell, ends, AFTER) - area->border[BEFORE] -
+                    area->border[AFTER] - area->padding[BEFORE] - area->padding[AFTER];
 }
 
 static void align_content(struct area *area, const struct cell *cell, mpt used)
@@ -121,7 +122,7 @@ static void build_cell(struct build *build, const struct measured *m, const stru
         return;
     mpt top = measured_top(m, cell->row);
     if (!cell->collapsed.grid)
-        place_cell(area, cell, top, is_row ? measured_top(m, last + 1) - top : -1);
+        place_cell(area, cell, &ends, top, is_row ? measured_top(m, last + 1) - top : -1);
     if (is_row)
         align_content(area, cell, used);
     if (is_row && !area->is_bare) {
