@@ -450,6 +450,21 @@ class Expressions(unittest.TestCase):
         rows = (self.row("", 'number-rows-spanned="2"'), self.row("", ""), self.row("", ""))
         self.assertEqual([RED, RED, GREEN, BLUE, RED, GREEN], self.colors(*rows))
 
+    def test_it_may_be_part_of_what_a_cell_asks(self):
+        cell = '<fo:table-cell><fo:block font-size="%s">x</fo:block></fo:table-cell>'
+        found = self.areas(TABLE.replace("fo:table-column ", 'fo:table-column font-size="20pt" ')
+                           % f"<fo:table-row>{cell % 'from-table-column() * 0.5'}"
+                           "<fo:table-cell font-size='0.5 * from-table-column()'><fo:block>x</fo:block>"
+                           "</fo:table-cell></fo:table-row>").findall(".//text")
+        self.assertEqual(["10000", "10000"], [text.get("font-size") for text in found])
+
+    def test_where_there_is_no_column_it_is_as_if_inherited(self):
+        for flow in ('<fo:block color="red"><fo:block color="from-table-column()">x</fo:block></fo:block>',
+                     "<fo:table table-layout='fixed' width='100pt' color='red'><fo:table-body><fo:table-row>"
+                     "<fo:table-cell color='from-table-column()'><fo:block>x</fo:block></fo:table-cell>"
+                     "</fo:table-row></fo:table-body></fo:table>"):
+            self.assertEqual(RED, self.areas(flow).find(".//text").get("color"))
+
     def test_what_is_in_a_cell_may_ask_too(self):
         inline = ('<fo:table-cell><fo:block>a<fo:inline color="from-table-column(color)">b</fo:inline>'
                   "</fo:block></fo:table-cell>")

@@ -550,6 +550,10 @@ class Undrawn(Case):
         self.assertEqual((0, []), self.format(self.CELL % self.QUIET, body='column-count="2"'))
         self.assertEqual((0, []), self.format(self.CELL % ""))
 
+    def test_a_fixed_background_is_that_of_its_viewport(self):
+        self.assertEqual((0, []), self.format("<fo:block>x</fo:block>",
+                                              body='background-attachment="fixed"'))
+
     def test_links_in_static_content(self):
         link = "<fo:basic-link external-destination='https://a.example/'>x</fo:basic-link>"
         self.told_once("<fo:block>text</fo:block>", header=link, line=8)

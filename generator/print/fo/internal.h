@@ -77,6 +77,8 @@ void fo_check_drawn(struct fo_tree *tree, const struct fo *fo);
 
 /* The fo:table-column of the cell that the object is or stands in; NULL if there is none. */
 const struct fo *fo_table_column(struct fo_tree *tree, const struct fo *fo);
+/* Before objects go that cells were counted in. */
+void fo_forget_columns(struct fo_tree *tree);
 /* What values depend on that more than the parent and the attributes decide. */
 #define FROM_TABLE_COLUMN "from-table-column"
 

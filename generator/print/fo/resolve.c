@@ -336,8 +336,10 @@ static struct fo_values *resolve(struct fo_tree *tree, const xmlNode *xml, struc
 void fo_resolve_properties(struct fo_tree *tree, const xmlNode *xml, struct fo *fo)
 {
     const char *key = fo_sharing_key(tree->sharing, xml, fo);
-    fo->values = key ? fo_sharing_find(tree->sharing, key) : NULL;
-    if (!fo->values) {
+    const struct fo_values *shared = key ? fo_sharing_find(tree->sharing, key) : NULL;
+    if (shared) {
+        fo->values = shared;
+    } else {
         uint32_t faults = tree->faults;
         struct fo_values *values = resolve(tree, xml, fo);
         /* What is wrong with an object is told of each that has it. */

@@ -26,6 +26,12 @@ static struct fo_columns *columns_of(struct fo_tree *tree)
     return tree->columns;
 }
 
+void fo_forget_columns(struct fo_tree *tree)
+{
+    if (tree->columns)
+        tree->columns->part = NULL;
+}
+
 static int span(const struct fo_tree *tree, const struct fo *cell, enum fo_property property)
 {
     enum { MOST = 10000 };

@@ -260,7 +260,9 @@ void fo_retrieve(struct fo_tree *tree, struct arena *arena, const struct fo *mar
     /* What the marker allows is what counts, not the empty retrieve-marker. */
     target->type = FO_WRAPPER;
     tree->is_quiet = true;
+    fo_forget_columns(tree);
     build_children(&builder, (xmlNode *)marker->xml, target, 1);
+    fo_forget_columns(tree); /* what was built goes with its page */
     tree->is_quiet = false;
     target->type = FO_RETRIEVE_MARKER;
 }

@@ -60,8 +60,9 @@ static bool is_nothing(const struct fo_tree *tree, enum fo_property property,
     }
 }
 
-/* Whether the object's areas are turned by reference-orientation. */
-static bool is_turned(const struct fo *fo)
+/* Whether the object makes viewports: reference-orientation turns what is in them, and on
+ * paper, where nothing scrolls, a fixed background stands in them as another does. */
+static bool has_viewport(const struct fo *fo)
 {
     switch (fo->type) {
     case FO_BLOCK_CONTAINER:
@@ -114,7 +115,9 @@ static bool is_undrawn(const struct fo_tree *tree, const struct fo *fo,
 {
     if (specified->property == FO_P_REFERENCE_ORIENTATION)
         return specified->value.number != 0 &&
-               (!is_turned(fo) || fmod(specified->value.number, 90) != 0);
+               (!has_viewport(fo) || fmod(specified->value.number, 90) != 0);
+    if (specified->property == FO_P_BACKGROUND_ATTACHMENT && has_viewport(fo))
+        return false;
     if (specified->property == FO_P_OVERFLOW)
         return specified->value.keyword == FO_K_REPEAT;
     if (is_undrawn_of_part(fo, specified) || is_undrawn_bound(tree, fo, specified))

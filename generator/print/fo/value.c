@@ -157,8 +157,11 @@ static bool column_function(struct parser *parser, struct operand *result)
     enum fo_property property = wanted.n ? fo_property_find(wanted) : evaluation->property;
     if (property == FO_P_COUNT || !take(parser, ')'))
         return false;
-    const struct fo *column = fo_table_column(evaluation->tree, evaluation->fo);
-    set_value(result, fo_get(evaluation->tree, column ? column : evaluation->parent, property));
+    const struct fo *from = fo_table_column(evaluation->tree, evaluation->fo);
+    if (!from)
+        from = evaluation->parent;
+    set_value(result, from ? fo_get(evaluation->tree, from, property)
+                           : &evaluation->tree->initial[property]);
     return true;
 }
 
