@@ -124,6 +124,27 @@ class Spacing(Case):
                          [number(line.find("text"), "ipd") for line in lines])
         self.assertEqual([3330, 6660], [number(line, "start-indent") for line in lines])
 
+    def adjusts(self, attributes):
+        """What is added to the spaces of a full line of 300pt, the first of two."""
+        lines = self.lines(f'<fo:block text-align="justify" {attributes}>{"AAAAA " * 12}</fo:block>')
+        text = lines[0].find("text")
+        return number(text, "twsadjust"), number(text, "ipd")
+
+    def test_one_length_is_all_that_spaces_have(self):
+        self.assertEqual(5000, self.adjusts('word-spacing="5pt"')[0])
+        self.assertLess(self.adjusts('word-spacing="5pt"')[1], 300000)
+
+    def test_lines_that_cannot_be_filled_are_full_from_the_first(self):
+        lines = self.lines(f'<fo:block text-align="justify" word-spacing="5pt">{"AAAAA " * 14}</fo:block>')
+        counts = [len(line.findall(".//word")) for line in lines]
+        self.assertEqual(sorted(counts, reverse=True), counts)
+        self.assertEqual([0] * (len(lines) - 1), [number(line, "end-indent") for line in lines[:-1]])
+
+    def test_limits_let_spaces_stretch(self):
+        for attributes in ('word-spacing="normal"', 'word-spacing.minimum="1pt"'
+                           ' word-spacing.optimum="5pt" word-spacing.maximum="40pt"'):
+            self.assertAlmostEqual(300000, self.adjusts(attributes)[1], delta=10)
+
     def test_word_spacing_widens_spaces(self):
         line = self.line("A A", 'word-spacing="5pt"')
         self.assertEqual(2 * 6670 + 2780 + 5000, number(line.find("text"), "ipd"))

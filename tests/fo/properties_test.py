@@ -105,6 +105,7 @@ letter-spacing 1pt
 text-decoration underline
 text-transform uppercase
 word-spacing 1pt
+word-spacing.maximum 9pt
 color red
 break-after page
 break-before page
@@ -309,6 +310,16 @@ text-shadow none
 treat-as-word-space auto
 z-index auto
 """
+# Values that a property does not have.
+WRONG = """
+color nocolour
+font-size big
+keep-together.within-page sometimes
+start-indent three
+text-align middle
+text-decoration underlined
+white-space pre-wrap
+"""
 UNKNOWN = {"colour": "color", "font-wieght": "font-weight", "space-befor": "", "line-heigth": "line-height"}
 OBJECTS = (
     "change-bar-begin color-profile float flow-map index-key-reference initial-property-set "
@@ -350,6 +361,13 @@ class Answers(unittest.TestCase):
                 self.assertEqual(
                     [f"{kind}: the formatter does not draw this value of {name} on fo:block"],
                     told.get(i), name)
+
+    def test_values_that_a_property_does_not_have_are_told_of(self):
+        properties = rows(WRONG)
+        told = self.told(self.blocks(properties))
+        for i, (name, value) in enumerate(properties):
+            self.assertEqual(1, len(told.get(i, [])), (name, told))
+            self.assertIn(f'{name} does not take the value "{value}"', told[i][0])
 
     def test_what_xsl_does_not_have_is_unknown(self):
         told = self.told(self.blocks((name, "1pt") for name in UNKNOWN))

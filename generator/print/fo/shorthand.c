@@ -395,7 +395,7 @@ static bool other(struct str name, struct str value, struct longhands *l, bool *
     if (str_is(name, "letter-spacing"))
         return all_of(l, FO_P_LETTER_SPACING, 1, value);
     if (str_is(name, "word-spacing"))
-        return all_of(l, FO_P_WORD_SPACING, 1, value);
+        return all_of(l, FO_P_WORD_SPACING_MIN, 3, value);
     if (str_is(name, "leader-length"))
         return all_of(l, FO_P_LEADER_LENGTH_MIN, 3, value);
     if (str_is(name, "height") || str_is(name, "block-progression-dimension"))

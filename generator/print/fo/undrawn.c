@@ -34,8 +34,6 @@ static const enum fo_property undrawn[] = {
     FO_P_TEXT_ALTITUDE,
     FO_P_TEXT_DEPTH,
     FO_P_TREAT_AS_WORD_SPACE,
-    FO_P_WORD_SPACING_MIN,
-    FO_P_WORD_SPACING_MAX,
     FO_P_Z_INDEX,
 };
 

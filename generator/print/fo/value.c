@@ -434,6 +434,19 @@ static bool is_allowed_keyword(enum fo_property property, struct str text)
     return false;
 }
 
+/* Marks and their absence, in any number (7.17.4). */
+static bool is_decoration(struct str text)
+{
+    static const char *const marks[] = {
+        "none",         "underline",       "no-underline", "overline", "no-overline",
+        "line-through", "no-line-through", "blink",        "no-blink"};
+    struct str word;
+    while (str_next(&text, ' ', &word))
+        if (word.n && !str_is_among(word, marks, COUNT_OF(marks)))
+            return false;
+    return true;
+}
+
 bool fo_evaluate(const struct evaluation *evaluation, struct str text, struct fo_value *value)
 {
     *value = (struct fo_value){0};
@@ -452,6 +465,8 @@ bool fo_evaluate(const struct evaluation *evaluation, struct str text, struct fo
         value->keyword = fo_keyword_find(trimmed);
         return true;
     }
+    if (evaluation->property == FO_P_TEXT_DECORATION && !is_decoration(trimmed))
+        return false;
     if (has_type(evaluation->property, 'S')) {
         bool verbatim = evaluation->property == FO_P_CHARACTER;
         value->kind = FO_V_STRING;

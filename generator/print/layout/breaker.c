@@ -93,11 +93,14 @@ static double strain(const struct breaker *b, const struct node *node, size_t en
     return more > 0 ? cbrt(r * r * r + more) : r;
 }
 
+/* Of a line that cannot be stretched to its width, or be shrunk. */
+#define COST_HOPELESS 1e24
+
 /* What a line costs that looks as bad as one stretched by `r` and ends at `end`. */
 static double cost(const struct breaker *b, const struct node *node, size_t end, double r)
 {
     if (r > 1e4)
-        return 1e24;
+        return COST_HOPELESS;
     bool ends_hyphenated = is_hyphen(b, end);
     double badness = 1 + 100 * r * r * r + (ends_hyphenated ? HYPHEN_PENALTY : 0);
     return badness * badness + (ends_hyphenated && node->ladder > 0 ? DOUBLE_HYPHEN : 0);
@@ -127,7 +130,9 @@ static bool try_break(struct breaker *b, size_t end, double threshold)
             continue;
         double demerits = node->demerits + cost(b, node, end, r);
         bool is_ladder = is_hyphen(b, end) && node->ladder >= b->request->ladder_limit;
-        if (demerits < best && !is_ladder) {
+        /* Of ways with lines that are short in any case the one whose first lines are full. */
+        bool is_better = demerits < best || (demerits == best && best >= COST_HOPELESS);
+        if (is_better && !isinf(demerits) && !is_ladder) {
             best = demerits;
             best_node = index;
         }
@@ -141,7 +146,7 @@ static bool try_break(struct breaker *b, size_t end, double threshold)
         return end != b->to;
     if (!isinf(threshold))
         return false;
-    add_node(b, end, b->nodes.items[dropped].demerits + 1e24, dropped);
+    add_node(b, end, b->nodes.items[dropped].demerits + COST_HOPELESS, dropped);
     return true;
 }
 

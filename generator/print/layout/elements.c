@@ -102,6 +102,15 @@ static bool ends_number(const struct text_paragraph *text, uint32_t at, uint32_t
            ((text->text[after] | 0x20) >= 'a' && (text->text[after] | 0x20) <= 'z');
 }
 
+/* Spaces stretch by halves and shrink by thirds, unless word-spacing has limits. One length
+ * is such to FOP; in print a justified line may still be filled (CSS 2.1, 16.4). */
+static void set_elasticity(struct element *element, mpt space, const struct inline_style *style)
+{
+    element->space = style->has_word_limits ? 0 : space;
+    element->stretch = style->has_word_limits ? style->word_stretch : space / 2;
+    element->shrink = style->has_word_limits ? style->word_shrink : space / 3;
+}
+
 /* One run of spaces: a line may end before the first of them. */
 static uint32_t add_spaces(struct maker *maker, size_t index, uint32_t at, bool wrap)
 {
@@ -116,9 +125,8 @@ static uint32_t add_spaces(struct maker *maker, size_t index, uint32_t at, bool 
     bool may_break = wrap && text->breaks[run_end] == TEXT_BREAK_ALLOWED;
     for (; at < end; at++) {
         struct element *element = add(maker, ELEMENT_GLUE, index, at, at + 1);
-        element->space = element->width - text_space_spacing(text, at, at + 1);
-        element->stretch = element->space / 2;
-        element->shrink = element->space / 3;
+        set_elasticity(element, element->width - text_space_spacing(text, at, at + 1),
+                       piece->style);
         element->may_break = may_break;
         element->after_number = may_break && ends_number(text, at, run_end);
         may_break = false;

@@ -14,6 +14,8 @@ struct inline_style {
     const struct font *font;
     struct font_metrics metrics;
     mpt line_height;
+    bool has_word_limits; /* how far spaces stretch and shrink is given: */
+    mpt word_stretch, word_shrink;
     uint32_t color;
     /* Lines at text, 0x1000000 | colour; 0: none. */
     uint32_t underline, overline, through;

@@ -184,11 +184,12 @@ enum element_kind { ELEMENT_BOX, ELEMENT_GLUE, ELEMENT_PENALTY };
 struct element {
     enum element_kind kind;
     mpt width, stretch, shrink;
-    mpt space;                  /* ELEMENT_GLUE: the width without word- and letter-spacing */
-    bool may_break;             /* a line may end before this glue, at this penalty */
-    bool is_forced;             /* a line must end here */
-    bool after_number;          /* a short one, which belongs to the word after it */
-    bool is_gap;                /* ELEMENT_GLUE: the space beside an inline, no text */
+    mpt space;         /* ELEMENT_GLUE: the width without word- and letter-spacing, of which shares
+                          stretch and shrink; 0: as word-spacing says */
+    bool may_break;    /* a line may end before this glue, at this penalty */
+    bool is_forced;    /* a line must end here */
+    bool after_number; /* a short one, which belongs to the word after it */
+    bool is_gap;       /* ELEMENT_GLUE: the space beside an inline, no text */
     mpt end_extra, start_extra; /* width that a break here adds to either line */
     uint32_t piece;
     uint32_t start, end; /* bytes */

@@ -256,6 +256,8 @@ static void extend_text(struct maker *maker, const struct element *element)
     if (element->kind != ELEMENT_GLUE || (maker->content->leaders_only && r > 0))
         return;
     double stretch = r > 0 ? element->space / 2.0 : element->space / 3.0;
+    if (element->space == 0)
+        stretch = r > 0 ? element->stretch : element->shrink;
     area->word_adjust = (mpt)floor(r * stretch);
     maker->text_stretch += stretch;
 }

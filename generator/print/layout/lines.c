@@ -101,10 +101,10 @@ static mpt unknown_numbers(struct layout_internal *layout, const struct line_con
     return extra;
 }
 
-/* The line's start-indent is the text's already; the last line's end-indent narrows it. */
+/* The line's start-indent is the text's already; the last line's end-indent narrows it. What
+ * a justified line leaves is rounding, or cannot be helped. */
 static void align(struct area *area, enum fo_keyword alignment, mpt used, mpt width)
 {
-    enum { ROUNDING = 100 }; /* what whole millipoints for each space leave of a full line */
     mpt rest = width - used - area->start_indent - area->end_indent;
     area->ipd = width - area->end_indent;
     area->end_indent = 0;
@@ -113,7 +113,7 @@ static void align(struct area *area, enum fo_keyword alignment, mpt used, mpt wi
         area->end_indent += rest - rest / 2;
     } else if (rest > 0 && alignment == FO_K_END) {
         area->start_indent += rest;
-    } else if (rest > (alignment == FO_K_JUSTIFY ? ROUNDING : 0)) {
+    } else if (rest > 0 && alignment != FO_K_JUSTIFY) {
         area->end_indent += rest;
     }
     area->x = area->fo->is_rtl ? width - area->start_indent - used : area->start_indent;

@@ -119,6 +119,23 @@ static void complain_of_font(struct layout_internal *layout, const struct fo *fo
     fail(at.path, at.line, at.column, MSG_FO_FONT_MISSING, families);
 }
 
+static void set_word_limits(const struct layout_internal *layout, const struct fo *fo,
+                            struct inline_style *style)
+{
+    static const enum fo_property limits[] = {FO_P_WORD_SPACING_MIN, FO_P_WORD_SPACING_MAX};
+    mpt opt = fo_length(layout->tree, fo, FO_P_WORD_SPACING, 0), limit[2];
+    style->has_word_limits = false;
+    for (int i = 0; i < 2; i++) {
+        if (fo_keyword(layout->tree, fo, limits[i]) == FO_K_NORMAL)
+            return;
+        limit[i] = fo_length(layout->tree, fo, limits[i], 0);
+    }
+    style->word_shrink = opt > limit[0] ? opt - limit[0] : 0;
+    style->word_stretch = limit[1] > opt ? limit[1] - opt : 0;
+    style->has_word_limits =
+        layout->options.like_fop || style->word_shrink > 0 || style->word_stretch > 0;
+}
+
 /* 0 if there is none. */
 static uint32_t first_character(const char *text)
 {
@@ -145,6 +162,7 @@ struct inline_style *inline_style_new(struct layout_internal *layout, const stru
         request->style = is_upright ? FONT_NORMAL : style_of(slope);
         style->text.lang = fo_language(layout->tree, layout->arena, fo);
         style->text.word_spacing = fo_length(layout->tree, fo, FO_P_WORD_SPACING, 0);
+        set_word_limits(layout, fo, style);
         style->text.letter_spacing = fo_length(layout->tree, fo, FO_P_LETTER_SPACING, 0);
         style->text.hyphen =
             first_character(fo_string(layout->tree, fo, FO_P_HYPHENATION_CHARACTER));
