@@ -266,6 +266,17 @@ class Text(Case):
 
 
 class Tables(Case):
+    def test_only_units_of_a_spanning_cell_that_have_borders_are_areas(self):
+        cell = "<fo:table-cell %s><fo:block>x</fo:block></fo:table-cell>"
+        tree = self.areas(
+            '<fo:table table-layout="fixed" width="180pt"><fo:table-column column-width="60pt"'
+            ' number-columns-repeated="3"/><fo:table-body><fo:table-row>'
+            + cell % 'number-columns-spanned="3"' + "</fo:table-row><fo:table-row>" + cell % ""
+            + cell % 'border="1pt solid"' + cell % "" + "</fo:table-row></fo:table-body></fo:table>")
+        [table] = self.blocks(tree)
+        self.assertEqual([60, 0, 0, 60.5, 120.5], [self.lengths(area, "left-offset")[0]
+                                                   for area in table])
+
     def test_a_cut_has_no_separation(self):
         lines = "<fo:block>x</fo:block>" * 14
         tree = self.areas(

@@ -151,6 +151,12 @@ class Spacing(Case):
         self.assertEqual(5000, number(line.find("text"), "twsadjust"))
 
 
+class SoftHyphens(Case):
+    def test_they_are_breaks_as_good_as_others(self):
+        lines = self.lines("<fo:block>" + "long\u00adword " * 20 + "</fo:block>")
+        self.assertEqual(4, len(lines))
+
+
 class Leaders(Case):
     """A leader that repeats what it holds."""
 

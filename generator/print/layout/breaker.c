@@ -167,7 +167,8 @@ static bool try_part(struct breaker *b, const struct attempt *attempt)
     *vec_push(&b->active) = 0;
     *vec_push(&b->nodes) = (struct node){SIZE_MAX, b->from, 0, SIZE_MAX, 0};
     for (size_t i = b->from; i < b->to; i++) {
-        if (!b->elements[i].may_break || (is_hyphen(b, i) && !attempt->hyphens))
+        if (!b->elements[i].may_break ||
+            (is_hyphen(b, i) && !attempt->hyphens && !b->request->hyphens_freely))
             continue;
         if (!try_break(b, i, attempt->threshold))
             return false;

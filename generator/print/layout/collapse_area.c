@@ -115,7 +115,8 @@ void collapse_add_parts(struct layout_internal *layout, const struct collapsed_p
             area->positioned = area->is_reference = true;
             set_box(area, edges, x[c], row_y(part, row), x[c + 1] - x[c],
                     row_y(part, row + 1) - row_y(part, row));
-            area_append(parent, area);
+            if (area_has_border(area))
+                area_append(parent, area);
         }
 }
 

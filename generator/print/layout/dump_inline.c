@@ -230,9 +230,11 @@ static void unit_space(struct dump *d, const struct area *area)
 {
     if (!area->unit_space)
         return;
-    buf_printf(d->xml, "<space ipd=\"%d\"", area->unit_space);
+    buf_puts(d->xml, "<space");
+    dump_sizes(d, &(struct area){.ipd = area->unit_space});
     dump_level(d, area->level);
-    buf_puts(d->xml, "/>");
+    dump_number(d, "offset", 0);
+    buf_puts(d->xml, DUMP_NO_EDGES "/>");
 }
 
 static void leader_area(struct dump *d, const struct area *area)

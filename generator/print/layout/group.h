@@ -91,10 +91,11 @@ struct collapsed_part {
     uint32_t top;                /* the first row on the page */
     const mpt *y;                /* tops of rows, and the last one's bottom, by row */
 };
+bool area_has_border(const struct area *area);
 /* Sets place, height and borders of the cell's area. */
 void collapse_set_area(struct layout_internal *layout, const struct collapsed_part *part,
                        struct area *area);
-/* If the cell spans, its borders are areas of their own: one a unit of the grid. */
+/* If the cell spans, its borders are areas of their own: one a unit of the grid that has any. */
 void collapse_add_parts(struct layout_internal *layout, const struct collapsed_part *part,
                         struct area *parent);
 /* Of a background behind the cell's area. */

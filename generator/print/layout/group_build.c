@@ -80,7 +80,7 @@ static void align_content(struct area *area, const struct cell *cell, mpt used)
         child->y += area->lowered;
 }
 
-static bool has_border(const struct area *area)
+bool area_has_border(const struct area *area)
 {
     for (int side = 0; side < SIDE_COUNT; side++)
         if (area->border[side])
@@ -118,7 +118,7 @@ static void build_cell(struct build *build, const struct measured *m, const stru
         cell, {ends.edge[0], ends.edge[1]}, {ends.row[0], last}, m->row[BEFORE], m->tops};
     if (cell->collapsed.grid)
         collapse_set_area(layout, &part, area);
-    if (cell->is_gap && !has_border(area))
+    if (cell->is_gap && !area_has_border(area))
         return;
     mpt top = measured_top(m, cell->row);
     if (!cell->collapsed.grid)

@@ -202,6 +202,7 @@ struct break_request {
     bool justify;          /* spaces and leaders stretch and shrink … */
     bool justify_last;     /* … also on the last line */
     unsigned ladder_limit; /* of lines in a row that end with a hyphen */
+    bool hyphens_freely;   /* not only where lines would be strained without them */
     mpt least_last;        /* the shorter a last line is, the more it looks lost … */
     double parting;        /* … by this cube of a ratio; so does a number without its word */
 };

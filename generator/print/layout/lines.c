@@ -140,6 +140,7 @@ static size_t find_breaks(const struct elements *elements, const struct alignmen
         .justify = a->lines == FO_K_JUSTIFY,
         .justify_last = a->last == FO_K_JUSTIFY,
         .ladder_limit = ladder_limit,
+        .hyphens_freely = like_fop,
         .least_last = width / 7,
         .parting = like_fop                   ? 0
                    : a->lines == FO_K_JUSTIFY ? JUSTIFIED_PARTING
