@@ -175,7 +175,8 @@ struct gap_size gap_resolve(const struct stream *stream, const struct gap *gap, 
             is_reference = event->frame->is_reference;
             is_empty = event->kind == EVENT_CLOSE && opened > 0; /* an area without height */
             opened += event->kind == EVENT_OPEN ? 1 : is_empty ? -1 : 0;
-            is_edge = size != 0 || is_reference || is_empty;
+            /* What ends a page is dropped before an empty block, too, which stays there. */
+            is_edge = size != 0 || is_reference || (is_empty && part != GAP_TAIL);
             if (is_edge)
                 settle_run(&run, at_start, is_reference && event->kind == EVENT_CLOSE);
             take_size(&run, size);
