@@ -10,11 +10,6 @@ static const char *const region_names[REGION_SLOTS] = {
     [REGION_BEFORE] = "regionBefore", [REGION_START] = "regionStart", [REGION_BODY] = "regionBody",
     [REGION_END] = "regionEnd",       [REGION_AFTER] = "regionAfter",
 };
-static const char *const default_names[REGION_SLOTS] = {
-    [REGION_BEFORE] = "xsl-region-before", [REGION_START] = "xsl-region-start",
-    [REGION_BODY] = "xsl-region-body",     [REGION_END] = "xsl-region-end",
-    [REGION_AFTER] = "xsl-region-after",
-};
 
 /* `lowered` is what display-align leaves above it. */
 static void span(struct dump *d, const struct placed_region *r, const struct span_area *span,
@@ -65,7 +60,6 @@ static void region(struct dump *d, const struct page *page, int slot)
     if (!r->region)
         return;
     bool hides = fo_keyword(d->tree, r->region, FO_P_OVERFLOW) == FO_K_HIDDEN;
-    const char *name = fo_string(d->tree, r->region, FO_P_REGION_NAME);
     struct turned_box placed = region_box(r);
     buf_printf(d->xml, "<regionViewport rect=\"%d %d %d %d\"", r->x, r->y, placed.width,
                placed.height);
@@ -83,7 +77,7 @@ static void region(struct dump *d, const struct page *page, int slot)
     dump_edges(d, &frame);
     dump_background(d, r->region, &frame);
     buf_printf(d->xml, "><%s", region_names[slot]);
-    dump_attribute(d, "name", *name ? name : default_names[slot]);
+    dump_attribute(d, "name", region_name(d->tree, r->region));
     dump_number(d, "ipd", r->width);
     dump_number(d, "bpd", r->height);
     dump_number(d, "ipda", r->width);

@@ -557,6 +557,13 @@ bool selector_has_last(const struct selector *selector);
 mpt region_content_width(const struct placed_region *region);
 mpt region_content_height(const struct placed_region *region);
 void page_place_regions(struct layout_internal *layout, struct page *page);
+/* What display-align leaves above a region's areas. */
+mpt region_display_offset(const struct fo_tree *tree, const struct placed_region *region);
+const char *region_name(const struct fo_tree *tree, const struct fo *region);
+
+/* Static content: a sequence's by its flow-name, NULL if it has none, and all of a page's. */
+struct fo *static_find(const struct fo_tree *tree, const struct fo *sequence, const char *name);
+void statics_fill(struct layout_internal *layout, struct page *page);
 /* How the number of a page is written. */
 struct folio_format {
     const char *text;

@@ -30,35 +30,6 @@ static const struct fo *child_of_type(const struct fo *fo, enum fo_type type)
     return NULL;
 }
 
-static const char *region_name(const struct fo_tree *tree, const struct fo *region)
-{
-    const char *name = fo_string(tree, region, FO_P_REGION_NAME);
-    if (*name)
-        return name;
-    switch (region->type) {
-    case FO_REGION_BEFORE:
-        return "xsl-region-before";
-    case FO_REGION_AFTER:
-        return "xsl-region-after";
-    case FO_REGION_START:
-        return "xsl-region-start";
-    case FO_REGION_END:
-        return "xsl-region-end";
-    default:
-        return "xsl-region-body";
-    }
-}
-
-static struct fo *find_static(const struct fo_tree *tree, const struct fo *sequence,
-                              const char *name)
-{
-    for (struct fo *child = sequence->first; child; child = child->next)
-        if (child->type == FO_STATIC_CONTENT &&
-            strcmp(fo_string(tree, child, FO_P_FLOW_NAME), name) == 0)
-            return child;
-    return NULL;
-}
-
 struct footnote *footnote_collect(struct layout_internal *layout, const struct fo *body)
 {
     struct footnote *footnote = ARENA_NEW(layout->arena, struct footnote);
@@ -122,51 +93,6 @@ static void take_page(struct sequence *s, struct page *page)
     s->count++;
 }
 
-static mpt display_offset(const struct fo_tree *tree, const struct placed_region *region)
-{
-    mpt rest = region_content_height(region) - region->used;
-    enum fo_keyword align = fo_keyword(tree, region->region, FO_P_DISPLAY_ALIGN);
-    if (rest <= 0)
-        return 0;
-    return align == FO_K_CENTER ? rest / 2 : align == FO_K_AFTER ? rest : 0;
-}
-
-static struct area *build_all(struct layout_internal *layout, const struct stream *stream,
-                              mpt width, mpt *height)
-{
-    struct build build = {.layout = layout, .content_width = width};
-    struct area *parent = area_new(layout, AREA_BLOCK, NULL);
-    *height = stream_build(&build, stream, 0, (uint32_t)stream->boxes.count, 0, parent);
-    return parent->first;
-}
-
-static void fill_static(struct layout_internal *layout, struct page *page,
-                        struct placed_region *region)
-{
-    const struct fo_tree *tree = layout->tree;
-    struct fo *content = find_static(tree, page->sequence, region_name(tree, region->region));
-    region->content = content;
-    if (!content)
-        return;
-    marks_retrieve(layout, content);
-    layout->in_static = true;
-    mpt width = region_content_width(region), height = region_content_height(region);
-    struct stream *stream = collect_region(layout, content, width, height);
-    region->areas = build_all(layout, stream, width, &region->used);
-    layout->in_static = false;
-    if (region->used > height + 1000 && !layout->options.like_fop && page->index < 2)
-        layout_notice(layout, content, MSG_FO_REGION_OVERFLOW,
-                      (double)(region->used - height) / 1000, NULL);
-    region->offset = display_offset(layout->tree, region);
-}
-
-static void fill_statics(struct layout_internal *layout, struct page *page)
-{
-    for (int slot = 0; slot < REGION_SLOTS; slot++)
-        if (slot != REGION_BODY && page->regions[slot].region)
-            fill_static(layout, page, &page->regions[slot]);
-}
-
 /* Lets go of the page's areas. */
 static void let_go(struct layout_internal *layout, const struct fo *sequence)
 {
@@ -196,7 +122,7 @@ static void leave_unfinished(struct layout_internal *layout, struct page *page)
 static void finish_page(struct layout_internal *layout, struct page *page)
 {
     size_t cited = layout->cited.count;
-    fill_statics(layout, page);
+    statics_fill(layout, page);
     if (layout->shows && !late_is_known(layout, cited)) {
         layout->cited.count = cited;
         leave_unfinished(layout, page);
@@ -218,7 +144,7 @@ static void finish_statics(struct layout_internal *layout)
         layout->page = &page;
         layout->folio = page.folio;
         marks_return(layout, page.index);
-        fill_statics(layout, &page);
+        statics_fill(layout, &page);
         layout->options.page_done(layout->options.payload, layout->layout, &page);
         let_go(layout, page.sequence);
     }
@@ -282,7 +208,7 @@ static bool maps(const struct sequence *s, const struct page *page)
 
 static mpt separator_height(struct sequence *s, const struct page *page, struct stream **separator)
 {
-    const struct fo *content = find_static(s->layout->tree, s->fo, "xsl-footnote-separator");
+    const struct fo *content = static_find(s->layout->tree, s->fo, "xsl-footnote-separator");
     *separator = NULL;
     if (!content)
         return 0;
@@ -321,7 +247,7 @@ static void build_footnotes(struct sequence *s, struct page *page, const struct 
     mpt y = 0;
     if (c->footnotes.count && separator) {
         layout->in_static = true;
-        const struct fo *content = find_static(layout->tree, s->fo, "xsl-footnote-separator");
+        const struct fo *content = static_find(layout->tree, s->fo, "xsl-footnote-separator");
         struct area *block = area_new(layout, AREA_BLOCK, content);
         y = stream_build(&build, separator, 0, (uint32_t)separator->boxes.count, 0, block);
         layout->in_static = false;
@@ -367,7 +293,7 @@ static void fill_page(struct sequence *s, struct page *page, const struct body_p
     struct layout_internal *layout = s->layout;
     struct placed_region *body = &page->regions[REGION_BODY];
     flow_build(&s->flow, plan, body);
-    body->offset = display_offset(layout->tree, body);
+    body->offset = region_display_offset(layout->tree, body);
     build_footnotes(s, page, plan, separator);
     mpt room = region_content_height(body) - page->footnote_height;
     if (layout->options.like_fop)
