@@ -339,31 +339,48 @@ static void place_page(struct sequence *s, struct page *page, const struct body_
     flow_trim(&s->flow);
 }
 
+/* What would go onto a page that may not come to be. */
+struct trial {
+    struct page *page;
+    struct flow before;
+    struct stream *separator;
+    struct body_plan plan;
+};
+
+static bool try_page(struct sequence *s, const struct fo *master, bool is_last, struct trial *trial)
+{
+    *trial = (struct trial){.page = new_page(s, master, false), .before = s->flow};
+    if (!maps(s, trial->page))
+        return false;
+    mpt separator = separator_height(s, trial->page, &trial->separator);
+    fill_body(s, trial->page, separator, is_last, &trial->plan);
+    return true;
+}
+
+static void take_back(struct sequence *s, const struct trial *trial)
+{
+    flow_release(&s->flow, &trial->before);
+    s->flow = trial->before;
+}
+
 /* Tries the master for a last page: true if the rest fits on it. */
 static bool try_last(struct sequence *s, const struct fo *normal)
 {
     const struct fo *master = selector_next(&s->selector, conditions(s, true, false), false);
-    if (!master || master == normal)
+    struct trial trial;
+    if (!master || master == normal || !try_page(s, master, true, &trial))
         return false;
-    struct page *page = new_page(s, master, false);
-    if (!maps(s, page))
-        return false;
-    struct flow saved = s->flow;
-    struct body_plan plan = {0};
-    struct stream *separator;
-    mpt separator_size = separator_height(s, page, &separator);
-    fill_body(s, page, separator_size, true, &plan);
+    const struct body_plan *plan = &trial.plan;
     bool fits =
-        plan.end.section >= s->flow.section_count && plan.deferred.count == 0 && !plan.overflows;
+        plan->end.section >= s->flow.section_count && plan->deferred.count == 0 && !plan->overflows;
     if (fits) {
         selector_next(&s->selector, conditions(s, true, false), true);
-        leave_flow(s, &saved);
-        place_page(s, page, &plan, separator);
+        leave_flow(s, &trial.before);
+        place_page(s, trial.page, plan, trial.separator);
     } else {
-        flow_release(&s->flow, &saved);
-        s->flow = saved;
+        take_back(s, &trial);
     }
-    body_plan_release(&plan);
+    body_plan_release(&trial.plan);
     return fits;
 }
 
@@ -408,22 +425,14 @@ static void end_on_last(struct sequence *s, const struct fo *used)
 /* Whether what must stay together is higher than this page, but not than the next. */
 static bool fits_next(struct sequence *s, const struct fo *used)
 {
-    const struct fo *master;
     struct page_conditions next = {false, false, false, (s->number + 1) % 2 != 0};
-    if (!(master = selector_next(&s->selector, next, false)) || master == used)
+    const struct fo *master = selector_next(&s->selector, next, false);
+    struct trial trial;
+    if (!master || master == used || !try_page(s, master, false, &trial))
         return false;
-    struct page *page = new_page(s, master, false);
-    if (!maps(s, page))
-        return false;
-    struct flow saved = s->flow;
-    struct body_plan plan = {0};
-    struct stream *separator;
-    mpt separator_size = separator_height(s, page, &separator);
-    fill_body(s, page, separator_size, false, &plan);
-    bool fits = !plan.unmet && !plan.overflows;
-    flow_release(&s->flow, &saved);
-    s->flow = saved;
-    body_plan_release(&plan);
+    bool fits = !trial.plan.unmet && !trial.plan.overflows;
+    take_back(s, &trial);
+    body_plan_release(&trial.plan);
     return fits;
 }
 
