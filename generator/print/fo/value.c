@@ -130,14 +130,21 @@ static void set_value(struct operand *result, const struct fo_value *value)
     }
 }
 
+/* The property that a function names up to its ")", or the one that is evaluated. */
+static bool property_argument(struct parser *parser, enum fo_property *property)
+{
+    skip_space(parser);
+    struct str wanted = name(parser);
+    *property = wanted.n ? fo_property_find(wanted) : parser->evaluation->property;
+    return *property != FO_P_COUNT && take(parser, ')');
+}
+
 /* from-parent(), inherited-property-value(), from-nearest-specified-value(). */
 static bool property_function(struct parser *parser, struct str function, struct operand *result)
 {
     const struct evaluation *evaluation = parser->evaluation;
-    skip_space(parser);
-    struct str wanted = name(parser);
-    enum fo_property property = wanted.n ? fo_property_find(wanted) : evaluation->property;
-    if (property == FO_P_COUNT || !take(parser, ')'))
+    enum fo_property property;
+    if (!property_argument(parser, &property))
         return false;
     const struct fo *from = evaluation->parent;
     if (str_is(function, "from-nearest-specified-value"))
@@ -152,10 +159,8 @@ static bool property_function(struct parser *parser, struct str function, struct
 static bool column_function(struct parser *parser, struct operand *result)
 {
     const struct evaluation *evaluation = parser->evaluation;
-    skip_space(parser);
-    struct str wanted = name(parser);
-    enum fo_property property = wanted.n ? fo_property_find(wanted) : evaluation->property;
-    if (property == FO_P_COUNT || !take(parser, ')'))
+    enum fo_property property;
+    if (!property_argument(parser, &property))
         return false;
     const struct fo *from = fo_table_column(evaluation->tree, evaluation->fo);
     if (!from)
