@@ -118,15 +118,19 @@ static bool retains(const struct fo_tree *tree, const struct fo *fo, enum fo_pro
     return fo_keyword(tree, fo, property) == FO_K_RETAIN;
 }
 
+static mpt edge_asked(const struct collect *collect, const struct fo *fo, enum side side)
+{
+    return border_width(collect->layout->tree, fo, side) +
+           length_of(collect, fo, FO_P_PADDING_BEFORE + (int)side);
+}
+
 /* FOP lets a table hang out by the border and padding that it has not, as it collapses. */
 static void hang_collapsed(const struct collect *collect, struct frame *frame)
 {
     if (!table_collapses(collect->layout->tree, frame->fo))
         return;
-    for (int side = START; side <= END; side++)
-        *(side == START ? &frame->space_start : &frame->space_end) -=
-            border_width(collect->layout->tree, frame->fo, side) +
-            length_of(collect, frame->fo, FO_P_PADDING_BEFORE + side);
+    frame->space_start -= edge_asked(collect, frame->fo, START);
+    frame->space_end -= edge_asked(collect, frame->fo, END);
 }
 
 void collect_frame(const struct collect *collect, const struct fo *fo, struct frame *frame)
