@@ -326,11 +326,6 @@ class Spaces(Case):
                           "</fo:block>")
         self.assertEqual("20000", list(tree.iter("block"))[1].get("space-before"))
 
-    def test_an_empty_block_is_an_area_that_parts_them(self):
-        block = '<fo:block space-before="10pt" space-after="10pt">x</fo:block>'
-        tree = self.areas("<fo:block/>" + block + "<fo:block/>" + block)
-        self.assertEqual(2 * 14400 + 30000, int(tree.find(".//flow").get("bpd")))
-
     def test_what_is_placed_has_none(self):
         tree = self.areas('<fo:block>x</fo:block><fo:block-container absolute-position="absolute"'
                           ' space-before="20pt"><fo:block>x</fo:block></fo:block-container>')
