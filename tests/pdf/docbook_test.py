@@ -1,9 +1,6 @@
-"""A DocBook article through DocBook's own stylesheets, where these are installed: what they
-ask for is drawn, or needs no word."""
-import os
-import shutil
+"""A DocBook article through DocBook's own stylesheets: what they ask for is drawn, or needs no
+word."""
 import subprocess
-import unittest
 
 import text
 from print_test import CONCORDAT, Case
@@ -26,8 +23,6 @@ and a note<footnote><para>noted</para></footnote>.</para>
 """
 
 
-@unittest.skipUnless(os.path.exists(STYLESHEET) and shutil.which("xsltproc"),
-                     "DocBook's stylesheets are not here")
 class DocBook(Case):
     def test_an_article_is_formatted(self):
         source = self.folder / "article.xml"
