@@ -303,9 +303,9 @@ class Tables(Case):
 class Spaces(Case):
     """Blocks of a line each; a space is 10pt or more."""
 
-    def spaces(self, count, attributes="", maximum="13pt"):
+    def spaces(self, count, attributes="", minimum="10pt", maximum="13pt"):
         """The spaces of each page, and its height."""
-        block = ('<fo:block space-before.minimum="10pt" space-before.optimum="10pt" '
+        block = (f'<fo:block space-before.minimum="{minimum}" space-before.optimum="10pt" '
                  f'space-before.maximum="{maximum}" %s>x</fo:block>')
         tree = self.areas(block % "" * (count - 1) + block % attributes)
         return [([int(block.get("space-before") or 0) for block in flow],
@@ -330,6 +330,10 @@ class Spaces(Case):
         tree = self.areas('<fo:block>x</fo:block><fo:block-container absolute-position="absolute"'
                           ' space-before="20pt"><fo:block>x</fo:block></fo:block-container>')
         self.assertEqual("14400", tree.find(".//flow").get("bpd"))
+
+    def test_they_rather_stretch_a_little_than_shrink_as_far_as_they_go(self):
+        first, _ = self.spaces(12, minimum="8.8pt")  # nine lines and eight such spaces are 200pt
+        self.assertEqual(8, len(first[0]))
 
     def test_not_before_a_forced_break(self):
         first, _ = self.spaces(9, 'break-before="page"')
